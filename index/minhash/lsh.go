@@ -1,0 +1,185 @@
+package minhash
+
+import "iter"
+
+// Candidates takes one band at a time, so that memory is that of one band: it hashes the rows of
+// each signature to a key of 32 bits, sorts (key, position) by key, and finds the buckets, the
+// signatures of equal key, side by side.
+//
+// A pair that agrees in several bands is yielded in the first one. No set of pairs is kept to know
+// this: the signatures are at hand, so a look at the rows of the bands before tells. The same look
+// drops pairs whose keys are equal by chance.
+//
+// Page remains and wire copy make buckets of thousands, and all pairs of a bucket of n are n²/2. So
+// a bucket larger than the cap is capped: its first members, half the cap, are its anchors, and
+// each member is paired with these only. Half the cap is what a member of the largest uncapped
+// bucket is paired with on average, so the work for an article is bounded on average and the same
+// on both sides of the cap. Copies of one text still come together through an anchor, and two
+// members that are no anchors still meet in any other band in which their bucket is smaller. For
+// this, each signature has a set of the bands in which it was capped: a pair with both in it was
+// not yielded there.
+
+// Candidates yields the pairs (i, j), i < j, of signatures that agree in a band, each once, in an
+// order that depends on the signatures alone. Empty signatures agree with none. Buckets larger than
+// bucketCap pair each member with the first bucketCap/2 members only (but at least one); 0 or less
+// is no cap. Bands beyond the end of a signature are left out.
+func Candidates(signatures []Signature, bands Bands, bucketCap int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		s := sweep{
+			signatures: signatures,
+			rows:       bands.Rows,
+			bucketCap:  bucketCap,
+			capped:     make([]bandSet, len(signatures)),
+			entries:    make([]uint64, 0, len(signatures)),
+			spare:      make([]uint64, len(signatures)),
+		}
+		for band := range bands.fitting() {
+			if !s.band(band, yield) {
+				return
+			}
+		}
+	}
+}
+
+// sweep is one pass over all bands.
+type sweep struct {
+	signatures []Signature
+	rows       int
+	bucketCap  int
+	capped     []bandSet // by position: bands in which the signature is in a capped bucket and no anchor
+	entries    []uint64  // of the current band: key in the upper half, position in the lower
+	spare      []uint64  // for sorting
+}
+
+// band yields the new pairs of a band; it returns false when the consumer wants no more.
+func (s *sweep) band(band int, yield func(int, int) bool) bool {
+	s.fill(band)
+	s.entries, s.spare = sortByKey(s.entries, s.spare)
+	for start := 0; start < len(s.entries); {
+		end := start + 1
+		for end < len(s.entries) && s.entries[end]>>32 == s.entries[start]>>32 {
+			end++
+		}
+		if end-start > 1 && !s.bucket(s.entries[start:end], band, yield) {
+			return false
+		}
+		start = end
+	}
+	return true
+}
+
+// fill sets the entries of a band, in the order of positions.
+func (s *sweep) fill(band int) {
+	s.entries = s.entries[:0]
+	for i := range s.signatures {
+		if !s.signatures[i].Empty() {
+			key := s.key(i, band)
+			s.entries = append(s.entries, key<<32|uint64(i))
+		}
+	}
+}
+
+// key returns the 32-bit hash of the rows of a band.
+func (s *sweep) key(i, band int) uint64 {
+	var h uint64
+	for _, v := range s.signatures[i][band*s.rows : (band+1)*s.rows] {
+		h = (h ^ uint64(v)) * fnvPrime
+	}
+	return mix(h) >> 32
+}
+
+// bucket yields the new pairs of a bucket; it returns false when the consumer wants no more.
+func (s *sweep) bucket(bucket []uint64, band int, yield func(int, int) bool) bool {
+	anchors := len(bucket)
+	if s.bucketCap > 0 && len(bucket) > s.bucketCap {
+		anchors = max(1, s.bucketCap/2)
+		for _, e := range bucket[anchors:] {
+			s.capped[position(e)].add(band)
+		}
+	}
+	for x, e := range bucket[:anchors] {
+		i := position(e)
+		for _, f := range bucket[x+1:] {
+			if j := position(f); s.fresh(i, j, band) && !yield(i, j) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// position returns the position of an entry's signature.
+func position(entry uint64) int { return int(uint32(entry)) }
+
+// fresh reports whether i and j agree in a band and were yielded in none before it.
+func (s *sweep) fresh(i, j, band int) bool {
+	if !s.agree(i, j, band) {
+		return false
+	}
+	for b := range band {
+		if s.agree(i, j, b) && !(s.capped[i].has(b) && s.capped[j].has(b)) {
+			return false
+		}
+	}
+	return true
+}
+
+// agree reports whether i and j have the same rows in a band.
+func (s *sweep) agree(i, j, band int) bool {
+	a, b := &s.signatures[i], &s.signatures[j]
+	for row := band * s.rows; row < (band+1)*s.rows; row++ {
+		if a[row] != b[row] {
+			return false
+		}
+	}
+	return true
+}
+
+// bandSet is a set of bands, of which a signature has Slots at the most.
+type bandSet [Slots / 64]uint64
+
+func (b *bandSet) add(band int)      { b[band/64] |= 1 << (band % 64) }
+func (b *bandSet) has(band int) bool { return b[band/64]>>(band%64)&1 == 1 }
+
+// A key is sorted by three digits, lowest first.
+const (
+	digitBits = 11
+	digits    = 3
+)
+
+// sortByKey sorts entries by key and leaves entries of equal key in their order (a radix sort). It
+// needs a spare of at least that length, and returns the sorted entries and what can be the spare
+// of the next sort.
+func sortByKey(entries, spare []uint64) (sorted, unused []uint64) {
+	spare = spare[:len(entries)]
+	var next [digits][1 << digitBits]uint32
+	for _, e := range entries {
+		for d := range digits {
+			next[d][digit(e, d)]++
+		}
+	}
+	for d := range digits {
+		startsOf(&next[d])
+		for _, e := range entries {
+			at := &next[d][digit(e, d)]
+			spare[*at] = e
+			*at++
+		}
+		entries, spare = spare, entries
+	}
+	return entries, spare
+}
+
+// digit returns a digit of an entry's key.
+func digit(entry uint64, d int) uint64 {
+	return entry >> (32 + d*digitBits) & (1<<digitBits - 1)
+}
+
+// startsOf turns how often each digit occurs into where its first entry goes.
+func startsOf(counts *[1 << digitBits]uint32) {
+	var sum uint32
+	for i, n := range counts {
+		counts[i] = sum
+		sum += n
+	}
+}

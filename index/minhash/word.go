@@ -1,0 +1,30 @@
+package minhash
+
+// A word is hashed with FNV-1a (Fowler, Noll and Vo; 64 bits), followed by a finalizer. FNV-1a
+// alone is a stable and fast hash for strings as short as words, but its upper bits hardly move for
+// the shortest ones, and everything after it (shingles, slots, samples, buckets) takes the bits as
+// equally good. Signatures are kept for years, so the constants here never change: another hash
+// would be another fingerprint version.
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// HashWord returns the 64-bit hash of a word, the same on every machine and in every run.
+func HashWord[T string | []byte](word T) uint64 {
+	h := uint64(fnvOffset)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * fnvPrime
+	}
+	return mix(h)
+}
+
+// mix makes every bit of the result depend on every bit of x, and maps no two x to one result. It
+// is the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+// generators", OOPSLA 2014) with the constants of Stafford's thirteenth variant.
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
