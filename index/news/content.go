@@ -1,0 +1,160 @@
+package news
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Content is what of an article is the article: its page remains, a title repeated in the text and
+// repeated paragraphs are left out.
+type Content struct {
+	Title      string // as given without the outlet's name, or guessed from the first line; "" if none
+	Guessed    bool   // Title was guessed
+	Paragraphs []Span // of the article's Text, in order, each once
+	Stub       bool   // the text was a consent wall, a paywall or an error page and is left out
+}
+
+// Split separates an article from the remains of its page. known holds the lines that its source
+// prints on every page; nil is an empty table.
+func Split(a Article, known *Remains) Content {
+	c := Content{Title: cleanTitle(a.Title, a.Source)}
+	if isStub(a.Text) {
+		c.Stub = true
+		return c
+	}
+	lines := Lines(a.Text)
+	seen := make(map[uint64]bool, len(lines))
+	c.Paragraphs = lines[:0]
+	for _, at := range lines {
+		l := newLine(a.Text[at.Start:at.End])
+		if seen[l.hash] || l.isRemain() || known.Has(a.Source, l.text) {
+			continue
+		}
+		seen[l.hash] = true
+		c.Paragraphs = append(c.Paragraphs, at)
+	}
+	c.dropRepeatedTitle(a)
+	c.guessTitle(a.Text)
+	return c
+}
+
+// Body returns the paragraphs joined by newlines.
+func (c Content) Body(text string) string {
+	parts := make([]string, len(c.Paragraphs))
+	for i, p := range c.Paragraphs {
+		parts[i] = text[p.Start:p.End]
+	}
+	return strings.Join(parts, "\n")
+}
+
+// minRepeatedWords is how many words a title has at least that is cut off the start of a paragraph:
+// shorter ones may be how its first sentence starts.
+const minRepeatedWords = 4
+
+// dropRepeatedTitle removes the given title, with or without the outlet's name, when the text starts
+// with it: as a paragraph of its own, or set off by a mark such as a dash.
+func (c *Content) dropRepeatedTitle(a Article) {
+	if c.Title == "" || len(c.Paragraphs) == 0 {
+		return
+	}
+	p := c.Paragraphs[0]
+	first := a.Text[p.Start:p.End]
+	if key := labelKey(first); key == labelKey(c.Title) || key == labelKey(a.Title) {
+		c.Paragraphs = c.Paragraphs[1:]
+		return
+	}
+	if len(first) <= len(c.Title) || !strings.EqualFold(first[:len(c.Title)], c.Title) {
+		return
+	}
+	rest := first[len(c.Title):]
+	mark, size := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	after := strings.TrimLeft(rest, " ")[size:]
+	if strings.ContainsRune("|:–—-.!?", mark) && strings.HasPrefix(after, " ") && strings.Count(c.Title, " ") >= minRepeatedWords-1 {
+		c.Paragraphs[0] = trim(a.Text, Span{p.End - len(after), p.End})
+	}
+}
+
+// Limits of a line that may be a headline.
+const (
+	maxTitleWords = 25  // longer first lines are leads
+	maxTitleBytes = 250 // the same for scripts whose words say little
+	minTitleWords = 2   // one word is the label of a section
+)
+
+// guessTitle takes the first line for the title when there is none: it is short, does not end like
+// a sentence, and more text follows. A single word before it is the label of a section and goes.
+func (c *Content) guessTitle(text string) {
+	if c.Title != "" {
+		return
+	}
+	for i, p := range c.Paragraphs[:max(0, min(2, len(c.Paragraphs)-1))] {
+		first := text[p.Start:p.End]
+		words := newLine(first).words
+		if len(first) > maxTitleBytes || words > maxTitleWords || endsSentence(first) {
+			return
+		}
+		if words >= minTitleWords {
+			c.Title, c.Guessed = strings.Join(strings.Fields(first), " "), true
+			c.Paragraphs = c.Paragraphs[i+1:]
+			return
+		}
+	}
+}
+
+// endsSentence reports whether a line ends like a sentence of running text, or leads on to the next
+// line. Headlines ask and quote, so question and quotation marks are no sign.
+func endsSentence(line string) bool {
+	line = strings.TrimRight(line, "\"'”’»)」』")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".,:。।،۔", last)
+}
+
+// titleMarks set an outlet's name off at the end of a title.
+var titleMarks = []string{" | ", " - ", " – ", " — ", " · ", " :: "}
+
+// cleanTitle returns a title on one line, without the outlet's name at its end, which would count as
+// a term that its articles share; "" if it is only the label of a page.
+func cleanTitle(title, source string) string {
+	title = strings.Join(strings.Fields(title), " ")
+	if remainLines[labelKey(title)] {
+		return ""
+	}
+	for _, mark := range titleMarks {
+		if i := strings.LastIndex(title, mark); i > 0 && isOutlet(title[i+len(mark):], source) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// minOutletKey keeps short words from being found inside of a domain.
+const minOutletKey = 3
+
+// isOutlet reports whether name is how a source calls itself: "The Metro", "Metro News" and
+// "metro.example" are for the source "www.metro.example".
+func isOutlet(name, source string) bool {
+	key, sourceKey := outletKey(name), outletKey(source)
+	if len(key) < minOutletKey || len(sourceKey) < minOutletKey {
+		return false
+	}
+	if strings.Contains(sourceKey, key) {
+		return true
+	}
+	labels := strings.Split(sourceKey, ".")
+	return slices.ContainsFunc(labels[:max(1, len(labels)-1)], func(label string) bool {
+		return len(label) >= minOutletKey && strings.HasPrefix(key, label)
+	})
+}
+
+// outletKey reduces an outlet's name or domain to what the two have in common: "The Metro" and
+// "www.metro.example" both hold "metro".
+func outletKey(name string) string {
+	name = strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(name), "www."), "the ")
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -'’&", r) {
+			return -1
+		}
+		return r
+	}, name)
+}

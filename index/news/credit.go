@@ -1,0 +1,265 @@
+package news
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A text credits its author in few places, and only there is a name taken for a credit: in the
+// dateline, PLACE (NAME) — or PLACE, DATE /NAME/ --; in a byline among the first lines; and at the
+// end, alone on a line or after a dash, in brackets, after "Source:" or in a copyright notice. In a
+// dateline any name counts, elsewhere only the world's news agencies, since a byline names people and
+// a source line ministries. Credits of photos and words such as "told Reuters" are none of these.
+
+// Where credits stand, in lines that hold more than white space.
+const (
+	datelineLines = 6 // headline, standfirst, byline and a caption or two may come before
+	bylineLines   = 8
+	endingLines   = 3
+)
+
+// Limits of a dateline: what is longer is a sentence with a bracket in it.
+const (
+	minReportBytes = 20 // a shorter line after it is one of a list: Iva Strom (Labour) – 4,120
+	maxPlaceBytes  = 60
+	maxCreditBytes = 40
+)
+
+// Credit returns the news agency that the text itself names as its author: a known agency by its
+// usual name, another as written in the dateline, which may be the outlet itself, and "" for none.
+func Credit(text string) string {
+	if name, _ := dateline(text); name != "" {
+		return agencyOr(name)
+	}
+	lines := Lines(text)
+	for _, at := range lines[:min(len(lines), bylineLines)] {
+		if agency := byline(text[at.Start:at.End]); agency != "" {
+			return agency
+		}
+	}
+	for _, at := range lines[max(0, len(lines)-endingLines):] {
+		if agency := ending(text[at.Start:at.End]); agency != "" {
+			return agency
+		}
+	}
+	return ""
+}
+
+// dateline returns the name in the dateline of a text, as written, and the stretch from the start of
+// its line to its end; "" if there is none.
+func dateline(text string) (name string, at Span) {
+	for n, start := 0, 0; start < len(text) && n < datelineLines; {
+		line, _, _ := strings.Cut(text[start:], "\n")
+		if strings.TrimSpace(line) != "" {
+			n++
+		}
+		if name, end := lineDateline(line); name != "" {
+			return name, Span{start, start + end}
+		}
+		start += len(line) + 1
+	}
+	return "", Span{}
+}
+
+// lineDateline returns the name in the dateline that a line starts with, and where the dateline ends.
+func lineDateline(line string) (name string, end int) {
+	place, closing := line[:min(len(line), maxPlaceBytes)], ")"
+	open := strings.IndexByte(place, '(')
+	if open < 0 {
+		open, closing = strings.IndexByte(place, '/'), "/"
+	}
+	if open < 0 || !isPlace(line[:open]) {
+		return "", 0
+	}
+	length := strings.Index(line[open+1:min(len(line), open+1+maxCreditBytes)], closing)
+	if length < 0 {
+		return "", 0
+	}
+	name = strings.TrimSpace(line[open+1 : open+1+length])
+	end = open + length + 2
+	if open == 0 && !isAcronym(name) && isUpper(name) && agencyOf(name) == "" {
+		return "", 0 // (PORT ALDER) — is a place
+	}
+	if !isCreditName(name) || isInitials(name, line[:open]) || !endsDateline(line[end:], closing) {
+		return "", 0
+	}
+	return name, end
+}
+
+// isPlace reports whether what stands before the bracket is a place, with a date or without: words
+// with capitals, numbers, commas and points, or nothing.
+func isPlace(s string) bool {
+	for _, word := range strings.Fields(s) {
+		word = strings.Trim(word, ",.")
+		r, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsLower(r) && !particles[word] && !placeWords[word] {
+			return false
+		}
+		if strings.ContainsAny(word, "\"“”?!:;|()=") {
+			return false
+		}
+	}
+	return true
+}
+
+// placeWords are small words in places and dates of datelines: Stratford upon Avon, 3. marts.
+var placeWords = wordSet(`upon on sur am an près near sous mars avril mai juin juillet août septembre octobre novembre décembre
+	janvier février enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre`)
+
+// isCreditName reports whether what stands in the brackets of a dateline can be an agency or outlet.
+func isCreditName(name string) bool {
+	if utf8.RuneCountInString(name) < 2 || len(strings.Fields(name)) > 5 || strings.ContainsAny(name, "0123456789\"“”?!:;()%$") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	known := agencies[agencyKey(name)] != ""
+	return (!unicode.IsLower(first) || known) && unicode.IsLetter(first) && !mentionsImage(name) && !notCredits[agencyKey(name)]
+}
+
+// notCredits stand in brackets in headlines and before standfirsts.
+var notCredits = wordSet(`update updated exclusive opinion analysis live corrected correction recap review`)
+
+// endsDateline reports whether the text goes on after a dateline: a dash, or for PLACE (CNN)The text
+// a capital without a blank. After /NAME/ a point will do.
+func endsDateline(rest, closing string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	if closing == ")" && unicode.IsUpper(next) || closing == "/" && next == '.' {
+		return true
+	}
+	rest = strings.TrimSpace(rest)
+	text := strings.TrimLeft(rest, "-—–―:| ")
+	return len(text) < len(rest) && (text == "" || len(text) >= minReportBytes)
+}
+
+// isInitials reports whether a name in brackets is only short for the words before it, as in Alder
+// Ferry Company (AFC).
+func isInitials(name, words string) bool {
+	var initials strings.Builder
+	for _, word := range strings.Fields(words) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			initials.WriteRune(r)
+		}
+	}
+	return initials.Len() > 1 && strings.HasSuffix(initials.String(), name)
+}
+
+// byline returns the agency of a byline: By Reuters; By Iva Strom, Associated Press; Reuters Staff.
+func byline(line string) string {
+	if len(line) > 2*maxCreditBytes {
+		return ""
+	}
+	word, rest, _ := strings.Cut(line, " ")
+	if strings.HasSuffix(line, " Staff") {
+		return agencyOf(line)
+	}
+	if !bylineWords[strings.TrimSuffix(strings.ToLower(word), ":")] {
+		return ""
+	}
+	if i := strings.LastIndexAny(rest, ",|(/"); i >= 0 {
+		rest = rest[i+1:]
+	}
+	return agencyOf(rest)
+}
+
+var bylineWords = wordSet(`by von par por di door av af`)
+
+// ending returns the agency that a line at the end of the text names: alone, in brackets, after a
+// dash, after "Source:", or as the holder of the copyright.
+func ending(line string) string {
+	if mentionsImage(line) {
+		return ""
+	}
+	if agency := agencyOf(line); agency != "" {
+		return agency
+	}
+	for _, prefix := range []string{"Source:", "Sources:", "Quelle:", "Fuente:", "Fonte:", "Bron:", "©", "(c)", "(C)", "Copyright"} {
+		if rest, ok := strings.CutPrefix(line, prefix); ok {
+			return copyrightHolder(rest)
+		}
+	}
+	tail := strings.TrimRight(line, ". ")
+	if i := strings.LastIndex(tail, "("); i >= 0 && strings.HasSuffix(tail, ")") {
+		return agencyOf(tail[i:])
+	}
+	for _, dash := range []string{"—", "–", "--", " -"} {
+		if i := strings.LastIndex(tail, dash); i >= 0 {
+			return agencyOf(tail[i:])
+		}
+	}
+	return ""
+}
+
+// copyrightHolder returns the agency at the start of a notice, after a year if there is one.
+func copyrightHolder(notice string) string {
+	notice = strings.TrimPrefix(strings.TrimLeft(notice, " ©0123456789,-–"), "by ")
+	notice, _, _ = strings.Cut(notice, ". ")
+	return agencyOf(notice)
+}
+
+// imageWords are those with which a line credits a picture and not the text.
+var imageWords = wordSet(`photo photos photograph photographs picture pictures pic image images file handout video footage
+	graphic graphics illustration courtesy getty foto fotos archive archivo caption credit`)
+
+func mentionsImage(s string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if imageWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// agencyOr returns the usual name of an agency, and any other name as it is.
+func agencyOr(name string) string {
+	if agency := agencyOf(name); agency != "" {
+		return agency
+	}
+	return name
+}
+
+// agencyOf returns the usual name of the agency that s is the name of, with brackets, dashes, an
+// article or "Staff" around it, and "" when it is none.
+func agencyOf(s string) string {
+	if len(s) > 2*maxCreditBytes {
+		return ""
+	}
+	key := agencyKey(s)
+	if agency := agencies[key]; agency != "" {
+		return agency
+	}
+	key = strings.TrimSuffix(strings.TrimPrefix(key, "the "), " staff")
+	return agencies[key]
+}
+
+// agencyKey returns a name in lower case, its words joined by single spaces.
+func agencyKey(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }), " ")
+}
+
+// agencies maps the names of news agencies to their usual name. Short ones that are also words or
+// initials in everyday use (PA, AA, TT) are missing: they count in datelines, as written.
+var agencies = map[string]string{
+	"reuters": "Reuters", "thomson reuters": "Reuters", "ap": "AP", "associated press": "AP",
+	"afp": "AFP", "agence france presse": "AFP", "dpa": "dpa", "deutsche presse agentur": "dpa", "dpa afx": "dpa",
+	"efe": "EFE", "agencia efe": "EFE", "ansa": "ANSA", "agi": "AGI", "adnkronos": "Adnkronos", "lusa": "Lusa",
+	"europa press": "Europa Press", "belga": "Belga", "anp": "ANP", "apa": "APA", "keystone sda": "Keystone-SDA",
+	"ritzau": "Ritzau", "ntb": "NTB", "stt": "STT", "pap": "PAP", "ctk": "ČTK", "čtk": "ČTK", "mti": "MTI",
+	"agerpres": "Agerpres", "ukrinform": "Ukrinform", "interfax": "Interfax", "tass": "TASS", "itar tass": "TASS",
+	"ria novosti": "RIA Novosti", "anadolu": "Anadolu", "anadolu agency": "Anadolu", "irna": "IRNA", "kuna": "KUNA",
+	"xinhua": "Xinhua", "xinhua news agency": "Xinhua", "kyodo": "Kyodo", "kyodo news": "Kyodo", "jiji press": "Jiji Press",
+	"yonhap": "Yonhap", "yonhap news agency": "Yonhap", "pti": "PTI", "press trust of india": "PTI", "ani": "ANI", "ians": "IANS",
+	"bernama": "Bernama", "aap": "AAP", "australian associated press": "AAP", "pa media": "PA Media",
+	"press association": "PA Media", "canadian press": "The Canadian Press", "upi": "UPI",
+	"united press international": "UPI", "bloomberg news": "Bloomberg", "dow jones newswires": "Dow Jones",
+}
+
+// WithoutDateline returns a stretch of text without the dateline that it starts with.
+func WithoutDateline(text string, s Span) Span {
+	name, end := lineDateline(text[s.Start:s.End])
+	if name == "" {
+		return s
+	}
+	rest := text[s.Start+end : s.End]
+	return Span{s.End - len(strings.TrimLeft(rest, " \t-–—:")), s.End}
+}

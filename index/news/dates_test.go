@@ -1,0 +1,159 @@
+package news
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// published is a Wednesday.
+var published = Time{time.Date(2026, 3, 4, 22, 15, 0, 0, time.FixedZone("", 3600)), Minute, Stated}
+
+var dateForms = map[Precision]string{Year: "2006", Month: "2006-01", Day: "2006-01-02"}
+
+func dateList(dates []DateMention) string {
+	var all []string
+	for _, d := range dates {
+		all = append(all, d.Text+" = "+d.Time.At.Format(dateForms[d.Time.Precision]))
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestDates(t *testing.T) {
+	tests := []struct{ name, text, lang, want string }{
+		{"month and day", "It sank on March 3 off Alder.", "en", "March 3 = 2026-03-03"},
+		{"day and month", "It sank on 3 March, or the 2nd of March.", "en", "3 March = 2026-03-03; 2nd of March = 2026-03-02"},
+		{"with the year", "It sank on Mar. 3, 2021 and 4 April 2022.", "en", "Mar. 3, 2021 = 2021-03-03; 4 April 2022 = 2022-04-04"},
+		{"ISO", "It sank on 2021-03-03.", "en", "2021-03-03 = 2021-03-03"},
+		{"no such day", "It sank on February 30 and 2021-02-30.", "en", ""},
+		{"nearest year", "It was on December 20 and is on August 1.", "en", "December 20 = 2025-12-20; August 1 = 2026-08-01"},
+		{"ambiguous", "It sank on 3/12 and 03-04-2021.", "en", ""},
+		{"weekday", "It sank on Tuesday.", "en", "Tuesday = 2026-03-03"},
+		{"weekday of publication", "It sank on Wednesday.", "en", "Wednesday = 2026-03-04"},
+		{"weekday without on", "It sank late Thursday, she said Sunday.", "en", "Thursday = 2026-02-26; Sunday = 2026-03-01"},
+		{"last weekday", "It sank last Wednesday.", "en", "last Wednesday = 2026-02-25"},
+		{"next weekday", "It sails next Wednesday.", "en", "next Wednesday = 2026-03-11"},
+		{"will beside", "It will on Friday leave; Saturday will be calm.", "en", "Friday = 2026-03-06; Saturday = 2026-03-07"},
+		{"goodwill beside", "There was goodwill on Friday.", "en", "Friday = 2026-02-27"},
+		{"looking ahead", "The ship will be towed in on Friday.", "en", ""},
+		{"said of the future", "He will, she said on Friday.", "en", "Friday = 2026-02-27"},
+		{"weekday before a date", "It sank on Tuesday, March 3, at noon.", "en", "March 3 = 2026-03-03"},
+		{"short weekdays", "It sank on Tues. and not Fri. at noon.", "en", "Tues = 2026-03-03; Fri = 2026-02-27"},
+		{"habits and ranges", "It sails every Tuesday, on a Friday, until Monday, Monday to Friday.", "en", ""},
+		{"names of days", "On Black Friday the Sunday Times and Good Friday.", "en", ""},
+		{"sun and sat", "The Sun shone as she sat. Sun. It shone.", "en", ""},
+		{"today", "It sank yesterday, sails today and not tomorrow.", "en", "yesterday = 2026-03-03; today = 2026-03-04; tomorrow = 2026-03-05"},
+		{"day before yesterday", "It sank the day before yesterday.", "en", ""},
+		{"Today as a name", "They read the Alder Today.", "en", ""},
+		{"month", "It was built in December and in mid-March.", "en", "December = 2025-12; mid-March = 2026-03"},
+		{"last and next month", "It was built last March and sails next March.", "en", "last March = 2025-03; next March = 2027-03"},
+		{"month and year", "It was built in March 2011.", "en", "March 2011 = 2011-03"},
+		{"year", "It was built in 2014 and since 2015.", "en", "2014 = 2014; 2015 = 2015"},
+		{"no year", "It held 2014 crates in 2000 boxes, in 2014-15.", "en", ""},
+		{"may and march", "They may march. March on, May they win. In Mayer they met.", "en", ""},
+		{"person", "They met April Vale in April Vale’s house.", "en", ""},
+		{"count after a month", "March 3 million people, in March 3 boats.", "en", ""},
+		{"event of another year", "The Sept. 11 attacks.", "en", ""},
+		{"round the clock", "It is open 24/7.", "en", ""},
+		{"last week", "It sank last week.", "en", ""},
+		{"German", "Am 3. März und am Dienstag sank sie, wie am 4. Mai 2021.", "de", "3. März = 2026-03-03; 4. Mai 2021 = 2021-05-04"},
+		{"Spanish", "Se hundió el 3 de marzo de 2021.", "es", "3 de marzo de 2021 = 2021-03-03"},
+		{"French", "Il a coulé le 1er mars.", "fr", "1er mars = 2026-03-01"},
+		{"no language", "It sank on Tuesday.", "", "Tuesday = 2026-03-03"},
+		{"unknown language", "2021-03-03 Tuesday March 3", "xx", "2021-03-03 = 2021-03-03"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := dateList(Dates(tt.text, published, tt.lang)); got != tt.want {
+				t.Errorf("Dates(%q) = %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestDatesPrecisionOfPublication(t *testing.T) {
+	const text = "It sank on Tuesday, March 3, today, in January, on 3 March 2021 or in 2014 on Friday."
+	tests := []struct {
+		precision Precision
+		want      string
+	}{
+		{Unknown, "3 March 2021 = 2021-03-03; 2014 = 2014"},
+		{Year, "3 March 2021 = 2021-03-03; 2014 = 2014"},
+		{Month, "January = 2026-01; 3 March 2021 = 2021-03-03; 2014 = 2014"},
+		{Day, "March 3 = 2026-03-03; today = 2026-03-04; January = 2026-01; 3 March 2021 = 2021-03-03; 2014 = 2014; Friday = 2026-02-27"},
+	}
+	for _, tt := range tests {
+		at := Time{At: published.At, Precision: tt.precision, Trust: Stated}
+		if tt.precision == Unknown {
+			at = Time{}
+		}
+		if got := dateList(Dates(text, at, "en")); got != tt.want {
+			t.Errorf("published to the %v: %q, want %q", tt.precision, got, tt.want)
+		}
+	}
+}
+
+func TestDatesTrust(t *testing.T) {
+	for i, d := range Dates("On 3 March 2021, on 3 March, today.", published, "en") {
+		if want := []Trust{Stated, Guessed, Guessed}[i]; d.Time.Trust != want {
+			t.Errorf("%s is %v, want %v", d.Text, d.Time.Trust, want)
+		}
+	}
+}
+
+func TestWeekdays(t *testing.T) {
+	tests := []struct {
+		text, lang string
+		want       []time.Weekday
+	}{
+		{"On Tuesday and Friday’s tide.", "en", []time.Weekday{time.Tuesday, time.Friday}},
+		{"Sun., March 1, and Wed. at noon", "en", []time.Weekday{time.Sunday, time.Wednesday}},
+		{"Black Friday, the Sunday Times, Mondays, the sun sat", "en", nil},
+		{"on Sunday Vos spoke", "en", []time.Weekday{time.Sunday}},
+		{"Am Dienstag und am Sonnabend", "de", []time.Weekday{time.Tuesday, time.Saturday}},
+		{"Mardi, il a coulé; jeudi aussi. Mardi Gras", "fr", []time.Weekday{time.Tuesday, time.Thursday}},
+		{"el martes; Juan Domingo; Viernes Santo", "es", []time.Weekday{time.Tuesday}},
+		{"lunedì e sabato", "it", []time.Weekday{time.Monday, time.Saturday}},
+		{"op dinsdag, Goede Vrijdag", "nl", []time.Weekday{time.Tuesday}},
+		{"na segunda-feira, a segunda vez", "pt", []time.Weekday{time.Monday}},
+		{"Tuesday", "", []time.Weekday{time.Tuesday}},
+		{"It was Tuesday.", "xx", nil},
+	}
+	for _, tt := range tests {
+		want := uint8(0)
+		for _, day := range tt.want {
+			want |= 1 << day
+		}
+		if got := Weekdays(tt.text, tt.lang); got != want {
+			t.Errorf("Weekdays(%q, %q) = %07b, want %07b", tt.text, tt.lang, got, want)
+		}
+	}
+}
+
+func FuzzDates(f *testing.F) {
+	f.Add(report, "en")
+	f.Add("Am 3. März 2021, 2021-03-03", "de")
+	f.Add("Mar. 3rd, 2021 next Tuesday, mid-May", "")
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		before := 0
+		for _, d := range Dates(text, published, lang) {
+			checkSpan(t, text, d.Text, d.Span, before)
+			before = d.End
+			if p := d.Time.Precision; p < Year || p > Day {
+				t.Fatalf("%q has precision %v", d.Text, p)
+			}
+		}
+		if n := len(Dates(text, Time{}, lang)); n > len(Dates(text, published, lang)) {
+			t.Fatalf("%d dates without a publication time, fewer with one", n)
+		}
+		Weekdays(text, lang)
+	})
+}
+
+func BenchmarkDates(b *testing.B) {
+	text := strings.Repeat(report, 3)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Dates(text, published, "en")
+	}
+}

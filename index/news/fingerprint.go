@@ -1,0 +1,55 @@
+package news
+
+import "github.com/twicetold/twicetold/index/minhash"
+
+// Fingerprint stands for an article's text when copies are looked for. Copies keep the text and
+// change the headline, so the title is not part of it unless there is nothing else.
+type Fingerprint struct {
+	Words     int               // words of the text
+	Shingles  []uint64          // set of 5-word shingles, sorted
+	Short     []uint64          // set of 3-word shingles of a text under ShortWords words, else nil
+	Samples   []uint64          // shingles by which extracts are found, sorted
+	Signature minhash.Signature // of Shingles
+}
+
+const (
+	shingleWords = 5
+	// ShortWords: a changed word spoils five 5-shingles, too many of a text that has only a few
+	// dozen; shorter texts are compared by 3-shingles.
+	ShortWords        = 60
+	shortShingleWords = 3
+	// sampleAllWords: texts under this many words give all their shingles as samples, longer ones
+	// one of sampleMod: an extract of a few sentences still shares two.
+	sampleAllWords = 200
+	sampleMod      = 8
+)
+
+// NewFingerprint makes the fingerprint of an article from its content.
+func NewFingerprint(a Article, c Content) Fingerprint {
+	hashes := make([]uint64, 0, len(a.Text)/5)
+	for _, p := range c.Paragraphs {
+		hashes = appendHashes(hashes, a.Text[p.Start:p.End])
+	}
+	if len(hashes) == 0 {
+		hashes = appendHashes(hashes, c.Title)
+	}
+	f := Fingerprint{Words: len(hashes), Shingles: minhash.Shingles(hashes, shingleWords)}
+	f.Signature = minhash.Sign(f.Shingles)
+	f.Samples = f.Shingles
+	if f.Words < ShortWords {
+		f.Short = minhash.Shingles(hashes, shortShingleWords)
+	}
+	if f.Words >= sampleAllWords {
+		f.Samples = minhash.Sample(f.Shingles, sampleMod)
+	}
+	return f
+}
+
+func appendHashes(hashes []uint64, text string) []uint64 {
+	for word := range Words(text) {
+		hashes = append(hashes, minhash.HashWord(word))
+	}
+	return hashes
+}
+
+func hashString(s string) uint64 { return minhash.HashWord(s) }

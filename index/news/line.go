@@ -1,0 +1,172 @@
+package news
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/minhash"
+)
+
+// What a page leaves in the text of an article that was copied or scraped from it: labels of
+// advertisements, calls to subscribe and to follow, picture captions, comment boxes, bylines. The
+// patterns here and in remainlines.go hold for any page and name no outlet. They would rather keep a
+// remain than lose a sentence: a line that reports what somebody said, or that starts with a
+// quotation mark, is never taken for a call to the reader.
+
+// Limits in words.
+const (
+	maxLabelWords  = 12 // a line of remainLines, a date
+	maxPhraseWords = 16 // a line that a phrase of remainPhrases takes with it
+	maxRemainWords = 25 // longer lines are text, whatever words they hold
+	maxCallWords   = 45 // "Get the news … Join our channel": calls of several sentences
+)
+
+// line is one line of a text with what the patterns need to know of its words.
+type line struct {
+	text   string
+	words  int
+	hash   uint64 // of the normalised words in order
+	asks   int    // verbs that ask the reader
+	uses   wordUse
+	dates  int  // words of a date, and numbers
+	number bool // the first word is a number
+}
+
+func newLine(text string) line {
+	l := line{text: text}
+	before := wordUse(0)
+	for word, at := range Words(text) {
+		l.words++
+		l.hash = l.hash*0x9E3779B97F4A7C15 + minhash.HashWord(word)
+		if l.words > maxCallWords {
+			continue
+		}
+		use := lineWords[string(word)]
+		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(text, at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
+			l.asks++
+		}
+		numeric := word[0] >= '0' && word[0] <= '9'
+		if numeric || use&(clockWord|calendarWord) != 0 {
+			l.dates++
+		}
+		l.number = l.number || numeric && l.words == 1
+		l.uses |= use
+		if use&linkWord == 0 {
+			before = use
+		}
+	}
+	return l
+}
+
+// opensSentence reports whether the word at i is the first of a sentence or clause, where English
+// puts the verb that asks.
+func opensSentence(text string, i int) bool {
+	before := strings.TrimRightFunc(text[:i], unicode.IsSpace)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?:;…|•→»–—-", last)
+}
+
+// isRemain reports whether a line is left over from a page.
+func (l line) isRemain() bool {
+	if l.words > maxCallWords {
+		return false
+	}
+	if l.isCall() || l.isCaption() {
+		return true
+	}
+	if l.words > maxRemainWords {
+		return false
+	}
+	return l.isLabel() || l.leadsAway() || l.isByline()
+}
+
+// isCall reports whether a line asks the reader to join, follow or subscribe to something: it holds
+// a verb that asks, the channel that it asks to, and the tone of a call.
+func (l line) isCall() bool {
+	if l.asks == 0 || l.uses&channelWord == 0 || l.uses&toneWord == 0 || l.isReport() {
+		return false
+	}
+	return l.words <= maxRemainWords || l.asks > 1 || strings.ContainsAny(l.text, "→»")
+}
+
+// isReport reports whether a line tells what somebody said.
+func (l line) isReport() bool {
+	return l.uses&reportWord != 0 || startsQuoted(l.text)
+}
+
+func startsQuoted(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("\"'“‘„«", first)
+}
+
+// captionEnd ends the caption of a picture: "(AP Photo)", "(Photo by …)", "(Name Name / Agency)", but
+// not "(see photo)." inside of a sentence.
+var captionEnd = regexp.MustCompile(`(?i:\((?:[^()]{0,60}\b)?(?:photo|image|picture|foto)s?\b[^()]{0,60}\)|\bfile (?:photo|image)\.?|/ ?getty images\.?\)?|\bphotograph: [^.]{1,60}\.?)$` +
+	`|\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}.'’-]* ?/ ?\p{Lu}[^()]{1,50}\)$`)
+
+// captionStart begins the caption of a picture from an archive.
+var captionStart = regexp.MustCompile(`^FILE\b ?[-–—:]`)
+
+func (l line) isCaption() bool {
+	if l.uses&pictureWord == 0 && !strings.HasSuffix(l.text, ")") {
+		return false
+	}
+	return captionEnd.MatchString(l.text) || l.uses&pictureWord != 0 && captionStart.MatchString(l.text)
+}
+
+// isLabel reports whether a line is the label of a part of the page, such as "Advertisement" or
+// "14 comments", is a date and nothing else, or holds no word at all.
+func (l line) isLabel() bool {
+	if l.words > maxLabelWords {
+		return false
+	}
+	if l.dates == l.words && (l.words == 0 || l.uses&calendarWord != 0) {
+		return true
+	}
+	key := labelKey(l.text)
+	if l.number {
+		key = strings.TrimLeft(key, "0123456789 ")
+	}
+	return remainLines[key]
+}
+
+// labelKey returns a line as it stands in remainLines.
+func labelKey(text string) string {
+	return strings.Trim(Normalise(text), " .,:!?-_*|·•→»>…()[]")
+}
+
+// leadsAway reports whether a line leads away from the article: to another one, to a service of the
+// outlet, to its legal notice.
+func (l line) leadsAway() bool {
+	key := labelKey(l.text)
+	starts := func(start string) bool { return strings.HasPrefix(key, start) }
+	if slices.ContainsFunc(remainLabels, starts) {
+		return true
+	}
+	if l.isReport() {
+		return false
+	}
+	return slices.ContainsFunc(remainStarts, starts) || l.words <= maxPhraseWords &&
+		slices.ContainsFunc(remainPhrases, func(phrase string) bool { return strings.Contains(key, phrase) })
+}
+
+// isByline reports whether a line says who wrote the article and nothing else: "By Ann Tolver",
+// "(Reporting by Ann Tolver; editing by Jo Marsh)".
+func (l line) isByline() bool {
+	switch {
+	case endsSentence(l.text):
+		return false
+	case strings.HasPrefix(l.text, "By "), strings.HasPrefix(l.text, "BY "):
+		return bylineStart.MatchString(l.text)
+	}
+	return l.uses&bylineWord != 0 && signOff.MatchString(l.text)
+}
+
+var (
+	bylineStart = regexp.MustCompile(`^(?:By|BY) (?:\p{Lu}[\p{L}.'’-]*|The|the)(?:,? (?:and |AND )?\p{Lu}[\p{L}.'’-]*)+(?:,? (?:in|for|of) \p{Lu}.{1,40}|,? (?:staff|our|the) .{1,40}| ?[-–—|•] .*)?$` +
+		`|^By (?:our|a|an) (?:\p{L}+ ){0,3}(?:correspondent|reporter|staff)\b.{0,40}$`)
+	signOff = regexp.MustCompile(`(?i)^\(?(?:(?:additional )?(?:reporting|writing) by|(?:compiled|edited|editing) by|with (?:reporting|files) from) `)
+)

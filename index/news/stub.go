@@ -1,0 +1,71 @@
+package news
+
+import "strings"
+
+// A stub is a page that holds no article: a consent wall, a paywall, an error page. Walls are worded
+// alike at all outlets, so a few phrases find them. An article about walls has some of these phrases
+// too; but it is longer, so the phrases stand less dense, and it tells what people said, which no
+// wall does.
+
+// When a text is a stub.
+const (
+	maxStubBytes   = 2000
+	minStubPhrases = 2
+	maxStubDensity = 40 // words to a phrase at most
+)
+
+// stubPhrases stand on walls and error pages, as words in normal form.
+var stubPhrases = phrasesByWord([]string{
+	"we value your privacy", "accept all cookies", "accept all", "reject all", "manage your choices", "manage your preferences", "manage preferences", "manage cookies", "cookie preferences", "cookie policy",
+	"we use cookies", "uses cookies", "and our partners", "our advertising partners", "store and or access information", "your consent", "your privacy settings", "before you continue",
+	"you have reached your limit", "free articles this month", "free articles left", "your free articles", "three free articles", "already a subscriber", "already a member", "subscribe to continue", "to continue reading", "to go on reading", "log in to continue", "sign in to continue",
+	"this content is for subscribers", "this article is for subscribers", "this story is for subscribers", "subscribe now to read", "subscribe to read", "unlock this article", "start your free trial", "cancel any time", "cancel anytime", "cancel whenever you like",
+	"enable javascript", "javascript is disabled", "please enable cookies", "please enable", "disable your ad blocker", "turn off your ad blocker", "using an ad blocker", "page not found", "error 404", "404 not found", "page you are looking for", "page you requested", "access denied", "don't have permission to access",
+	"are you a robot", "you are not a robot", "you are human", "checking your browser", "not available in your region", "not available in your country", "unavailable in your country", "unavailable in your region", "return to the homepage", "back to the homepage", "go to the homepage",
+	"wir verwenden cookies", "alle akzeptieren", "ihre einwilligung", "alle cookies", "bereits abonnent", "nous utilisons des cookies", "tout accepter", "déjà abonné",
+})
+
+// isStub reports whether a text is a wall or an error page rather than an article.
+func isStub(text string) bool {
+	if len(text) > maxStubBytes {
+		return false
+	}
+	words, uses := foldedWords(text)
+	if uses&reportWord != 0 {
+		return false
+	}
+	count, found := 0, 0
+	for rest := words; rest != ""; count++ {
+		word, after, _ := strings.Cut(rest, " ")
+		for _, phrase := range stubPhrases[word] {
+			if strings.HasPrefix(rest, phrase) {
+				found++
+				break
+			}
+		}
+		rest = after
+	}
+	return found >= minStubPhrases && count <= maxStubDensity*found
+}
+
+// foldedWords returns the words of a text in normal form, each followed by a space, and their uses.
+func foldedWords(text string) (folded string, uses wordUse) {
+	var b strings.Builder
+	b.Grow(len(text) + 1)
+	for word := range Words(text) {
+		b.Write(word)
+		b.WriteByte(' ')
+		uses |= lineWords[string(word)]
+	}
+	return b.String(), uses
+}
+
+// phrasesByWord returns phrases by their first word, each followed by a space.
+func phrasesByWord(phrases []string) map[string][]string {
+	by := map[string][]string{}
+	for _, phrase := range phrases {
+		first, _, _ := strings.Cut(phrase, " ")
+		by[first] = append(by[first], phrase+" ")
+	}
+	return by
+}

@@ -1,0 +1,115 @@
+package news
+
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// Words are cut by UAX #29 on the raw text, so that every word knows its place, and each is then
+// normalised on its own. Most lines of news hold nothing but ASCII and typographic quotes and
+// dashes; those take a scanner that knows the rules for these characters only and is several times
+// faster (plainwords.go). FuzzWords holds the two to the same result.
+//
+// Scripts without spaces come out of UAX #29 as single characters, which are too common to compare
+// by. Runs of Han, Hiragana and Thai therefore become overlapping pairs of characters; Katakana
+// comes out in whole words already.
+
+// Words yields the normalised words of text in order, each with its place in text. A word holds a
+// letter or a digit; URLs and e-mail addresses are left out. The bytes are valid until the next step.
+func Words(text string) iter.Seq2[[]byte, Span] {
+	return func(yield func([]byte, Span) bool) {
+		w := wordScanner{yield: yield}
+		for start := 0; start < len(text) && !w.stopped; {
+			end, fast := lineEnd(text, start)
+			w.line(text[start:end], start, fast)
+			start = end + 1
+		}
+	}
+}
+
+// wordScanner cuts one line after the other.
+type wordScanner struct {
+	yield   func([]byte, Span) bool
+	buf     []byte
+	stopped bool
+	pending Span // last single character of a run without spaces; empty outside of one
+	lone    bool // pending has not been part of a pair
+}
+
+func (w *wordScanner) emit(word []byte, at Span) {
+	if !w.stopped && len(word) > 0 && !w.yield(word, at) {
+		w.stopped = true
+	}
+}
+
+func (w *wordScanner) line(line string, offset int, fast bool) {
+	if fast {
+		w.scanPlain(line, offset)
+		return
+	}
+	for piece := range withoutAddresses(line) {
+		w.scanUnicode(line[piece.Start:piece.End], offset+piece.Start)
+	}
+}
+
+// scanUnicode is the slow path: any text.
+func (w *wordScanner) scanUnicode(text string, offset int) {
+	for segment := words.FromString(text); segment.Next() && !w.stopped; {
+		value := segment.Value()
+		at := Span{offset + segment.Start(), offset + segment.End()}
+		first, _ := utf8.DecodeRuneInString(value)
+		if unspaced(first) {
+			w.pair(text, offset, at)
+			continue
+		}
+		w.endRun(text, offset)
+		if hasWord(value) {
+			w.buf = appendNormal(w.buf[:0], value)
+			w.emit(w.buf, at)
+		}
+	}
+	w.endRun(text, offset)
+}
+
+// pair yields a character of a script without spaces together with the one before it.
+func (w *wordScanner) pair(text string, offset int, at Span) {
+	if w.pending.End == 0 {
+		w.pending, w.lone = at, true
+		return
+	}
+	both := Span{w.pending.Start, at.End}
+	w.buf = appendNormal(w.buf[:0], text[both.Start-offset:both.End-offset])
+	w.emit(w.buf, both)
+	w.pending, w.lone = at, false
+}
+
+// endRun ends a run without spaces, and yields its character if it was the only one.
+func (w *wordScanner) endRun(text string, offset int) {
+	if w.lone {
+		w.buf = appendNormal(w.buf[:0], text[w.pending.Start-offset:w.pending.End-offset])
+		w.emit(w.buf, w.pending)
+	}
+	w.pending, w.lone = Span{}, false
+}
+
+// unspaced reports whether r belongs to a script that is written without spaces and that UAX #29
+// cuts into single characters.
+func unspaced(r rune) bool {
+	if r < 0x0E00 || r >= 0x2000 && r < 0x2E80 || r >= 0xAC00 && r < 0xF900 { // most text ends here
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) &&
+		(unicode.IsLetter(r) || unicode.IsMark(r))
+}
+
+func hasWord(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return true
+		}
+	}
+	return false
+}
