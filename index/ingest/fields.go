@@ -1,0 +1,53 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+)
+
+// The names that fields go by, folded (see fold), in the order of preference: what was made for the
+// purpose before what is used for it at times. Of several the first that holds something counts, so
+// the order of the members doesn't matter.
+var (
+	idNames        = []string{"id", "guid", "uri", "uuid", "articleid"}
+	titleNames     = []string{"title", "headline", "name"}
+	bodyNames      = []string{"text", "content", "body", "fulltext", "article", "maintext", "bodytext"}
+	summaryNames   = []string{"description", "summary"}
+	urlNames       = []string{"url", "link", "href", "permalink", "canonicalurl"}
+	sourceNames    = []string{"source", "site", "publisher", "domain", "outlet", "publication", "sourcedomain", "feed"}
+	langNames      = []string{"lang", "language"}
+	storyNames     = []string{"story"}
+	publishedNames = []string{
+		"published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished", "publisheddate",
+		"publicationdate", "date", "timestamp", "time", "datetime", "createdat", "created",
+	}
+	seenNames = []string{"seen", "crawled", "crawldate", "crawledat", "fetchedat", "datedownload", "retrieved", "retrievedat"}
+)
+
+// sourceParts are the members of a source that is an object.
+var sourceParts = []string{"name", "title", "domain", "id", "url"}
+
+// wanted holds every name above.
+var wanted = func() map[string]bool {
+	all := slices.Concat(idNames, titleNames, bodyNames, summaryNames, urlNames, sourceNames, langNames,
+		storyNames, publishedNames, seenNames)
+	set := make(map[string]bool, len(all))
+	for _, name := range all {
+		set[name] = true
+	}
+	return set
+}()
+
+func isTitleName(name string) bool { return slices.Contains(titleNames, name) }
+
+func isBodyName(name string) bool { return slices.Contains(bodyNames, name) }
+
+// fold returns a name as the tables have it: published_at, publishedAt and Published-At are one.
+func fold(name string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '_' || c == '-' {
+			return -1
+		}
+		return c
+	}, strings.ToLower(name))
+}

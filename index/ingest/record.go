@@ -1,0 +1,229 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// badUTF8 warns of a record that is not all UTF-8.
+const badUTF8 = "invalid UTF-8, replaced"
+
+// errEmptyRecord says that a record tells nothing.
+var errEmptyRecord = errors.New("neither title nor text, nor a URL that says what it is about")
+
+// object reads one JSON object as the next record, or reports the error that kept it from being cut
+// out of its file. It fails only with errStop.
+func (r *reader) object(raw []byte, err error) error {
+	r.record++
+	switch {
+	case err == errTooLong:
+		return r.skip(tooLong(r.opts.MaxRecord))
+	case err != nil:
+		return r.skip(err.Error())
+	}
+	a, warning, err := article(raw)
+	if err != nil {
+		return r.skip(err.Error())
+	}
+	return r.keep(a, warning)
+}
+
+func tooLong(most int64) string { return fmt.Sprintf("longer than %d bytes", most) }
+
+// record is a JSON object on its way to an article.
+type record struct {
+	values   map[string]any
+	warnings []string
+}
+
+// article makes an article of a JSON object. The warning is empty when all of it was believed.
+func article(raw []byte) (news.Article, string, error) {
+	values, err := fields(raw)
+	if err != nil {
+		return news.Article{}, "", err
+	}
+	r := &record{values: values}
+	if !utf8.Valid(raw) {
+		r.warnings = append(r.warnings, badUTF8)
+	}
+	a, err := r.article()
+	if err != nil {
+		return news.Article{}, "", err
+	}
+	return a, strings.Join(r.warnings, "; "), nil
+}
+
+func (r *record) article() (news.Article, error) {
+	text, err := r.body()
+	if err != nil {
+		return news.Article{}, err
+	}
+	a := news.Article{
+		Title: r.plain(titleNames),
+		Text:  text,
+		URL:   r.plain(urlNames),
+		Lang:  r.plain(langNames),
+		Gold:  r.plain(storyNames),
+		Seen:  r.time(seenNames).At,
+	}
+	if a.Title == "" && a.Text == "" && news.Slug(a.URL) == "" {
+		return news.Article{}, errEmptyRecord
+	}
+	a.Published = r.time(publishedNames)
+	a.Source = r.source(a.URL)
+	a.ID = r.id(a)
+	return a, nil
+}
+
+// plain returns the first of the named values that holds something, "" when none does.
+func (r *record) plain(names []string) string {
+	s, unusable := r.first(names)
+	if s == "" && unusable != "" {
+		r.warnings = append(r.warnings, unusable+", ignored")
+	}
+	return s
+}
+
+// first returns the first of the named values that holds something, and what is wrong with the first
+// one that can't be used.
+func (r *record) first(names []string) (value, unusable string) {
+	for _, name := range names {
+		v, present := r.values[name]
+		s, ok := scalar(v)
+		if s, _ = clean(s); strings.TrimSpace(s) != "" {
+			return s, ""
+		}
+		if present && !ok && unusable == "" {
+			unusable = name + " is " + describe(v)
+		}
+	}
+	return "", unusable
+}
+
+// body returns the text, or a summary where there is none. A text of an unexpected type is an error:
+// the record would lose what it is about.
+func (r *record) body() (string, error) {
+	for _, name := range bodyNames {
+		if list, ok := r.values[name].([]any); ok {
+			r.values[name] = paragraphs(list)
+		}
+	}
+	text, unusable := r.first(bodyNames)
+	switch {
+	case text != "":
+		return text, nil
+	case unusable != "":
+		return "", errors.New(unusable)
+	}
+	text, _ = r.first(summaryNames)
+	return text, nil
+}
+
+// paragraphs joins a list of strings; any other list stays as it is.
+func paragraphs(list []any) any {
+	parts := make([]string, len(list))
+	for i, v := range list {
+		s, ok := v.(string)
+		if !ok {
+			return list
+		}
+		parts[i] = s
+	}
+	return strings.Join(parts, "\n")
+}
+
+// source returns who published it: as given, else the host of the address.
+func (r *record) source(address string) string {
+	for _, name := range sourceNames {
+		if object, ok := unwrap(r.values[name]).(map[string]any); ok {
+			inner := record{values: object}
+			if s, _ := inner.first(sourceParts); s != "" {
+				r.values[name] = s
+			}
+		}
+	}
+	if s := r.plain(sourceNames); s != "" || address == "" {
+		return s
+	}
+	if u, err := url.Parse(news.CanonicalURL(address)); err == nil && u.Scheme == "https" {
+		return u.Host
+	}
+	return ""
+}
+
+// time returns the first of the named values that is a believable time. Without one the article is
+// kept undated, with a warning about the first that was not believed.
+func (r *record) time(names []string) news.Time {
+	warning := ""
+	for _, name := range names {
+		s, unusable := r.first([]string{name})
+		if s == "" {
+			if warning == "" && unusable != "" {
+				warning = unusable + ", ignored"
+			}
+			continue
+		}
+		t, err := news.ParseTime(s)
+		if err == nil {
+			return t
+		}
+		if warning == "" {
+			warning = fmt.Sprintf("%s %s not believed: %v", name, quote(s), err)
+		}
+	}
+	if warning != "" {
+		r.warnings = append(r.warnings, warning)
+	}
+	return news.Time{}
+}
+
+// quote shows a value in a message: its first 40 characters, nothing in them that a terminal obeys.
+func quote(s string) string {
+	runes := []rune(s)
+	if len(runes) > 40 {
+		return strconv.Quote(string(runes[:40])) + "…"
+	}
+	return strconv.Quote(s)
+}
+
+// id returns the given id, else the canonical address, else a hash.
+func (r *record) id(a news.Article) string {
+	if s := strings.TrimSpace(r.plain(idNames)); s != "" {
+		return s
+	}
+	if a.URL != "" {
+		return news.CanonicalURL(a.URL)
+	}
+	return hashID(a)
+}
+
+// hashID returns the id of an article that has no other: "h" and 64 bits of the hash of its source
+// and its text, or its title when that is all there is.
+func hashID(a news.Article) string {
+	text := a.Text
+	if text == "" {
+		text = a.Title
+	}
+	sum := sha256.Sum256([]byte(a.Source + "\x00" + text))
+	return "h" + hex.EncodeToString(sum[:8])
+}
+
+// clean returns s as UTF-8 with plain newlines, and whether it was UTF-8 before.
+func clean(s string) (string, bool) {
+	whole := utf8.ValidString(s)
+	if !whole {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	if strings.ContainsRune(s, '\r') {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+	}
+	return s, whole
+}

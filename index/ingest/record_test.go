@@ -1,0 +1,124 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+func TestArticle(t *testing.T) {
+	at := func(s string) news.Time {
+		t.Helper()
+		when, err := news.ParseTime(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when
+	}
+	tests := []struct {
+		name, in string
+		want     news.Article
+		warning  string
+	}{
+		{name: "All", in: `{"id":"7","source":"Harbour Herald","url":"https://hh.example/7","title":"Rain","text":"It rains.",
+			"published":"2031-03-04T05:06:07Z","seen":"2031-03-05T00:00:00Z","lang":"en","story":"s1","other":{"x":[1]}}`,
+			want: news.Article{ID: "7", Source: "Harbour Herald", URL: "https://hh.example/7", Title: "Rain", Text: "It rains.",
+				Published: at("2031-03-04T05:06:07Z"), Seen: at("2031-03-05").At, Lang: "en", Gold: "s1"}},
+		{name: "OtherNames", in: `{"_id":"7","Publisher":"HH","LINK":"https://hh.example/7","headline":"Rain","full_text":"It rains.",
+			"publishedAt":"2031-03-04","date_download":1930000000,"Language":"en"}`,
+			want: news.Article{ID: "7", Source: "HH", URL: "https://hh.example/7", Title: "Rain", Text: "It rains.",
+				Published: at("2031-03-04"), Seen: at("1930000000").At, Lang: "en"}},
+		{name: "Preference", in: `{"summary":"s","body":"b","text":"t","name":"n","title":"T","guid":"g","id":"i"}`,
+			want: news.Article{ID: "i", Title: "T", Text: "t"}},
+		{name: "BlankIsNothing", in: `{"text":" ","body":"b","title":"","headline":"h","id":"","uuid":"u","source":null,"site":"s"}`,
+			want: news.Article{ID: "u", Title: "h", Text: "b", Source: "s"}},
+		{name: "SummaryLast", in: `{"id":"i","description":"d"}`, want: news.Article{ID: "i", Text: "d"}},
+		{name: "Paragraphs", in: `{"id":"i","text":["One.","Two."]}`, want: news.Article{ID: "i", Text: "One.\nTwo."}},
+		{name: "SourceObject", in: `{"id":"i","title":"T","source":{"id":"hh","name":"Harbour Herald"}}`,
+			want: news.Article{ID: "i", Title: "T", Source: "Harbour Herald"}},
+		{name: "SourceFromURL", in: `{"id":"i","title":"T","url":"https://www.hh.example:443/7"}`,
+			want: news.Article{ID: "i", Title: "T", URL: "https://www.hh.example:443/7", Source: "hh.example"}},
+		{name: "SourceFromNothing", in: `{"id":"i","title":"T","url":"somewhere"}`,
+			want: news.Article{ID: "i", Title: "T", URL: "somewhere"}},
+		{name: "IDFromURL", in: `{"title":"T","url":"http://www.hh.example/7?utm_source=x","source":"HH"}`,
+			want: news.Article{ID: "https://hh.example/7", Title: "T", URL: "http://www.hh.example/7?utm_source=x", Source: "HH"}},
+		{name: "NumberIDs", in: `{"id":12345678901234567890,"title":"T","story":3.0}`,
+			want: news.Article{ID: "12345678901234567890", Title: "T", Gold: "3"}},
+		{name: "Exponent", in: `{"id":1.5e3,"title":"T"}`, want: news.Article{ID: "1500", Title: "T"}},
+		{name: "Exported", in: `{"_id":{"$oid":"5f0a"},"title":"T","date":{"$date":{"$numberLong":"1930000000000"}}}`,
+			want: news.Article{ID: "5f0a", Title: "T", Published: at("1930000000")}},
+		{name: "OnlySeen", in: `{"id":"i","title":"T","crawled":"2031-03-04"}`,
+			want: news.Article{ID: "i", Title: "T", Seen: at("2031-03-04").At}},
+		{name: "YearZero", in: `{"id":"i","title":"T","date":"0000-01-01T00:00:00Z"}`, want: news.Article{ID: "i", Title: "T"},
+			warning: `date "0000-01-01T00:00:00Z" not believed: year 0 is not within 1800 to 2199`},
+		{name: "Year3000", in: `{"id":"i","title":"T","published":"3000-01-01"}`, want: news.Article{ID: "i", Title: "T"},
+			warning: `published "3000-01-01" not believed: year 3000 is not within 1800 to 2199`},
+		{name: "NextDate", in: `{"id":"i","title":"T","published":"soon","pubDate":"2031-03-04"}`,
+			want: news.Article{ID: "i", Title: "T", Published: at("2031-03-04")}},
+		{name: "OddDate", in: `{"id":"i","title":"T","date":"\u001b[31m` + strings.Repeat("x", 50) + `"}`, want: news.Article{ID: "i", Title: "T"},
+			warning: `date "\x1b[31m` + strings.Repeat("x", 35) + `"… not believed: no known form of a date`},
+		{name: "OddTypes", in: `{"id":true,"title":"T","source":["a"],"url":{},"date":[1]}`,
+			want:    news.Article{ID: "hfca780663c6e2168", Title: "T"},
+			warning: "url is an object, ignored; date is a list, ignored; source is a list, ignored; id is true or false, ignored"},
+		{name: "NewlinesAndUTF8", in: "{\"id\":\"i\",\"text\":\"a\\r\\nb\xff\"}", want: news.Article{ID: "i", Text: "a\nb\uFFFD"}, warning: badUTF8},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, warning, err := article([]byte(test.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !got.Published.At.Equal(test.want.Published.At) || !got.Seen.Equal(test.want.Seen) {
+				t.Errorf("times %v, %v; want %v, %v", got.Published, got.Seen, test.want.Published, test.want.Seen)
+			}
+			got.Published.At, test.want.Published.At = time.Time{}, time.Time{}
+			got.Seen, test.want.Seen = time.Time{}, time.Time{}
+			if got != test.want || warning != test.warning {
+				t.Errorf("got  %+v %q\nwant %+v %q", got, warning, test.want, test.warning)
+			}
+		})
+	}
+}
+
+func TestArticleRefused(t *testing.T) {
+	deep := strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6)
+	for in, want := range map[string]string{
+		`{}`:                             "neither title nor text",
+		`{"id":"i","url":"u"}`:           "neither title nor text",
+		`{"title":"T","text":{"x":1}}`:   "text is an object",
+		`{"title":"T","body":[1]}`:       "body is a list",
+		`{"title":"T","text":1"a"}`:      "not valid JSON",
+		`{"title":"T","x":` + deep + `}`: "not valid JSON: invalid character '[' exceeded max depth",
+		`[]`:                             "is a list, not an object",
+		``:                               "not valid JSON",
+	} {
+		if _, _, err := article([]byte(in)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.40s: %v, want %q", in, err, want)
+		}
+	}
+}
+
+func TestStem(t *testing.T) {
+	for in, want := range map[string]string{
+		"rain.txt": "rain", "a/rain.txt.gz": "a/rain", "rain": "rain", ".txt": ".txt", "a/.txt": "a/.txt", "a.b/c": "a.b/c", "rain.zst": "rain",
+	} {
+		if got := stem(in); got != want {
+			t.Errorf("stem(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// One article of 6 KB, the mean of full articles.
+func BenchmarkArticle(b *testing.B) {
+	text := strings.Repeat(`The \"Grey Heron\" floats again.\n`, 190)
+	raw := []byte(`{"id":"a","source":"HH","url":"https://www.hh.example/7?utm_source=x","title":"Ferry freed","text":"` + text +
+		`","published":"2031-03-04T00:00:00Z","lang":"en","story":null,"topic":"sea"}`)
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		if _, _, err := article(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
