@@ -147,6 +147,8 @@ func joinWidth(line string, i int) int {
 	}
 	before, after := plain[line[i-1]].class, plain[line[i+width]].class
 	switch {
+	case line[i] == '.' && line[i-1] >= 'a' && line[i-1] <= 'z' && line[i+1] >= 'A' && line[i+1] <= 'Z':
+		return 0 // see glued
 	case before != after:
 	case before == plainLetter && mid&(plainMidLetter|plainMidBoth) != 0, before == plainDigit && mid&(plainMidNumber|plainMidBoth) != 0:
 		return width

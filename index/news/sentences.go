@@ -60,12 +60,31 @@ func goesOn(sentence, lang string) bool {
 	return shortForms[strings.ToLower(word)]
 }
 
+// modelSentences cuts English. The model ends a sentence behind U.S. and U.N., most often wrongly, so
+// what follows initials is joined to them; and it does not see the end of a sentence that a page glued
+// to the next.
 func modelSentences(model *segment.Segmenter, line string) []Span {
 	var spans []Span
 	for _, s := range model.Segment(line) {
-		spans = append(spans, Span{s.Start, s.End()})
+		at := Span{s.Start, s.End()}
+		if n := len(spans); n > 0 && endsInitials(line[spans[n-1].Start:spans[n-1].End]) {
+			spans[n-1].End = at.End
+			continue
+		}
+		for end := glued(line[at.Start:at.End]); end > 0; end = glued(line[at.Start:at.End]) {
+			spans = append(spans, Span{at.Start, at.Start + end})
+			at.Start += end
+		}
+		spans = append(spans, at)
 	}
 	return spans
+}
+
+// endsInitials reports whether a sentence ends in letters with points, such as U.S.
+func endsInitials(sentence string) bool {
+	n := len(sentence)
+	isInitial := func(i int) bool { return i > 0 && sentence[i] == '.' && sentence[i-1] >= 'A' && sentence[i-1] <= 'Z' }
+	return n >= 4 && isInitial(n-1) && isInitial(n-3)
 }
 
 // Lines returns the lines of text that hold more than white space, trimmed.

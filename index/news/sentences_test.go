@@ -23,6 +23,8 @@ func TestSentences(t *testing.T) {
 		{"form of address", "en", "Mr. Tolver and Mrs. Lund agreed. Dr. Marsh did not.", []string{"Mr. Tolver and Mrs. Lund agreed.", "Dr. Marsh did not."}},
 		{"number", "en", "Tram No. 5 was late. No. 6 never came.", []string{"Tram No. 5 was late.", "No. 6 never came."}},
 		{"clock", "en", "It sank at 5 p.m. on Monday. Nobody saw it.", []string{"It sank at 5 p.m. on Monday.", "Nobody saw it."}},
+		{"initials", "en", "He is with the U.N. Harbour Board now. She is not.", []string{"He is with the U.N. Harbour Board now.", "She is not."}},
+		{"glued", "en", "It sank on Monday.Divers came.Nobody else did.", []string{"It sank on Monday.", "Divers came.", "Nobody else did."}},
 		{"decimals", "en", "It rose 3.5 percent. Oil fell.", []string{"It rose 3.5 percent.", "Oil fell."}},
 		{"quotation first", "en", "“We go.” She said so twice.", []string{"“We go.”", "She said so twice."}},
 		{"quotation last", "en", "She said: “We go.” Then she went.", []string{"She said: “We go.”", "Then she went."}},

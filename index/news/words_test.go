@@ -72,6 +72,14 @@ func TestWordsOfBothUnicodeFormsAreEqual(t *testing.T) {
 	}
 }
 
+func TestWordsPartsGluedSentences(t *testing.T) {
+	for _, text := range []string{"by the week.The tugs", "naïve — by the week.The tugs", "é.The tugs.Not U.S.or a.b"} {
+		if words := wordsOf(text); !slices.ContainsFunc(words, func(w placedWord) bool { return w.word == "the" }) {
+			t.Errorf("%q: got %v, want the second sentence's words apart", text, words)
+		}
+	}
+}
+
 func TestWordsStops(t *testing.T) {
 	for _, text := range []string{"one two three", "один два три", "一二三四"} {
 		n := 0
