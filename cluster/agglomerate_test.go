@@ -1,0 +1,133 @@
+package cluster
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// singles returns n groups of one item each.
+func singles(n int) [][]int {
+	groups := make([][]int, n)
+	for i := range groups {
+		groups[i] = []int{i}
+	}
+	return groups
+}
+
+func priorsOf(n int, prior float64) []float64 {
+	return slices.Repeat([]float64{prior}, n)
+}
+
+func TestAgglomerate(t *testing.T) {
+	tests := []struct {
+		name  string
+		start [][]int
+		edges []weighted
+		want  [][]int
+	}{
+		{"nothing", nil, nil, nil},
+		{"no edges", singles(3), nil, [][]int{{0}, {1}, {2}}},
+		{"below the limit", singles(2), []weighted{{0, 1, .16}}, [][]int{{0}, {1}}},
+		{"above it", singles(2), []weighted{{0, 1, .17}}, [][]int{{0, 1}}},
+		{"two pairs with a weak bridge", singles(4), []weighted{{0, 1, .5}, {1, 2, .2}, {2, 3, .5}}, [][]int{{0, 1}, {2, 3}}},
+		{"a chain of weak links does not hold together", singles(4), []weighted{{0, 1, .3}, {1, 2, .3}, {2, 3, .3}}, [][]int{{0, 1}, {2, 3}}},
+		{"nor a long one", singles(6), []weighted{{0, 1, .2}, {1, 2, .2}, {2, 3, .2}, {3, 4, .2}, {4, 5, .2}}, [][]int{{0, 1}, {2, 3}, {4, 5}}},
+		{"all linked with all do", singles(4), []weighted{{0, 1, .3}, {0, 2, .3}, {0, 3, .3}, {1, 2, .3}, {1, 3, .3}, {2, 3, .3}}, [][]int{{0, 1, 2, 3}}},
+		{"strongest first", singles(3), []weighted{{0, 1, .3}, {1, 2, .31}}, [][]int{{0}, {1, 2}}},
+		{"of equals the lowest first", singles(3), []weighted{{0, 1, .3}, {1, 2, .3}}, [][]int{{0, 1}, {2}}},
+		{"groups from the start stay", [][]int{{0, 3}, {1}, {2}}, []weighted{{1, 2, .3}}, [][]int{{0, 3}, {1, 2}}},
+		{"and take in others", [][]int{{0, 3}, {1}, {2}}, []weighted{{0, 3, .3}, {0, 1, .3}, {1, 3, .3}}, [][]int{{0, 3, 1}, {2}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			n := 0
+			for _, g := range test.start {
+				n += len(g)
+			}
+			if got, _ := agglomerate(test.start, priorsOf(n, .3), test.edges, .56, nil); !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+// TestAgglomerateCohesion: the same link that is too weak for full reports will do for headlines, which
+// are less alike when they tell one event.
+func TestAgglomerateCohesion(t *testing.T) {
+	edges := []weighted{{0, 1, .15}}
+	if got, _ := agglomerate(singles(2), priorsOf(2, fullPrior), edges, .56, nil); len(got) != 2 {
+		t.Errorf("reports: got %v, want two groups", got)
+	}
+	if got, _ := agglomerate(singles(2), priorsOf(2, headlinePrior), edges, .56, nil); len(got) != 1 {
+		t.Errorf("headlines: got %v, want one group", got)
+	}
+}
+
+func TestAgglomerateJoined(t *testing.T) {
+	edges := []weighted{{0, 1, .6}, {0, 2, .3}, {1, 2, .3}}
+	groups, joined := agglomerate(singles(4), priorsOf(4, .3), edges, .56, nil)
+	if want := [][]int{{0, 1, 2}, {3}}; !reflect.DeepEqual(groups, want) {
+		t.Fatalf("got %v, want %v", groups, want)
+	}
+	if !near(joined[0], 2) || joined[1] != joined[0] {
+		t.Errorf("the pair joined at %g and %g, want .6/.3", joined[0], joined[1])
+	}
+	if joined[2] <= .56 || joined[2] >= joined[0] {
+		t.Errorf("the third joined at %g, want less than the pair and more than the limit", joined[2])
+	}
+	if joined[3] != 0 {
+		t.Errorf("the one alone joined at %g", joined[3])
+	}
+}
+
+func TestAgglomerateFits(t *testing.T) {
+	const size = 3
+	edges := complete(newRandom(1), 10)
+	groups, _ := agglomerate(singles(10), priorsOf(10, .3), edges, .1, func(a, b []int) bool { return len(a)+len(b) <= size })
+	if len(groups) == 10 {
+		t.Error("nothing was merged")
+	}
+	for _, g := range groups {
+		if len(g) > size {
+			t.Errorf("group %v does not fit", g)
+		}
+	}
+}
+
+// complete returns the edges of a complete graph with few different scores, so that many are equal.
+func complete(r *rand.Rand, n int) []weighted {
+	var edges []weighted
+	for a := range n {
+		for b := a + 1; b < n; b++ {
+			edges = append(edges, weighted{a, b, float64(1+r.IntN(6)) / 8})
+		}
+	}
+	return edges
+}
+
+// TestAgglomerateOrder: ties are settled by the items, never by the order of the edges, and each item
+// ends up in one group.
+func TestAgglomerateOrder(t *testing.T) {
+	for seed := range uint64(50) {
+		r := newRandom(seed)
+		n := 2 + r.IntN(20)
+		edges := slices.DeleteFunc(complete(r, n), func(weighted) bool { return r.IntN(3) == 0 })
+		want, wantJoined := agglomerate(singles(n), priorsOf(n, .3), edges, .56, nil)
+		var items []int
+		for _, g := range want {
+			items = append(items, g...)
+		}
+		if slices.Sort(items); !slices.Equal(items, slices.Concat(singles(n)...)) {
+			t.Fatalf("seed %d: groups %v do not hold each item once", seed, want)
+		}
+		for range 5 {
+			r.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
+			got, joined := agglomerate(singles(n), priorsOf(n, .3), edges, .56, nil)
+			if !reflect.DeepEqual(got, want) || !slices.Equal(joined, wantJoined) {
+				t.Fatalf("seed %d: got %v %v, want %v %v", seed, got, joined, want, wantJoined)
+			}
+		}
+	}
+}

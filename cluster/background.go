@@ -1,0 +1,182 @@
+package cluster
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// The background table says in how many of a large number of news texts a word stands, so that five
+// articles alone can be told apart: what is common in the news at large weighs little, even where the
+// batch is too small to show it. The table holds reduced words and counts, no text. `make background`
+// makes it anew from a collection of articles. For a language without a table every word counts as
+// rare, and the batch alone says what is common.
+//
+// A table is gzipped lines of a word, a tab and the number of texts that hold it, by word. The first
+// line is the number of all texts under the word "texts".
+
+//go:embed background/en.tsv.gz
+var englishTable []byte
+
+const (
+	rareShare = 3e-5   // share of texts assumed of a word that the table does not hold: one of its 34,000
+	pairShare = 1.2e-4 // and of a pair of words: the table holds words only
+)
+
+// textsLine is what stands before the number of texts.
+const textsLine = "texts"
+
+// Background holds a table for each language that has one, by its ISO 639-1 code.
+type Background map[string]table
+
+// table counts the texts that hold a word.
+type table struct {
+	texts int
+	count map[term]int
+}
+
+// DefaultBackground returns the embedded tables.
+var DefaultBackground = sync.OnceValue(func() Background {
+	t, err := readTable(bytes.NewReader(englishTable))
+	if err != nil {
+		return Background{} // cannot happen: TestDefaultBackground reads the same bytes
+	}
+	return Background{english: t}
+})
+
+// probability returns the share of background texts that hold a term.
+func (b Background) probability(c counted, lang string) float64 {
+	t, ok := b[lang]
+	if c.bigram || !ok {
+		return pairShare
+	}
+	return max(float64(t.count[c.term])/float64(t.texts), rareShare)
+}
+
+// readTable reads a gzipped table. A table that is cut short, or that no counting can have made, is
+// an error.
+func readTable(r io.Reader) (table, error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return table{}, fmt.Errorf("read background table: %w", err)
+	}
+	t := table{count: map[term]int{}}
+	lines := bufio.NewScanner(z)
+	for n := 1; lines.Scan(); n++ {
+		if err := t.addLine(lines.Text()); err != nil {
+			return table{}, fmt.Errorf("read background table: line %d: %w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return table{}, fmt.Errorf("read background table: %w", err)
+	}
+	if t.texts == 0 {
+		return table{}, errors.New("read background table: it is empty")
+	}
+	return t, nil
+}
+
+// addLine takes the next line of a table, the number of texts first.
+func (t *table) addLine(line string) error {
+	word, number, _ := strings.Cut(line, "\t")
+	count, err := strconv.Atoi(number)
+	if err != nil || count <= 0 {
+		return fmt.Errorf("no count in %q", line)
+	}
+	if t.texts == 0 {
+		if word != textsLine {
+			return fmt.Errorf("no number of texts in %q", line)
+		}
+		t.texts = count
+		return nil
+	}
+	if count > t.texts {
+		return fmt.Errorf("more than all %d texts in %q", t.texts, line)
+	}
+	h := term(minhash.HashWord([]byte(word)))
+	if t.count[h] != 0 {
+		return fmt.Errorf("a word for the second time in %q", line)
+	}
+	t.count[h] = count
+	return nil
+}
+
+// BackgroundCounter counts in how many English articles each reduced word stands. The zero value is
+// ready to use.
+type BackgroundCounter struct {
+	texts int
+	count map[string]int
+}
+
+// Add counts the words of an article that its terms are made of, each once. Articles of another
+// language, and those without a word, are passed over.
+func (c *BackgroundCounter) Add(a news.Article) {
+	if news.Language(a) != english {
+		return
+	}
+	content := news.Split(a, nil)
+	stems := map[string]bool{}
+	addStems(stems, content.Title)
+	addStems(stems, content.Body(a.Text))
+	if len(stems) == 0 {
+		return
+	}
+	if c.count == nil {
+		c.count = map[string]int{}
+	}
+	c.texts++
+	for stem := range stems {
+		c.count[stem]++
+	}
+}
+
+// addStems adds the stems of the first bodyWords words of a text.
+func addStems(stems map[string]bool, text string) {
+	n := 0
+	for word := range news.Words(text) {
+		if n++; n > bodyWords {
+			return
+		}
+		if stem, ok := stemEnglish(word); ok {
+			stems[string(stem)] = true
+		}
+	}
+}
+
+// Texts returns the number of articles counted.
+func (c *BackgroundCounter) Texts() int { return c.texts }
+
+// Write writes the table of the words that stand in atLeast texts and returns how many words that
+// are. The same counts give the same bytes. It is an error when no article was counted.
+func (c *BackgroundCounter) Write(w io.Writer, atLeast int) (words int, err error) {
+	if c.texts == 0 {
+		return 0, errors.New("write background table: no English article was counted")
+	}
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return 0, fmt.Errorf("write background table: %w", err)
+	}
+	fmt.Fprintf(z, "%s\t%d\n", textsLine, c.texts) // z keeps its first error for Close
+	for _, word := range slices.Sorted(maps.Keys(c.count)) {
+		if c.count[word] >= atLeast {
+			fmt.Fprintf(z, "%s\t%d\n", word, c.count[word])
+			words++
+		}
+	}
+	if err := z.Close(); err != nil {
+		return 0, fmt.Errorf("write background table: %w", err)
+	}
+	return words, nil
+}

@@ -1,0 +1,258 @@
+package cluster
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Copies are found in three steps.
+//
+// Candidates come from two nets. Bands of MinHash signatures catch pairs that resemble each other;
+// their number is solved from the wanted threshold. An inverted index of sampled shingles catches
+// extracts, which resemble the whole too little: two shared samples make a candidate, samples that
+// stand in many texts are left out. Texts too short for that give all their shingles, and shorter
+// ones of three words.
+//
+// Every candidate is verified by exact Jaccard and containment of its shingle sets; the estimate of
+// the signatures only spares the comparison when it is far off.
+//
+// Linked articles become texts by agreement with a representative, not with just anyone, so that
+// copies do not chain from one text into another (star clustering: Aslam, Pelekhov and Rus,
+// "The star clustering algorithm", 2004): the article with the most links not yet taken represents a
+// text, and then each article goes to the representative it has most in common with.
+
+const (
+	bandRecall      = .99 // chance that the bands catch a pair at the threshold
+	bucketCap       = 64  // larger buckets are paired through anchors
+	estimateSlack   = .2  // five times the error of the estimate
+	sampleFrequent  = 64  // texts that a sampled shingle may stand in
+	sharedSamples   = 2
+	sampleTableBits = 24
+	shingleOverhang = 4 // n shared shingles in a row are n+4 shared words
+)
+
+// Link is a verified pair of copies, exact or near, before they are grouped.
+type Link struct {
+	A, B    string  // ids as given
+	Jaccard float64 // of their shingles
+}
+
+// Links returns the verified copies among articles, in order.
+func Links(articles []news.Article, opts Options) []Link {
+	records := newRecords(articles, opts)
+	var found []Link
+	for _, l := range findLinks(records, opts) {
+		if !l.extract {
+			found = append(found, Link{records[l.a].article.ID, records[l.b].article.ID, l.jaccard})
+		}
+	}
+	return found
+}
+
+// findLinks returns the verified links between records, a before b, in order.
+func findLinks(records []record, opts Options) []link {
+	opts.stage("copies")
+	var links []link
+	verify := func(i, j int) {
+		if l, ok := newLink(records, i, j, opts); ok {
+			links = append(links, l)
+		}
+	}
+	signatures := make([]minhash.Signature, len(records))
+	for i := range records {
+		signatures[i] = records[i].fingerprint.Signature
+	}
+	bands := minhash.Solve(opts.Near, bandRecall)
+	for i, j := range minhash.Candidates(signatures, bands, bucketCap) {
+		if signatures[i].Similarity(signatures[j]) >= opts.Near-estimateSlack {
+			verify(i, j)
+		}
+	}
+	sampleCandidates(records, verify)
+	slices.SortFunc(links, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return slices.CompactFunc(links, func(x, y link) bool { return x.a == y.a && x.b == y.b })
+}
+
+// sampled is a record filed under a sampled shingle.
+type sampled struct {
+	shingle uint64
+	record  int32
+}
+
+// filedSamples returns the samples that may stand in two records or more, by shingle and record. A
+// table of counts by a few bits of the hash first weeds out the many that stand in one: sorting them
+// would take most of the time.
+func filedSamples(records []record) []sampled {
+	counts := make([]uint8, 1<<sampleTableBits)
+	forEachSample(records, func(_ int32, s uint64) {
+		if n := &counts[s>>(64-sampleTableBits)]; *n < 2 {
+			*n++
+		}
+	})
+	var filed []sampled
+	forEachSample(records, func(i int32, s uint64) {
+		if counts[s>>(64-sampleTableBits)] > 1 {
+			filed = append(filed, sampled{s, i})
+		}
+	})
+	slices.SortFunc(filed, func(x, y sampled) int {
+		return cmp.Or(cmp.Compare(x.shingle, y.shingle), cmp.Compare(x.record, y.record))
+	})
+	return filed
+}
+
+// forEachSample visits the samples of each record. Short shingles, of fewer words, are told apart by
+// their complement.
+func forEachSample(records []record, visit func(record int32, shingle uint64)) {
+	for i := range records {
+		for _, s := range records[i].fingerprint.Samples {
+			visit(int32(i), s)
+		}
+		for _, s := range records[i].fingerprint.Short {
+			visit(int32(i), ^s)
+		}
+	}
+}
+
+// sampleCandidates calls verify for pairs that share enough sampled shingles.
+func sampleCandidates(records []record, verify func(i, j int)) {
+	postings := filedSamples(records)
+	shared := map[uint64]int32{}
+	for start, end := 0, 0; start < len(postings); start = end {
+		for end = start + 1; end < len(postings) && postings[end].shingle == postings[start].shingle; end++ {
+		}
+		if end-start > sampleFrequent {
+			continue
+		}
+		for x := start; x < end; x++ {
+			for y := x + 1; y < end; y++ {
+				pair := uint64(postings[x].record)<<32 | uint64(postings[y].record)
+				shared[pair]++
+				if shared[pair] == sharedSamples {
+					verify(int(postings[x].record), int(postings[y].record))
+				}
+			}
+		}
+	}
+}
+
+// newLink verifies a candidate pair exactly.
+func newLink(records []record, i, j int, opts Options) (link, bool) {
+	a, b := &records[i], &records[j]
+	if a.lang != b.lang {
+		return link{}, false
+	}
+	l := link{a: min(i, j), b: max(i, j)}
+	setA, setB := comparedSets(a.fingerprint, b.fingerprint)
+	l.jaccard, l.containment = minhash.Jaccard(setA, setB), minhash.Containment(setA, setB)
+	if l.jaccard >= opts.Near {
+		return l, true
+	}
+	l.extract = true
+	enough := minhash.Shared(setA, setB)+shingleOverhang >= opts.ExtractMin
+	return l, l.containment >= opts.Extract && enough
+}
+
+// comparedSets returns the shingle sets by which two texts are compared: the short ones when both have
+// them.
+func comparedSets(a, b news.Fingerprint) (setA, setB []uint64) {
+	if a.Short != nil && b.Short != nil {
+		return a.Short, b.Short
+	}
+	return a.Shingles, b.Shingles
+}
+
+// articleLinks carries the links of records over to their articles: the closest counts. A digest may
+// hold the whole text of a report, and is yet no copy of it: it would stand for the report's text.
+func articleLinks(links []link, articles []Article, articleOf []int) []link {
+	var between []link
+	for _, l := range links {
+		l.a, l.b = articleOf[l.a], articleOf[l.b]
+		if l.a == l.b || articles[l.a].Digest != articles[l.b].Digest {
+			continue
+		}
+		if l.a > l.b {
+			l.a, l.b = l.b, l.a
+		}
+		between = append(between, l)
+	}
+	slices.SortFunc(between, func(x, y link) int {
+		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), -cmp.Compare(x.strength(), y.strength()))
+	})
+	return slices.CompactFunc(between, func(x, y link) bool { return x.a == y.a && x.b == y.b })
+}
+
+// strength orders links: near copies before extracts.
+func (l link) strength() float64 {
+	if l.extract {
+		return l.containment / 2
+	}
+	return l.jaccard + 1
+}
+
+// linked is one end of a link, seen from the other.
+type linked struct {
+	other int
+	link
+}
+
+// foldCopies makes texts of linked articles.
+func foldCopies(articles []Article, links []link) []Text {
+	near := make([][]linked, len(articles))
+	for _, l := range links {
+		near[l.a] = append(near[l.a], linked{l.b, l})
+		near[l.b] = append(near[l.b], linked{l.a, l})
+	}
+	representatives := representatives(near)
+	members := map[int][]int{}
+	for i := range articles {
+		r := closest(i, near[i], representatives)
+		members[r] = append(members[r], i)
+	}
+	var texts []Text
+	for i := range articles {
+		if len(members[i]) > 0 {
+			texts = append(texts, Text{Articles: members[i], With: -1})
+		}
+	}
+	slices.SortFunc(texts, func(x, y Text) int { return cmp.Compare(x.Articles[0], y.Articles[0]) })
+	return texts
+}
+
+// representatives returns for each article whether it represents a text: those with the most links
+// first, none that is linked to one chosen before.
+func representatives(near [][]linked) []bool {
+	order := make([]int, len(near))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(len(near[j]), len(near[i])) })
+	chosen, covered := make([]bool, len(near)), make([]bool, len(near))
+	for _, i := range order {
+		if covered[i] {
+			continue
+		}
+		chosen[i], covered[i] = true, true
+		for _, n := range near[i] {
+			covered[n.other] = true
+		}
+	}
+	return chosen
+}
+
+// closest returns the representative that an article has most in common with.
+func closest(i int, near []linked, chosen []bool) int {
+	if chosen[i] {
+		return i
+	}
+	best, strength := i, 0.0
+	for _, n := range near {
+		if chosen[n.other] && n.strength() > strength {
+			best, strength = n.other, n.strength()
+		}
+	}
+	return best
+}

@@ -1,0 +1,216 @@
+package cluster
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Every text of a story can be asked why it is there. The answer is what it shares with the text of
+// the story that it is closest to: names, figures and quotations first, since an editor can check these
+// at a glance; then the terms that weighed most, runs of words, and what the times say.
+
+// How many of each kind are told.
+const (
+	maxNames    = 4
+	maxFigures  = 3
+	maxQuotes   = 2
+	maxTerms    = 5
+	minPassages = 2 // shared shingles worth a word
+)
+
+// factsBytes is how much of a text is read for facts: about the words whose terms count.
+const factsBytes = 2800
+
+// facts are what an article says that another one can agree with.
+type facts struct {
+	names    []news.Name
+	figures  []news.Figure
+	quotes   []news.Quotation
+	shingles []uint64
+}
+
+// newFacts reads the facts of an article in its own words: page remains left out.
+func newFacts(a *Article) facts {
+	text := a.Content.Title
+	for _, p := range a.Content.Paragraphs {
+		if len(text) > factsBytes {
+			break
+		}
+		text += "\n" + a.Text[p.Start:p.End]
+	}
+	return facts{news.Names(text), news.Figures(text), news.Quotations(text), news.NewFingerprint(a.Article, a.Content).Shingles}
+}
+
+// explain writes down the evidence of every text of a story of several.
+func (g *Grouping) explain(s int, c comparison, opts Options) {
+	story := g.Stories[s]
+	if len(story.Texts) < 2 {
+		return
+	}
+	known := map[int]facts{}
+	of := func(t int) facts {
+		if _, ok := known[t]; !ok {
+			known[t] = newFacts(&g.Articles[c.docs[t].article])
+		}
+		return known[t]
+	}
+	for _, t := range story.Texts {
+		with := g.Texts[t].With
+		if with < 0 {
+			continue
+		}
+		told := slices.Concat(
+			c.sharedNames(of(t), of(with), g.Articles[c.docs[t].article].Lang, opts),
+			sharedFigures(of(t), of(with)),
+			sharedQuotes(of(t), of(with)),
+		)
+		g.Texts[t].Evidence = slices.Concat(told,
+			c.sharedTerms(t, with, g.Articles, told),
+			sharedPassages(of(t), of(with)),
+			c.agreeingTimes(t, with),
+		)
+	}
+}
+
+// longNameBonus puts full names before lone words: Saudi Arabia before Turkey.
+const longNameBonus = 1.5
+
+// sharedNames returns the names both texts hold, the most telling first: rare ones and full ones.
+func (c comparison) sharedNames(a, b facts, lang string, opts Options) []Evidence {
+	told := map[string]bool{}
+	var shared []Evidence
+	for _, n := range a.names {
+		if told[n.Key] || !slices.ContainsFunc(b.names, n.Same) {
+			continue
+		}
+		told[n.Key] = true
+		e := Evidence{NameEvidence, oneLine(n.Text), c.rarity(n.Text, lang, opts)}
+		if strings.Contains(e.Value, " ") {
+			e.Weight *= longNameBonus
+		}
+		shared = append(shared, e)
+	}
+	return heaviestEvidence(shared, maxNames)
+}
+
+// rarity returns the greatest idf of the words of a name, so that a village comes before a capital.
+func (c comparison) rarity(name, lang string, opts Options) float64 {
+	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
+	k.add(name, func(int) float32 { return 1 })
+	rarest := 0.0
+	for _, t := range k.terms().counts {
+		if !t.bigram {
+			rarest = max(rarest, c.idf(t, lang, opts))
+		}
+	}
+	return rarest
+}
+
+// sharedFigures returns the figures both texts hold with what they count.
+func sharedFigures(a, b facts) []Evidence {
+	told := map[string]bool{}
+	var shared []Evidence
+	for _, f := range a.figures {
+		same := func(o news.Figure) bool { return o.Value == f.Value && o.Noun == f.Noun }
+		key := f.Value + " " + f.Noun
+		if f.Noun == "" || told[key] || !slices.ContainsFunc(b.figures, same) {
+			continue
+		}
+		told[key] = true
+		shared = append(shared, Evidence{FigureEvidence, oneLine(f.Text), 1})
+	}
+	return shared[:min(len(shared), maxFigures)]
+}
+
+// sharedQuotes returns the quotations of one text that stand in a quotation of the other.
+func sharedQuotes(a, b facts) []Evidence {
+	var shared []Evidence
+	for _, q := range a.quotes {
+		same := func(o news.Quotation) bool { return strings.Contains(o.Key, q.Key) || strings.Contains(q.Key, o.Key) }
+		if slices.ContainsFunc(b.quotes, same) {
+			shared = append(shared, Evidence{QuoteEvidence, oneLine(q.Text), 1})
+		}
+	}
+	return shared[:min(len(shared), maxQuotes)]
+}
+
+// sharedTerms returns the terms that make up most of the similarity of two texts, each with its share,
+// but for those already told as part of something else.
+func (c comparison) sharedTerms(t, with int, articles []Article, told []Evidence) []Evidence {
+	u, v := c.vectors[t], c.vectors[with]
+	whole := u.dot(v)
+	weights := map[int32]float64{}
+	for k, id := range u.ids {
+		if at, ok := slices.BinarySearch(v.ids, id); ok {
+			weights[id] = float64(u.weights[k]) * float64(v.weights[at]) / whole
+		}
+	}
+	a := &articles[c.docs[t].article]
+	var shared []Evidence
+	for h, wording := range wordings(a, c.stop[a.Lang]) {
+		if id, ok := c.words.ids[h]; ok && weights[id] > 0 {
+			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[id]})
+		}
+	}
+	var fresh []Evidence
+	for _, e := range heaviestEvidence(shared, len(shared)) {
+		repeats := func(o Evidence) bool { return holds(o.Value, e.Value) || holds(e.Value, o.Value) }
+		if len(fresh) < maxTerms && !slices.ContainsFunc(told, repeats) && !slices.ContainsFunc(fresh, repeats) {
+			fresh = append(fresh, e)
+		}
+	}
+	return fresh
+}
+
+// holds reports whether a wording stands in another one, whatever its case.
+func holds(whole, part string) bool {
+	return strings.Contains(strings.ToLower(whole), strings.ToLower(part))
+}
+
+// sharedPassages says how much of one text stands word for word in the other.
+func sharedPassages(a, b facts) []Evidence {
+	shared := minhash.Shared(a.shingles, b.shingles)
+	if shared < minPassages {
+		return nil
+	}
+	share := float64(shared) / float64(len(a.shingles))
+	return []Evidence{{ShinglesEvidence, fmt.Sprintf("%d runs of five words", shared), share}}
+}
+
+// agreeingTimes says how far apart two texts were published.
+func (c comparison) agreeingTimes(t, with int) []Evidence {
+	a, b := c.docs[t].when, c.docs[with].when
+	if !a.known || !b.known {
+		return []Evidence{{TimeEvidence, "time unknown", timeFactor(a, b)}}
+	}
+	return []Evidence{{TimeEvidence, apart(math.Abs(a.days - b.days)), timeFactor(a, b)}}
+}
+
+// apart puts a gap in days into words.
+func apart(days float64) string {
+	switch minutes := math.Round(days * 24 * 60); {
+	case minutes < 1:
+		return "same time"
+	case minutes < 120:
+		return fmt.Sprintf("%.0f min apart", minutes)
+	case minutes < 48*60:
+		return fmt.Sprintf("%.0f h apart", minutes/60)
+	}
+	return fmt.Sprintf("%.0f days apart", days)
+}
+
+// heaviestEvidence returns the n pieces of most weight, heaviest first.
+func heaviestEvidence(evidence []Evidence, n int) []Evidence {
+	slices.SortFunc(evidence, func(a, b Evidence) int {
+		return cmp.Or(-cmp.Compare(a.Weight, b.Weight), cmp.Compare(a.Value, b.Value))
+	})
+	return evidence[:min(len(evidence), n)]
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,147 @@
+// Package cluster is about what lies between articles: which are copies of one text, which texts
+// report one event, which stories continue one another, and how their reports make one timeline.
+//
+// [Group] is the whole of it, as the list of its stages; each explains its algorithm at the head of
+// its file:
+//
+//	records     identify.go, articles.go                records that are versions of one article
+//	copies      copies.go, origin.go                    articles that carry one text
+//	terms, neighbours  terms.go, weights.go, neighbours.go   texts that talk of the same things
+//	stories     blocs.go, score.go, agglomerate.go      texts that report one event
+//	storylines  storylines.go                           stories that continue one another
+//	provenance  evidence.go, timeline.go                why, who first, and what happened when
+//
+// The package is pure: no files, network, clock or environment. The set of articles decides, never
+// their order.
+package cluster
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Options are the settings of [Group]. There is one configuration for all data.
+type Options struct {
+	Near       float64 // Jaccard of shingles from which two articles carry one text
+	Extract    float64 // containment from which one is an extract of the other
+	ExtractMin int     // words that an extract shares at least
+	Story      float64 // linkage from which texts report one event
+	Storyline  float64 // linkage, time left out, from which stories continue one another
+	Background Background
+	Progress   Progress
+}
+
+// Progress is told of the stages as they run. Its fields may be nil; Step is called from several
+// goroutines.
+type Progress struct {
+	Stage func(name string, steps int)
+	Step  func()
+}
+
+// DefaultOptions returns the settings that everything is measured with.
+func DefaultOptions() Options {
+	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .40, Background: DefaultBackground()}
+}
+
+// Group finds the texts, stories and storylines of a set of articles.
+func Group(articles []news.Article, opts Options) Grouping {
+	records := newRecords(articles, opts)
+	links := findLinks(records, opts)
+	g, prints, links := foldRecords(records, links)
+	g.Texts = foldCopies(g.Articles, links)
+	findOrigins(g.Texts, g.Articles, prints, opts.Near)
+	c := compare(g.Texts, g.Articles, opts)
+	g.Stories = findStories(g.Texts, c, opts)
+	g.name(findStorylines(g.Stories, g.Texts, c, opts))
+	g.provenance(c, opts)
+	return g
+}
+
+// foldRecords makes articles of records.
+func foldRecords(records []record, links []link) (Grouping, []news.Fingerprint, []link) {
+	articles, articleOf, prints := newArticles(records, revisions(records, links))
+	return Grouping{Articles: articles}, prints, articleLinks(links, articles, articleOf)
+}
+
+// name gives every story its articles, ids and place. first is the first story of each one's
+// storyline.
+func (g *Grouping) name(first []int) {
+	for s := range g.Stories {
+		story := &g.Stories[s]
+		for _, t := range story.Texts {
+			story.Articles = append(story.Articles, g.Texts[t].Articles...)
+		}
+		slices.Sort(story.Articles)
+	}
+	stories, storylines := minter{}, minter{}
+	lines := map[int]string{}
+	for _, s := range g.byFirstArticle() {
+		founder := g.Articles[g.Stories[s].Articles[0]].ID
+		g.Stories[s].ID = stories.mint("s", founder)
+		if lines[first[s]] == "" {
+			lines[first[s]] = storylines.mint("l", founder)
+		}
+		g.Stories[s].Storyline = lines[first[s]]
+	}
+	g.Storylines = len(lines)
+	g.sortStories()
+}
+
+// byFirstArticle returns the stories by their first article, the order in which ids are minted.
+func (g *Grouping) byFirstArticle() []int {
+	order := make([]int, len(g.Stories))
+	for s := range order {
+		order[s] = s
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Compare(g.Stories[a].Articles[0], g.Stories[b].Articles[0])
+	})
+	return order
+}
+
+// sortStories puts the stories that most articles tell first.
+func (g *Grouping) sortStories() {
+	slices.SortFunc(g.Stories, func(a, b Story) int {
+		return cmp.Or(-cmp.Compare(len(a.Articles), len(b.Articles)), cmp.Compare(a.Articles[0], b.Articles[0]))
+	})
+	for s, story := range g.Stories {
+		for _, t := range story.Texts {
+			g.Texts[t].Story = s
+		}
+	}
+}
+
+// stage announces a stage that is one step.
+func (o Options) stage(name string) {
+	if o.Progress.Stage != nil {
+		o.Progress.Stage(name, 0)
+	}
+}
+
+// each runs a stage of n independent steps on all processors. worker is called once for each
+// goroutine and returns what does a step; steps write to places of their own, so the result does not
+// depend on who runs them.
+func (o Options) each(name string, n int, worker func() func(i int)) {
+	if o.Progress.Stage != nil {
+		o.Progress.Stage(name, n)
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		group.Go(func() {
+			do := worker()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+				if o.Progress.Step != nil {
+					o.Progress.Step()
+				}
+			}
+		})
+	}
+	group.Wait()
+}

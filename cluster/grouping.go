@@ -1,0 +1,154 @@
+package cluster
+
+import (
+	"slices"
+	"time"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Grouping is the result of [Group]. Articles, texts and stories are named by their place in its
+// slices.
+type Grouping struct {
+	Articles   []Article // by publication, undated ones last; then by id
+	Texts      []Text    // by first article
+	Stories    []Story   // most articles first; then by first article
+	Storylines int       // number of chains of stories; a story on its own counts as one
+}
+
+// Article is one article with what was found out about it.
+type Article struct {
+	news.Article              // its current revision
+	Content      news.Content //
+	Lang         string       // as given, detected, or that of most articles
+	Digest       bool         // tells of many events
+	Agency       string       // news agency that the text credits, "" if none
+	Revised      news.Time    // when its current revision was published
+	Records      []Record     // what was read of it, oldest first
+	Revisions    int          // number of different contents among the records
+	TextIndex    int          // the text it carries
+	Copy         *Copy        // what it took; nil for the origin of its text
+}
+
+// GivenIDs returns the ids that the article's records were given, each once, in order.
+func (a Article) GivenIDs() []string {
+	var ids []string
+	for _, r := range a.Records {
+		if !slices.Contains(ids, r.ID) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// Record is one appearance of an article in the input.
+type Record struct {
+	ID        string // as given
+	Input     news.Input
+	Published news.Time
+	Gold      string
+}
+
+// Copy says what an article took from the origin of its text.
+type Copy struct {
+	Of    int           // the origin
+	Kind  CopyKind      //
+	Share float64       // share of its own shingles that stand in the origin, in [0, 1]
+	Lag   time.Duration // after the origin
+	Timed bool          // Lag is known: both times have a clock time
+}
+
+// CopyKind says how close a copy is.
+type CopyKind uint8
+
+// Kinds of copies, closest first.
+const (
+	Exact   CopyKind = iota // the same words
+	Near                    // Jaccard of shingles of Options.Near or more
+	Extract                 // one contained in the other
+)
+
+// String returns the name used in JSON.
+func (k CopyKind) String() string { return [...]string{"exact", "near", "extract"}[k] }
+
+// Text is a copy group: articles that carry the same text and count as one independent voice.
+type Text struct {
+	ID       string
+	Articles []int // in order, the origin among them
+	Origin   int   // the article that most likely had it first
+	Story    int
+	Score    float64    // linkage at which it joined its story; 0 when it is the only text
+	With     int        // text of the story that it is closest to; -1 when it is the only text
+	Evidence []Evidence // what it shares with that text; empty when it is the only text
+}
+
+// Evidence is one thing that two texts share, or that speaks for or against their telling of one event.
+type Evidence struct {
+	Kind   EvidenceKind
+	Value  string  // as the text puts it
+	Weight float64 // terms: share of the similarity; time: its factor; else 1 for each thing shared
+}
+
+// EvidenceKind says what is shared.
+type EvidenceKind string
+
+// Kinds of evidence, in the order in which they are told.
+const (
+	NameEvidence     EvidenceKind = "name"
+	FigureEvidence   EvidenceKind = "figure"
+	QuoteEvidence    EvidenceKind = "quote"
+	TermsEvidence    EvidenceKind = "terms"
+	ShinglesEvidence EvidenceKind = "shingles"
+	TimeEvidence     EvidenceKind = "time"
+)
+
+// Story is the reports of one event.
+type Story struct {
+	ID        string
+	Storyline string
+	Headline  string
+	Texts     []int // by first article
+	Articles  []int // in order
+	Medoid    int   // the text most like the others; the headline is its
+	First     int   // the article known to be the earliest; -1 when times can't tell
+	Timeline  []Entry
+}
+
+// Entry is one line of a timeline.
+type Entry struct {
+	When      news.Time // of the event if the words date it, else of the report; Unknown if neither is known
+	Role      Role
+	From      Passage    // the words it is told in
+	First     int        // the article known to have told it first; -1 when times can't tell
+	Also      []int      // other articles that tell it on their own, in order
+	Copies    []int      // articles that only reprint one of these, in order
+	Conflicts []Conflict // in order of what they are about
+}
+
+// Passage is a stretch of an article's text, in bytes.
+type Passage struct {
+	Article int
+	news.Span
+}
+
+// Conflict is a figure that reports give differently.
+type Conflict struct {
+	About  string  // what is counted
+	Values []Claim // at least two, by the first article that gives each
+}
+
+// Claim is one of the values in a conflict.
+type Claim struct {
+	Value    string
+	Articles []int // that give it, in order
+}
+
+// Role says how an entry stands to the event.
+type Role string
+
+// Roles of entries.
+const (
+	EventRole      Role = "event"
+	BackgroundRole Role = "background" // well before the first report
+	PlannedRole    Role = "planned"    // after the report that tells it
+)

@@ -1,0 +1,219 @@
+package cluster
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// What is read may hold one article several times: the same record in two files, or an article that
+// its source has changed since. These become one article with several records and revisions. Two
+// records are versions of one article when
+//
+//   - they have the same id and the same or similar text, or
+//   - they have the same URL and similar text, or
+//   - they come from the same known source within three days and carry nearly the same text.
+//
+// The same id with unrelated text is another article, which gets an id of its own; so does the same
+// id from two sources.
+
+const (
+	revisionSimilar     = .2 // Jaccard of two versions under one id or URL
+	revisionContainment = .3 // or containment, under one title
+	revisionSame        = .8 // Jaccard of two versions under different ids of one source
+	revisionDays        = 3 * 24 * time.Hour
+)
+
+// record is one article as read, with what is needed to compare it.
+type record struct {
+	article     news.Article
+	content     news.Content
+	fingerprint news.Fingerprint
+	canonical   string // URL
+	lang        string
+	digest      uint64 // of title and text
+}
+
+// newRecords prepares articles in an order that only their content decides.
+func newRecords(articles []news.Article, opts Options) []record {
+	opts.stage("remains")
+	remains := news.LearnRemains(articles)
+	records := make([]record, len(articles))
+	opts.each("fingerprints", len(articles), func() func(int) {
+		return func(i int) { records[i] = newRecord(articles[i], remains) }
+	})
+	slices.SortFunc(records, compareRecords)
+	fillLanguage(records)
+	return records
+}
+
+func newRecord(a news.Article, remains *news.Remains) record {
+	c := news.Split(a, remains)
+	return record{
+		article: a, content: c, fingerprint: news.NewFingerprint(a, c),
+		canonical: news.CanonicalURL(a.URL), lang: news.Language(a),
+		digest: minhash.HashWord([]byte(a.Title + "\x00" + a.Text)),
+	}
+}
+
+// compareRecords orders by publication, undated ones last, then by id, then by content and all else that
+// is shown of an article: where it was read decides only between records that are equal.
+func compareRecords(a, b record) int {
+	return cmp.Or(
+		comparePublished(a.article.Published, b.article.Published),
+		cmp.Compare(a.article.ID, b.article.ID),
+		cmp.Compare(a.article.Source, b.article.Source),
+		cmp.Compare(a.digest, b.digest),
+		cmp.Compare(a.article.URL, b.article.URL),
+		cmp.Compare(a.article.Lang, b.article.Lang),
+		cmp.Compare(zone(a.article.Published), zone(b.article.Published)),
+		cmp.Compare(a.article.Published.Trust, b.article.Published.Trust),
+		a.article.Seen.Compare(b.article.Seen),
+		cmp.Compare(a.article.Input.Name, b.article.Input.Name),
+		cmp.Compare(a.article.Input.Record, b.article.Input.Record),
+	)
+}
+
+// zone returns the offset from UTC, in seconds, that a time was given in.
+func zone(t news.Time) int {
+	_, offset := t.At.Zone()
+	return offset
+}
+
+func comparePublished(a, b news.Time) int {
+	if a.Known() != b.Known() {
+		if a.Known() {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(a.At.Compare(b.At), -cmp.Compare(a.Precision, b.Precision))
+}
+
+// fillLanguage gives articles whose language could not be told that of most others: lone headlines
+// are too short to tell by.
+func fillLanguage(records []record) {
+	count := map[string]int{}
+	for _, r := range records {
+		if r.lang != "" {
+			count[r.lang]++
+		}
+	}
+	most := english
+	for lang, n := range count {
+		if n > count[most] || n == count[most] && lang < most {
+			most = lang
+		}
+	}
+	for i := range records {
+		if records[i].lang == "" {
+			records[i].lang = most
+		}
+	}
+}
+
+// link is a pair of records, a before b, that share text.
+type link struct {
+	a, b        int
+	jaccard     float64
+	containment float64
+	extract     bool // the shorter stands in the longer; otherwise they are near or exact copies
+}
+
+// revisions returns for each record the first record of its article.
+func revisions(records []record, links []link) []int {
+	sets := newArticleSets(records)
+	for _, l := range links {
+		if isRevision(records[l.a], records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
+			sets.join(l.a, l.b)
+		}
+	}
+	joinSame(sets, records, func(r record) string { return r.article.ID })
+	joinSame(sets, records, func(r record) string { return r.canonical })
+	return sets.firsts()
+}
+
+// isRevision reports whether two linked records of different ids are versions of one article.
+func isRevision(a, b record, jaccard float64) bool {
+	if a.article.Source == "" || a.article.Source != b.article.Source || jaccard < revisionSame {
+		return false
+	}
+	pa, pb := a.article.Published, b.article.Published
+	return !pa.Known() || !pb.Known() || pb.At.Sub(pa.At).Abs() <= revisionDays
+}
+
+// joinSame joins records that have the same key and similar text. Each is compared with the latest
+// record of every article found under the key so far.
+func joinSame(sets *articleSets, records []record, key func(record) string) {
+	latest := map[string][]int{}
+	for i, r := range records {
+		k := key(r)
+		if k == "" {
+			continue
+		}
+		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(records[before], r) })
+		if known < 0 {
+			latest[k] = append(latest[k], i)
+			continue
+		}
+		sets.join(latest[k][known], i)
+		latest[k][known] = i
+	}
+}
+
+// sameArticle reports whether the text of two records under one id or URL is that of one article.
+func sameArticle(a, b record) bool {
+	if a.digest == b.digest {
+		return true
+	}
+	fa, fb := a.fingerprint, b.fingerprint
+	return minhash.Jaccard(fa.Shingles, fb.Shingles) >= revisionSimilar ||
+		a.content.Title == b.content.Title && minhash.Containment(fa.Shingles, fb.Shingles) >= revisionContainment
+}
+
+// articleSets is union-find over records. A set is named by its lowest member and has one source at
+// most: a record of unknown source can be a version of one source's article, but joins no two.
+type articleSets struct {
+	parent []int
+	source []string // by name of the set, "" when unknown
+}
+
+func newArticleSets(records []record) *articleSets {
+	s := &articleSets{make([]int, len(records)), make([]string, len(records))}
+	for i, r := range records {
+		s.parent[i], s.source[i] = i, r.article.Source
+	}
+	return s
+}
+
+func (s *articleSets) find(i int) int {
+	for s.parent[i] != i {
+		s.parent[i] = s.parent[s.parent[i]]
+		i = s.parent[i]
+	}
+	return i
+}
+
+// fit reports whether the sets of two records can be of one source.
+func (s *articleSets) fit(a, b int) bool {
+	x, y := s.source[s.find(a)], s.source[s.find(b)]
+	return x == y || x == "" || y == ""
+}
+
+func (s *articleSets) join(a, b int) {
+	a, b = s.find(a), s.find(b)
+	source := cmp.Or(s.source[a], s.source[b])
+	s.parent[max(a, b)] = min(a, b)
+	s.source[min(a, b)] = source
+}
+
+func (s *articleSets) firsts() []int {
+	firsts := make([]int, len(s.parent))
+	for i := range firsts {
+		firsts[i] = s.find(i)
+	}
+	return firsts
+}

@@ -1,0 +1,163 @@
+package cluster
+
+import (
+	"math"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// How much two texts look like reports of one event is the cosine of their weighted terms with two
+// changes, times two factors.
+//
+// Local norm. Each report holds much that the others lack: colour, background, reactions. A text's
+// vector is therefore divided not by its whole length but by the length of the part that at least one
+// of its neighbours shares. That is also what keeps the threshold still while a corpus grows.
+//
+// Time. Reports of one event come within hours or days; the factor falls from 1 to a half, and is a
+// constant when a time is missing: a gap is evidence, never a gate.
+//
+// Weekdays. Reports name the day of the event in the headline or lead. Two that name the same day, or
+// different ones, say so more reliably than their dates of publication.
+
+const (
+	timeFloor     = .5
+	timeScale     = 2. // days
+	freeDays      = .5 // a gap this small costs nothing
+	undatedFactor = .70
+
+	sameWeekday  = 1.1
+	otherWeekday = .8
+	weekdayWords = 60 // of the body in which weekdays are looked for
+
+	localFloor  = .4  // least share of the whole norm
+	copyCosine  = .5  // neighbours more alike than this are rewrites: they would make every term look shared
+	sameCosine  = .65 // texts more alike than this count as one in the making of stories
+	sameMaxDays = 3.  // and are not of different days
+)
+
+// when is what a text says about the time of its event.
+type when struct {
+	days     float64 // publication in days since the epoch, middle of what is known
+	known    bool
+	weekdays uint8 // named in title and lead
+}
+
+func newWhen(a *Article) when {
+	w := newTime(a.Published)
+	w.weekdays = news.Weekdays(a.Content.Title, a.Lang) | news.Weekdays(lead(a, weekdayWords), a.Lang)
+	return w
+}
+
+// newTime returns the middle of what is known of a time.
+func newTime(t news.Time) when {
+	if !t.Known() {
+		return when{}
+	}
+	start, end := t.At.Unix(), t.End().Unix()
+	if t.Precision == news.Minute {
+		end = start
+	}
+	return when{days: float64(start+end) / 2 / 86400, known: true}
+}
+
+// lead returns the start of an article's text, n words long.
+func lead(a *Article, n int) string {
+	if len(a.Content.Paragraphs) == 0 {
+		return ""
+	}
+	start, end := a.Content.Paragraphs[0].Start, 0
+	for _, p := range a.Content.Paragraphs {
+		for _, at := range news.Words(a.Text[p.Start:p.End]) {
+			end = p.Start + at.End
+			if n--; n <= 0 {
+				return a.Text[start:end]
+			}
+		}
+	}
+	return a.Text[start:max(start, end)]
+}
+
+// timeFactor says how well two publication times fit one event, in [timeFloor, 1].
+func timeFactor(a, b when) float64 {
+	if !a.known || !b.known {
+		return undatedFactor
+	}
+	gap := max(math.Abs(a.days-b.days)-freeDays, 0)
+	return timeFloor + (1-timeFloor)*math.Exp(-gap/timeScale)
+}
+
+// weekdayFactor says how well the weekdays named by two texts agree.
+func weekdayFactor(a, b when) float64 {
+	switch {
+	case a.weekdays == 0 || b.weekdays == 0:
+		return 1
+	case a.weekdays&b.weekdays != 0:
+		return sameWeekday
+	}
+	return otherWeekday
+}
+
+// localNorms returns the length of each vector's part that its neighbours share.
+func localNorms(vectors []vector, near [][]neighbour) []float64 {
+	norms := make([]float64, len(vectors))
+	terms := int32(0)
+	for _, u := range vectors {
+		if n := len(u.ids); n > 0 {
+			terms = max(terms, u.ids[n-1]+1)
+		}
+	}
+	seen := make([]int32, terms) // last text whose neighbours hold the term, counted from 1
+	for i, u := range vectors {
+		for _, n := range near[i] {
+			if n.cosine > copyCosine {
+				continue
+			}
+			for _, id := range vectors[n.text].ids {
+				seen[id] = int32(i + 1)
+			}
+		}
+		sum := 0.0
+		for k, id := range u.ids {
+			if seen[id] == int32(i+1) {
+				sum += float64(u.weights[k]) * float64(u.weights[k])
+			}
+		}
+		norms[i] = max(math.Sqrt(sum), localFloor*u.norm)
+	}
+	return norms
+}
+
+// edge is a pair of texts, a before b, that may report one event.
+type edge struct {
+	a, b     int
+	score    float64 // local cosine times time and weekday factors, at most 1
+	timeless float64 // local cosine alone, at most 1
+}
+
+// newEdges scores every pair of which one is a neighbour of the other, in order.
+func newEdges(near [][]neighbour, vectors []vector, times []when) []edge {
+	norms := localNorms(vectors, near)
+	var edges []edge
+	for i := range near {
+		for _, n := range near[i] {
+			if n.text < i && isNeighbour(near[n.text], i) {
+				continue // scored from the other side
+			}
+			a, b := min(i, n.text), max(i, n.text)
+			local := n.cosine * vectors[a].norm * vectors[b].norm / (norms[a] * norms[b])
+			local = min(local, 1)
+			score := min(local*timeFactor(times[a], times[b])*weekdayFactor(times[a], times[b]), 1)
+			edges = append(edges, edge{a, b, score, local})
+		}
+	}
+	return edges
+}
+
+func isNeighbour(near []neighbour, text int) bool {
+	for _, n := range near {
+		if n.text == text {
+			return true
+		}
+	}
+	return false
+}

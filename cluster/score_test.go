@@ -1,0 +1,154 @@
+package cluster
+
+import (
+	"math"
+	"testing"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+
+func TestNewTime(t *testing.T) {
+	const start = 20513. // days from the epoch to 1 March 2026
+	tests := []struct {
+		name string
+		time news.Time
+		want when
+	}{
+		{"minute", clock(2, 6, 0), when{days: start + 1.25, known: true}},
+		{"middle of a day", date(2), when{days: start + 1.5, known: true}},
+		{"middle of a month", news.Time{At: date(1).At, Precision: news.Month}, when{days: start + 15.5, known: true}},
+		{"unknown", news.Time{}, when{}},
+	}
+	for _, test := range tests {
+		if got := newTime(test.time); got != test.want {
+			t.Errorf("%s: got %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTimeFactor(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b news.Time
+		want float64
+	}{
+		{"same minute", clock(3, 9, 0), clock(3, 9, 0), 1},
+		{"half a day", clock(3, 9, 0), clock(3, 21, 0), 1},
+		{"on that day", date(3), clock(3, 23, 59), 1},
+		{"two days and a half", clock(3, 9, 0), clock(5, 21, 0), .5 + .5/math.E},
+		{"one undated", clock(3, 9, 0), news.Time{}, undatedFactor},
+		{"both undated", news.Time{}, news.Time{}, undatedFactor},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a, b := newTime(test.a), newTime(test.b)
+			if got, back := timeFactor(a, b), timeFactor(b, a); !near(got, test.want) || got != back {
+				t.Errorf("got %g and %g, want %g", got, back, test.want)
+			}
+		})
+	}
+	last := 1.
+	for days := 1.; days < 60; days *= 2 {
+		f := timeFactor(when{known: true}, when{days: days, known: true})
+		if f >= last || f < timeFloor {
+			t.Errorf("after %g days it is %g, want less than %g and no less than %g", days, f, last, timeFloor)
+		}
+		last = f
+	}
+}
+
+func TestWeekdayFactor(t *testing.T) {
+	const monday, tuesday = 1 << 1, 1 << 2
+	tests := []struct {
+		name string
+		a, b uint8
+		want float64
+	}{
+		{"none named", 0, 0, 1},
+		{"one names none", monday, 0, 1},
+		{"the same", monday, monday, sameWeekday},
+		{"one in common", monday | tuesday, tuesday, sameWeekday},
+		{"different", monday, tuesday, otherWeekday},
+	}
+	for _, test := range tests {
+		a, b := when{weekdays: test.a}, when{weekdays: test.b}
+		if got, back := weekdayFactor(a, b), weekdayFactor(b, a); got != test.want || back != got {
+			t.Errorf("%s: got %g and %g, want %g", test.name, got, back, test.want)
+		}
+	}
+}
+
+func TestNewWhen(t *testing.T) {
+	a := told(english, "Bridge stuck on Tuesday", "It opened again on Thursday.\n"+text(honey...)+"\n"+text(bridge[6:]...))
+	named := newWhen(a).weekdays
+	alone := newWhen(told(english, "Tuesday and Thursday", "")).weekdays
+	if named == 0 || named != alone {
+		t.Errorf("weekdays are %b, want those of title and lead, %b", named, alone)
+	}
+}
+
+func TestLead(t *testing.T) {
+	a := told(english, "", "One two three.\nFour five six.")
+	for _, test := range []struct {
+		n    int
+		want string
+	}{{1, "One"}, {3, "One two three"}, {4, "One two three.\nFour"}, {60, "One two three.\nFour five six"}} {
+		if got := lead(a, test.n); got != test.want {
+			t.Errorf("lead of %d words is %q, want %q", test.n, got, test.want)
+		}
+	}
+	if got := lead(told(english, "Title", ""), 5); got != "" {
+		t.Errorf("lead of nothing is %q", got)
+	}
+}
+
+func TestLocalNorms(t *testing.T) {
+	// Four terms of weight 1, so that the whole norm is 2.
+	whole := vector{ids: []int32{0, 1, 2, 3}, weights: []float32{1, 1, 1, 1}, norm: 2}
+	holds := func(ids ...int32) vector { return vector{ids: ids, weights: make([]float32, len(ids)), norm: 1} }
+	tests := []struct {
+		name   string
+		others []vector
+		cosine float64
+		want   float64
+	}{
+		{"no neighbours", nil, .2, localFloor * 2},
+		{"a neighbour with nothing in common", []vector{holds(7)}, .2, localFloor * 2},
+		{"a neighbour shares one term", []vector{holds(1)}, .2, 1},
+		{"two share the same", []vector{holds(1), holds(1)}, .2, 1},
+		{"two share different ones", []vector{holds(1), holds(2, 3)}, .2, math.Sqrt(3)},
+		{"all are shared", []vector{holds(0, 1, 2, 3, 9)}, .2, 2},
+		{"a rewrite does not count", []vector{holds(0, 1, 2, 3)}, copyCosine + .01, localFloor * 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			vectors := append([]vector{whole}, test.others...)
+			nearest := make([][]neighbour, len(vectors))
+			for i := range test.others {
+				nearest[0] = append(nearest[0], neighbour{text: i + 1, cosine: test.cosine})
+			}
+			if got := localNorms(vectors, nearest)[0]; !near(got, test.want) {
+				t.Errorf("got %g, want %g", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNewEdges(t *testing.T) {
+	v := vector{ids: []int32{0}, weights: []float32{1}, norm: 1}
+	vectors := []vector{v, v, v}
+	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
+	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}
+	edges := newEdges(nearest, vectors, times)
+	if len(edges) != 2 {
+		t.Fatalf("got %d edges, want one for each pair: %+v", len(edges), edges)
+	}
+	if e := edges[0]; e.a != 0 || e.b != 1 || !near(e.score, .4) || !near(e.timeless, .4) {
+		t.Errorf("got %+v, want 0–1 with .4", e)
+	}
+	if e := edges[1]; e.a != 0 || e.b != 2 || e.timeless <= e.score || e.score > 1 || e.timeless > 1 {
+		t.Errorf("got %+v, want 0–2, and a score that the time lowers", e)
+	}
+}

@@ -1,0 +1,197 @@
+package cluster
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// The terms of a text are its words and pairs of words, reduced so that forms of one word meet, and
+// counted by where they stand: the headline says what the report is about, the lead says what
+// happened, and what comes after the first few hundred words is mostly background.
+//
+// English words lose diacritics, endings and doubled or silent last letters (a light stem: Zelenskyy
+// and Zelensky meet). For other languages there is no stemmer; the first letters of a word serve, and
+// words that stand in a large share of the texts are taken for stop words. Terms of different
+// languages never meet, since articles of different languages are joined by editors only.
+
+const (
+	titleWeight = 3.0
+	leadWeight  = 1.0
+	restWeight  = 0.5
+	leadWords   = 150
+	bodyWords   = 400
+	prefixRunes = 5 // of a word in a language without a stemmer
+)
+
+// term is the hash of a reduced word or of a pair of them.
+type term uint64
+
+// counted is a term with its weighted count.
+type counted struct {
+	term   term
+	count  float32
+	bigram bool
+}
+
+// terms are the counted terms of one text.
+type terms struct {
+	counts []counted // by term
+	words  int       // kept words of title and body
+	total  int       // all words of title and body, at most bodyWords of the body
+}
+
+// termsOf returns the terms of an article. stop holds the stop words of its language.
+func termsOf(a *Article, stop stopWords) terms {
+	c := counter{lang: a.Lang, stop: stop, counts: map[term]float32{}, bigrams: map[term]bool{}}
+	c.read(a)
+	return c.terms()
+}
+
+// wordings returns how an article puts each of its terms, where it does so first.
+func wordings(a *Article, stop stopWords) map[term]string {
+	c := counter{lang: a.Lang, stop: stop, counts: map[term]float32{}, bigrams: map[term]bool{}, wordings: map[term]string{}}
+	c.read(a)
+	return c.wordings
+}
+
+// read counts the terms of an article.
+func (c *counter) read(a *Article) {
+	c.add(a.Content.Title, func(int) float32 { return titleWeight })
+	c.position = 0
+	for _, p := range a.Content.Paragraphs {
+		c.add(a.Text[p.Start:p.End], bodyWeight)
+		if c.position >= bodyWords {
+			break
+		}
+	}
+	if c.kept == 0 {
+		c.add(news.Slug(a.URL), func(int) float32 { return titleWeight })
+	}
+}
+
+func bodyWeight(position int) float32 {
+	switch {
+	case position < leadWords:
+		return leadWeight
+	case position < bodyWords:
+		return restWeight
+	}
+	return 0
+}
+
+type counter struct {
+	lang     string
+	stop     stopWords
+	counts   map[term]float32
+	bigrams  map[term]bool
+	position int // words of the body so far
+	kept     int
+	total    int
+	wordings map[term]string // nil when not wanted
+}
+
+// add counts the terms of a stretch of text.
+func (c *counter) add(text string, weight func(position int) float32) {
+	last, lastAt := term(0), news.Span{}
+	for word, at := range news.Words(text) {
+		w := weight(c.position)
+		if w == 0 {
+			return
+		}
+		c.position++
+		c.total++
+		t, ok := c.reduce(word)
+		if !ok {
+			last = 0
+			continue
+		}
+		c.kept++
+		c.counts[t] += w
+		c.note(t, text[at.Start:at.End])
+		if last != 0 && (at.Start < lastAt.End || !breaks(text[lastAt.End:at.Start])) { // pairs of Han characters overlap
+			pair := bigram(last, t)
+			c.counts[pair] += w
+			c.bigrams[pair] = true
+			c.note(pair, text[lastAt.Start:at.End])
+		}
+		last, lastAt = t, at
+	}
+}
+
+func (c *counter) note(t term, wording string) {
+	if _, known := c.wordings[t]; c.wordings != nil && !known {
+		c.wordings[t] = withoutPossessive(wording)
+	}
+}
+
+// withoutPossessive cuts the English possessive off the end of a wording.
+func withoutPossessive(wording string) string {
+	for _, ending := range []string{"'s", "’s", "‘s"} {
+		wording = strings.TrimSuffix(wording, ending)
+	}
+	return wording
+}
+
+// reduce returns the term of a word, or false for a stop word.
+func (c *counter) reduce(word []byte) (term, bool) {
+	if c.lang == english {
+		stem, ok := stemEnglish(word)
+		if !ok {
+			return 0, false
+		}
+		return term(minhash.HashWord(stem)), true
+	}
+	t := prefixTerm(c.lang, word)
+	return t, !c.stop[t]
+}
+
+// prefixTerm is the term of a word in a language without a stemmer.
+func prefixTerm(lang string, word []byte) term {
+	end := 0
+	for range prefixRunes {
+		if end >= len(word) {
+			break
+		}
+		_, size := utf8.DecodeRune(word[end:])
+		end += size
+	}
+	return term(minhash.HashWord(word[:end]) ^ minhash.HashWord([]byte(lang)))
+}
+
+func bigram(a, b term) term {
+	h := uint64(a)*0x9E3779B97F4A7C15 ^ uint64(b)
+	h = (h ^ h>>32) * 0xD6E8FEB86659FD93
+	return term(h ^ h>>32)
+}
+
+// breaks reports whether what stands between two words parts them. Commas do not: "Port Alder, Vantry".
+func breaks(between string) bool {
+	return strings.ContainsAny(between, ".!?:;\"()\n“”„«»…。，")
+}
+
+func (c *counter) terms() terms {
+	t := terms{words: c.kept, total: c.total, counts: make([]counted, 0, len(c.counts))}
+	for h, n := range c.counts {
+		t.counts = append(t.counts, counted{h, n, c.bigrams[h]})
+	}
+	slices.SortFunc(t.counts, func(a, b counted) int {
+		if a.term < b.term {
+			return -1
+		}
+		return 1
+	})
+	return t
+}
+
+// frequency dampens a weighted count: 1 + ln c, and c itself below one.
+func frequency(count float32) float64 {
+	if count < 1 {
+		return float64(count)
+	}
+	return 1 + math.Log(float64(count))
+}

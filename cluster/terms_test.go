@@ -1,0 +1,207 @@
+package cluster
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// told returns an article as [termsOf] takes it.
+func told(lang, title, body string) *Article {
+	a := news.Article{Title: title, Text: body, Lang: lang}
+	return &Article{Article: a, Content: news.Split(a, nil), Lang: lang}
+}
+
+// countOf returns the weighted count of an English word, or of a pair of them, among terms.
+func countOf(t *testing.T, terms terms, words ...string) float32 {
+	t.Helper()
+	wanted := stemTerm(t, words[0])
+	if len(words) == 2 {
+		wanted = bigram(wanted, stemTerm(t, words[1]))
+	}
+	for _, c := range terms.counts {
+		if c.term == wanted {
+			if c.bigram != (len(words) == 2) {
+				t.Errorf("term of %q has bigram %v", words, c.bigram)
+			}
+			return c.count
+		}
+	}
+	return 0
+}
+
+func TestTermsOfPairs(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       float32 // count of port, vantry
+	}{
+		{"side by side", "The Port Vantry road stays closed.", 1},
+		{"forms of them", "Ports Vantry's mayor wants.", 1},
+		{"twice", "Port Vantry waits. Port Vantry sleeps.", 2},
+		{"comma between", "The port, Vantry says, stays closed.", 1},
+		{"dash between", "The port – Vantry's pride – is closed.", 1},
+		{"sentence end between", "They closed the port. Vantry waits.", 0},
+		{"line end between", "They closed the port\nVantry waits for it.", 0},
+		{"colon between", "The port: Vantry decides.", 0},
+		{"quotation mark between", `They call it the port "Vantry never wanted".`, 0},
+		{"stop word between", "The port of Vantry is closed.", 0},
+		{"other way round", "Vantry port is closed.", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := countOf(t, termsOf(told(english, "", test.body), nil), "port", "vantry"); got != test.want {
+				t.Errorf("got %g, want %g", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTermsOfWeights(t *testing.T) {
+	filler := func(n int) string { return strings.TrimSpace(strings.Repeat("moor ", n)) }
+	body := "Ferry " + filler(leadWords-1) + " anchor " + filler(bodyWords-leadWords-2) + " buoy lighthouse"
+	terms := termsOf(told(english, "Ferry aground", body), nil)
+	tests := []struct {
+		where string
+		words []string
+		want  float32
+	}{
+		{"title", []string{"aground"}, titleWeight},
+		{"title and lead", []string{"ferry"}, titleWeight + leadWeight},
+		{"pair in the title", []string{"ferry", "aground"}, titleWeight},
+		{"pair in the lead", []string{"ferry", "moor"}, leadWeight},
+		{"after the lead", []string{"anchor"}, restWeight},
+		{"last word that counts", []string{"buoy"}, restWeight},
+		{"further down", []string{"lighthouse"}, 0},
+		{"title and first word of the body", []string{"aground", "ferry"}, 0},
+	}
+	for _, test := range tests {
+		if got := countOf(t, terms, test.words...); got != test.want {
+			t.Errorf("%s: %q counts %g, want %g", test.where, test.words, got, test.want)
+		}
+	}
+	if terms.total != bodyWords+2 {
+		t.Errorf("total is %d, want %d of the body and 2 of the title", terms.total, bodyWords)
+	}
+}
+
+func TestTermsOfSlug(t *testing.T) {
+	a := told(english, "", "")
+	a.URL = "https://ledger.example/news/ferry-stuck-on-bell-sand"
+	if got := countOf(t, termsOf(a, nil), "ferry", "stuck"); got != titleWeight {
+		t.Errorf("without title and text the words of the address count %g, want %g", got, titleWeight)
+	}
+	a.Content.Title = "Bridge closed"
+	if got := countOf(t, termsOf(a, nil), "ferry"); got != 0 {
+		t.Errorf("with a title the words of the address count %g, want none", got)
+	}
+	if got := termsOf(told(english, "", ""), nil); got.words != 0 || len(got.counts) != 0 {
+		t.Errorf("an article of nothing has the terms %+v", got)
+	}
+}
+
+func TestTermsOfSorted(t *testing.T) {
+	counts := termsOf(told(english, "Bridge stuck", text(bridge...)), nil).counts
+	for i := 1; i < len(counts); i++ {
+		if counts[i-1].term >= counts[i].term {
+			t.Fatalf("terms %d and %d are not rising", i-1, i)
+		}
+	}
+}
+
+// TestTermsOfLanguages: the terms of no two languages are equal, even where they write a word the same.
+func TestTermsOfLanguages(t *testing.T) {
+	body := text(bridge...) + " " + text(honey...)
+	langOf := map[term]string{}
+	for _, lang := range []string{"en", "de", "fr", ""} {
+		for _, c := range termsOf(told(lang, "", body), nil).counts {
+			if other, known := langOf[c.term]; known {
+				t.Errorf("%q and %q share a term", lang, other)
+			}
+			langOf[c.term] = lang
+		}
+	}
+}
+
+func TestPrefixTerm(t *testing.T) {
+	tests := []struct {
+		a, b string
+		same bool
+	}{
+		{"hafen", "hafenamt", true},
+		{"hafen", "hafer", false},
+		{"fähre", "fähren", true},
+		{"brücke", "brücken", true},
+		{"мост", "моста", false},
+		{"мосту", "мостуют", true},
+		{"", "a", false},
+	}
+	for _, test := range tests {
+		if same := prefixTerm("de", []byte(test.a)) == prefixTerm("de", []byte(test.b)); same != test.same {
+			t.Errorf("%q and %q meet: %v, want %v", test.a, test.b, same, test.same)
+		}
+	}
+}
+
+func TestFindStopWords(t *testing.T) {
+	report := func(lang string, i int) Article {
+		return *told(lang, "", "der "+nonsenseWord(i*7))
+	}
+	var articles []Article
+	for i := range stopMinTexts {
+		articles = append(articles, report("de", i), report("en", i))
+	}
+	for i := range stopMinTexts - 1 {
+		articles = append(articles, report("da", i))
+	}
+	stop := findStopWords(articles)
+	if len(stop["de"]) != 1 || !stop["de"][prefixTerm("de", []byte("der"))] {
+		t.Errorf("German has %d stop words, want der", len(stop["de"]))
+	}
+	if len(stop["en"]) != 0 || len(stop["da"]) != 0 {
+		t.Errorf("English has %d and Danish, of too few texts, %d, want none", len(stop["en"]), len(stop["da"]))
+	}
+	if got := termsOf(&articles[0], stop["de"]); got.words != 1 || got.total != 2 {
+		t.Errorf("%d of %d words are kept, want 1 of 2", got.words, got.total)
+	}
+}
+
+func TestWordings(t *testing.T) {
+	a := told(english, "Ferries stopped", "Every ferry stopped. The stopped ferry's crew waits.")
+	got := wordings(a, nil)
+	for _, test := range []struct {
+		term term
+		want string
+	}{
+		{stemTerm(t, "ferry"), "Ferries"},
+		{stemTerm(t, "crew"), "crew"},
+		{bigram(stemTerm(t, "ferry"), stemTerm(t, "stop")), "Ferries stopped"},
+		{bigram(stemTerm(t, "stop"), stemTerm(t, "ferry")), "stopped ferry"},
+	} {
+		if got[test.term] != test.want {
+			t.Errorf("got %q, want %q", got[test.term], test.want)
+		}
+	}
+	if len(got) != len(termsOf(a, nil).counts) {
+		t.Errorf("%d wordings for %d terms", len(got), len(termsOf(a, nil).counts))
+	}
+}
+
+func TestBigramOrder(t *testing.T) {
+	a, b := term(minhash.HashWord([]byte("port"))), term(minhash.HashWord([]byte("alder")))
+	if bigram(a, b) == bigram(b, a) {
+		t.Error("the order of two words makes no difference")
+	}
+}
+
+func TestFrequency(t *testing.T) {
+	for _, test := range []struct {
+		count float32
+		want  float64
+	}{{0, 0}, {.5, .5}, {1, 1}, {2.7182817, 2}} {
+		if got := frequency(test.count); got < test.want-1e-6 || got > test.want+1e-6 {
+			t.Errorf("frequency of %g is %g, want %g", test.count, got, test.want)
+		}
+	}
+}

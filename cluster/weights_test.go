@@ -1,0 +1,99 @@
+package cluster
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+// docOf returns the terms of a text that holds each of them once.
+func docOf(of ...term) terms {
+	var d terms
+	for _, t := range of {
+		d.counts = append(d.counts, counted{term: t, count: 1})
+	}
+	return d
+}
+
+func TestNewVocabulary(t *testing.T) {
+	v := newVocabulary([]terms{docOf(3, 5, 8), docOf(5, 8), docOf(1, 8)})
+	if want := (map[term]int32{5: 0, 8: 1}); len(v.ids) != 2 || v.ids[5] != want[5] || v.ids[8] != want[8] {
+		t.Errorf("ids are %v, want %v: terms that one text holds have none", v.ids, want)
+	}
+	if want := []int32{2, 3}; !slices.Equal(v.frequency, want) {
+		t.Errorf("frequencies are %v, want %v", v.frequency, want)
+	}
+}
+
+func TestBackgroundIDF(t *testing.T) {
+	const rare, common term = 1, 2
+	b := Background{"en": {texts: 1000, count: map[term]int{common: 400}}}
+	tests := []struct {
+		name  string
+		term  term
+		df, n int
+		p     float64 // that the term is expected with
+	}{
+		{"rare in the news, in few texts", rare, 2, 1000, rareShare},
+		{"rare in the news, in half of the texts", rare, 50, 99, .25},
+		{"rare in the news, in all texts", rare, 9, 9, .81},
+		{"common in the news, in few texts", common, 2, 1000, .4},
+		{"common in the news, in all texts", common, 9, 9, .81},
+		{"in both of two texts", rare, 2, 2, 4. / 9},
+		{"in the only text", rare, 1, 1, .25},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			want := math.Pow(-math.Log(test.p), idfPower)
+			if got := b.idf(counted{term: test.term}, test.df, test.n, "en"); math.Abs(got-want) > 1e-9 || got <= 0 {
+				t.Errorf("got %g, want %g", got, want)
+			}
+		})
+	}
+}
+
+// TestNewVectorsOfTwo: what both of two texts hold has weight, though all texts hold it.
+func TestNewVectorsOfTwo(t *testing.T) {
+	docs := []terms{docOf(1, 2, 7), docOf(2, 7, 9)}
+	v := newVectors(docs, []string{"en", "en"}, newVocabulary(docs), Background{})
+	cosine := v[0].dot(v[1]) / (v[0].norm * v[1].norm)
+	if cosine <= 0 || cosine >= 1 {
+		t.Errorf("cosine is %g, want it between 0 and 1", cosine)
+	}
+	if len(v[0].ids) != 2 || v[0].dot(v[0]) >= v[0].norm*v[0].norm {
+		t.Errorf("vector %+v, want two shared terms, and a norm that counts the third too", v[0])
+	}
+}
+
+// TestNewVectorsByLanguage: the texts of another language do not make a term rarer.
+func TestNewVectorsByLanguage(t *testing.T) {
+	docs := []terms{docOf(1, 2), docOf(1, 2)}
+	langs := []string{"de", "de"}
+	alone := newVectors(docs, langs, newVocabulary(docs), Background{})
+	for range 50 {
+		docs, langs = append(docs, docOf(1000+term(len(docs)))), append(langs, "en")
+	}
+	among := newVectors(docs, langs, newVocabulary(docs), Background{})
+	if alone[0].norm != among[0].norm {
+		t.Errorf("norm is %g alone and %g among English texts", alone[0].norm, among[0].norm)
+	}
+}
+
+func TestVectorDot(t *testing.T) {
+	u := vector{ids: []int32{1, 4, 6}, weights: []float32{1, 2, 3}}
+	for _, test := range []struct {
+		name string
+		v    vector
+		want float64
+	}{
+		{"itself", u, 14},
+		{"nothing", vector{}, 0},
+		{"nothing in common", vector{ids: []int32{0, 5, 9}, weights: []float32{1, 1, 1}}, 0},
+		{"one term", vector{ids: []int32{4}, weights: []float32{5}}, 10},
+		{"two of four", vector{ids: []int32{1, 2, 6, 8}, weights: []float32{2, 9, 2, 9}}, 8},
+	} {
+		if got, back := u.dot(test.v), test.v.dot(u); got != test.want || back != got {
+			t.Errorf("%s: got %g and %g, want %g", test.name, got, back, test.want)
+		}
+	}
+}
