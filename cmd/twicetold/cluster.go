@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/twicetold/twicetold/cluster"
+)
+
+// clusterOptions are the flags of cluster.
+type clusterOptions struct {
+	input  inputOptions
+	json   bool
+	all    bool
+	timing bool
+	zone   string
+}
+
+func newClusterCommand(std stdio) *cobra.Command {
+	var opts clusterOptions
+	c := &cobra.Command{
+		Use:   "cluster INPUT...",
+		Short: "Show the stories of these articles, keeping nothing",
+		Long: `cluster reads articles and shows the stories they tell: for each story its articles, outlets and
+independent texts (a reprint is no confirmation), who had it first, which articles are copies of which
+and by how much, why each text is there, and one timeline merged from all reports.
+
+Stories of one article are counted; --all shows them too. A time is shown as far as it is known: a
+minute, a day, or unknown. "first" is said only when the times prove it.
+` + exitHelp,
+		Example: `  twicetold cluster wire/ monday.jsonl.gz
+  twicetold cluster --json wire/ | jq '.stories[0].headline'`,
+		Args: needInputs,
+		RunE: func(c *cobra.Command, args []string) error {
+			return interruptible(c.Context(), func() error { return runCluster(c.Context(), args, opts, std) })
+		},
+	}
+	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document (format twicetold/1)")
+	c.Flags().BoolVar(&opts.all, "all", false, "show stories of one article too (--json always does)")
+	c.Flags().BoolVar(&opts.timing, "timing", false, "print the seconds of each stage to stderr (always done after a second)")
+	c.Flags().StringVar(&opts.zone, "tz", "", "show times of the text in this `zone`, such as Europe/Lisbon (default: the machine's)")
+	opts.input.addFlags(c.Flags())
+	return c
+}
+
+func runCluster(ctx context.Context, args []string, opts clusterOptions, std stdio) error {
+	if err := opts.input.validate(); err != nil {
+		return err
+	}
+	zone, err := loadZone(opts.zone)
+	if err != nil {
+		return err
+	}
+	p := newProgress(std)
+	g, in, err := group(ctx, args, opts.input, std, p)
+	if err != nil {
+		return err
+	}
+	p.finish(std.err, opts.timing)
+	if opts.json {
+		err = writeDocument(std.out, newDocument(g, in))
+	} else {
+		err = writeReport(newPage(std.out, zone), g, in, opts.all)
+	}
+	if err != nil {
+		return fmt.Errorf("write stories: %w", err)
+	}
+	return in.verdict(opts.input.maxSkipped)
+}
+
+// groupOptions returns the one configuration, with a progress to tell.
+func groupOptions(p *progress) cluster.Options {
+	opts := cluster.DefaultOptions()
+	opts.Progress = cluster.Progress{Stage: p.stage, Step: p.step}
+	return opts
+}
+
+func loadZone(name string) (*time.Location, error) {
+	if name == "" {
+		return time.Local, nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--tz %s: no such zone; give a name such as Europe/Lisbon or UTC", name)}
+	}
+	return zone, nil
+}

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The golden files hold what the program says of the demo corpus: a change of the grouping, of a score or
+// of a word shows as their difference. `go test ./cmd/twicetold -update` writes them anew.
+
+func TestGolden(t *testing.T) {
+	for _, test := range []struct {
+		golden string
+		args   []string
+	}{
+		{"corpus.txt", []string{"cluster", "--tz", "UTC", corpus}},
+		{"eval.txt", []string{"eval", corpus}},
+	} {
+		t.Run(test.golden, func(t *testing.T) {
+			t.Setenv("COLUMNS", "100")
+			code, stdout, stderr := runLine("", test.args...)
+			if code != 0 || stderr != "" {
+				t.Errorf("run %q: exit code %d, stderr %q", test.args, code, stderr)
+			}
+			checkGolden(t, test.golden, stdout)
+		})
+	}
+}
+
+// TestShape keeps the shape of the JSON: every member with the types its value has on the demo corpus.
+func TestShape(t *testing.T) {
+	_, stdout, _ := runLine("", "cluster", "--json", corpus)
+	value, err := parseJSON(stdout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]map[string]bool{}
+	shape(value, "", kinds)
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(kinds)) {
+		fmt.Fprintln(&b, path, strings.Join(slices.Sorted(maps.Keys(kinds[path])), "|"))
+	}
+	checkGolden(t, "shape.txt", b.String())
+}
+
+// shape notes for every path below a value what kinds of values it holds.
+func shape(value any, path string, kinds map[string]map[string]bool) {
+	kind := "null"
+	switch v := value.(type) {
+	case map[string]any:
+		kind = "object"
+		for name, member := range v {
+			shape(member, path+"."+name, kinds)
+		}
+	case []any:
+		kind = "list"
+		for _, element := range v {
+			shape(element, path+"[]", kinds)
+		}
+	case string:
+		kind = "string"
+	case json.Number:
+		kind = "number"
+	case bool:
+		kind = "bool"
+	}
+	if kinds[path] == nil {
+		kinds[path] = map[string]bool{}
+	}
+	kinds[path][kind] = true
+}
+
+func checkGolden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	n := 0
+	for n < min(len(gotLines), len(wantLines))-1 && gotLines[n] == wantLines[n] {
+		n++
+	}
+	t.Errorf("%s differs from line %d on (-update writes it anew):\n got %s\nwant %s", file, n+1, gotLines[n], wantLines[n])
+}
+
+// runLine carries out one command line in this process.
+func runLine(stdin string, args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	code = run(context.Background(), args, stdio{strings.NewReader(stdin), &out, &err})
+	return code, out.String(), err.String()
+}
+
+// parseJSON returns the value in a text, or the list of them when there are several, as JSON Lines have.
+func parseJSON(text string) (any, error) {
+	var values []any
+	for d := json.NewDecoder(strings.NewReader(text)); ; {
+		d.UseNumber()
+		var v any
+		if err := d.Decode(&v); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("parse JSON: %w", err)
+		}
+		values = append(values, v)
+	}
+	if len(values) == 1 {
+		return values[0], nil
+	}
+	return values, nil
+}
+
+// at returns the value at a path of names and places, parted by points; len is the length of a list.
+func at(value any, path string) (any, error) {
+	for _, step := range strings.Split(path, ".") {
+		switch v := value.(type) {
+		case map[string]any:
+			member, ok := v[step]
+			if !ok {
+				return nil, fmt.Errorf("%s: no member %s", path, step)
+			}
+			value = member
+		case []any:
+			if step == "len" {
+				return len(v), nil
+			}
+			n, err := strconv.Atoi(step)
+			if err != nil || n < 0 || n >= len(v) {
+				return nil, fmt.Errorf("%s: no element %s of %d", path, step, len(v))
+			}
+			value = v[n]
+		default:
+			return nil, fmt.Errorf("%s: nothing below %v", path, value)
+		}
+	}
+	if value == nil {
+		return "null", nil
+	}
+	return value, nil
+}
+
+// pruned returns a value without the members called name.
+func pruned(value any, name string) any {
+	switch v := value.(type) {
+	case map[string]any:
+		delete(v, name)
+		for key, member := range v {
+			v[key] = pruned(member, name)
+		}
+	case []any:
+		for i := range v {
+			v[i] = pruned(v[i], name)
+		}
+	}
+	return value
+}
+
+func indented(value any) ([]byte, error) {
+	return json.MarshalIndent(value, "", " ")
+}

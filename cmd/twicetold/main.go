@@ -1,0 +1,110 @@
+// Command twicetold reads news articles from many outlets, folds the copies, groups the reports of one
+// event into stories, and shows for each who reported what, when, and who only reprinted it.
+//
+// This package is the command line: main.go and root.go run it, each command has a file (cluster.go,
+// eval.go), read.go reads the inputs for them, progress.go shows how far they are. What they print is
+// made in document.go (JSON) and report.go, storytext.go (text), on the page of page.go.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // --tz on machines that have no table of zones
+)
+
+// Exit codes.
+const (
+	exitFailed  = 1
+	exitUsage   = 2
+	exitInput   = 3 // an input could not be read, or too many records were skipped
+	exitSignal  = 128
+	programName = "twicetold"
+)
+
+const clearLine = "\r\x1b[K"
+
+func main() {
+	ctx, stop := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		s := <-signals
+		stop(&stopped{s})
+		s = <-signals // asked twice
+		os.Exit(exitSignal + int(s.(syscall.Signal)))
+	}()
+	os.Exit(run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// stdio is where a command reads from and writes to.
+type stdio struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// stopped is the cause of a context that a signal ended.
+type stopped struct{ signal os.Signal }
+
+func (s *stopped) Error() string { return "stopped: " + s.signal.String() }
+
+// usageError is a command line that can't be carried out as it stands.
+type usageError struct{ error }
+
+// inputError says that what was read is not all that was asked for.
+type inputError struct{ error }
+
+// run carries out one command line and returns its exit code. The error, with what to do about it,
+// goes to stderr.
+func run(ctx context.Context, args []string, std stdio) int {
+	root := newRootCommand(std)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, syscall.EPIPE):
+		// Whoever reads along has had enough. Where SIGPIPE is not ignored it ends the program, as silently.
+		return exitSignal + int(syscall.SIGPIPE)
+	}
+	if isTerminal(std.err) {
+		fmt.Fprint(std.err, clearLine) // a bar may stand there
+	}
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(std.err, "%s: %s\n", programName, clean(line))
+	}
+	return exitCode(err)
+}
+
+// interruptible carries out what keeps nothing, but no longer than until ctx ends: what then still runs,
+// the grouping or a read that waits for input, ends with the program.
+func interruptible(ctx context.Context, do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func exitCode(err error) int {
+	var byInput inputError
+	var byUsage usageError
+	var bySignal *stopped
+	switch {
+	case errors.As(err, &bySignal):
+		return exitSignal + int(bySignal.signal.(syscall.Signal))
+	case errors.As(err, &byUsage):
+		return exitUsage
+	case errors.As(err, &byInput):
+		return exitInput
+	}
+	return exitFailed
+}

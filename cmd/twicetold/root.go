@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+const exitHelp = `
+Exit status: 0 done; 1 failed; 2 usage; 3 an input could not be read, or more records than --max-skipped
+were skipped; 130, 143 stopped by a signal.`
+
+func newRootCommand(std stdio) *cobra.Command {
+	root := &cobra.Command{
+		Use:   programName,
+		Short: "Who reported what, when, and who only reprinted it",
+		Long: `twicetold reads news articles from many outlets, folds the copies, groups the reports of one event into
+a story, chains stories into storylines, and merges each story into one timeline: who reported what,
+when, and who only reprinted it. It works offline, on one machine, and says why.
+
+An INPUT is a file, a folder (walked) or - for stdin: JSON Lines, JSON or plain text, plain, gzip or
+zstd; the content tells which.`,
+		Example: `  twicetold cluster articles/                  the stories of a folder of articles
+  zcat today.jsonl.gz | twicetold cluster -    of what another program collected
+  twicetold eval gold.jsonl                    how good the grouping is on labelled articles`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("there is no command %q; see %s --help", args[0], programName)}
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetIn(std.in)
+	root.SetOut(std.out)
+	root.SetErr(std.err)
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError{fmt.Errorf("%w; see %s --help", err, c.CommandPath())}
+	})
+	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
+	return root
+}
+
+// needInputs is the argument check of commands that read articles.
+func needInputs(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usageError{fmt.Errorf("no INPUT given: name files or folders, or - for stdin; see %s --help", c.CommandPath())}
+	}
+	return nil
+}
+
+// version is the module's version as it was built, with the commit when that is known.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(unknown version)"
+	}
+	return info.Main.Version
+}
