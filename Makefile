@@ -1,0 +1,81 @@
+# What can be done with this tree. Variables, to be set behind the target:
+#   DATA      folder of real articles to measure with; what needs it is skipped with a word where it is absent
+#   FUZZTIME  how long each fuzz target runs: a time, or a number of inputs as in 20000x
+#   BIN       where the program is built
+DATA     ?= ../shared/data
+FUZZTIME ?= 10s
+BIN      ?= bin/twicetold
+
+LOAD := $(DATA)/load/news37k.jsonl.gz
+
+.PHONY: help run build test race fuzz bench eval lint check background clean
+
+help:
+	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
+	@awk -F ':[^#]*## ' '/^[a-z]+:[^#]*## / { printf "  %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: build ## show the main job: turn the invented articles in testdata/corpus into stories
+	$(BIN) cluster testdata/corpus
+
+build: ## build the program into BIN
+	CGO_ENABLED=0 go build -trimpath -o $(BIN) ./cmd/twicetold
+
+test: ## run every test
+	go test ./...
+
+race: ## run every test with the race detector (needs a C compiler)
+	go test -race ./...
+
+# go test fuzzes one target at a time, so they are listed first: the names, then the package they are of.
+fuzz: ## run every fuzz target, one after another, FUZZTIME each
+	@list=$$(go test -list '^Fuzz' ./...) || { echo "$$list"; exit 1; }; \
+	echo "$$list" | awk '/^Fuzz/ { name[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, name[i]; n = 0 }' | \
+	while read -r package target; do \
+		echo "$$target"; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null || exit 1; \
+	done
+
+bench: build ## run every benchmark, and time the program on real articles where DATA is
+	go test -run '^$$' -bench . -benchmem ./...
+	@if [ -e $(LOAD) ]; then \
+		echo '$(BIN) cluster $(LOAD)'; $(BIN) cluster $(LOAD) >/dev/null; \
+	else echo 'bench: no $(LOAD), the program is not timed (set DATA)'; fi
+
+eval: build ## score the grouping against gold: invented articles, and real ones where DATA is
+	$(BIN) eval testdata/corpus
+	@if [ -d $(DATA)/stories ]; then $(MAKE) --no-print-directory eval-data; \
+	else echo 'eval: no $(DATA)/stories, real articles are not scored (set DATA)'; fi
+
+# The two halves of ECB+ are one set: look-alike events lie in both.
+.PHONY: eval-data
+eval-data:
+	cat $(DATA)/stories/ecbplus-train.jsonl.gz $(DATA)/stories/ecbplus-dev.jsonl.gz | $(BIN) eval -
+	$(BIN) eval $(DATA)/stories/newscluster.jsonl.gz $(DATA)/stories/basil.jsonl.gz $(DATA)/stories/roundups.jsonl.gz
+	$(BIN) cluster $(DATA)/seeds/*.txt
+
+# -count=1: the test cache does not see a package appear.
+lint: ## check format, vet, staticcheck, the modules' sums, the layout and its import rules
+	@unformatted=$$(gofmt -l .) || exit 1; \
+	if [ -n "$$unformatted" ]; then echo 'not formatted by gofmt:'; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+	go mod verify
+	go test -count=1 -run '^TestLayout' .
+
+# timed runs a target and says how many seconds it took.
+timed = @start=$$(date +%s); $(MAKE) --no-print-directory $(1) && echo "== $(firstword $(1)): $$(($$(date +%s) - start)) s"
+
+# Fuzzing counts inputs here, not seconds: a slow machine does the same work, and Go 1.26 now and then
+# fails a target that is healthy when its time is up (go.dev/issue/75804). The tests come last, so that their
+# results close the output.
+check: ## everything that must hold: lint, eval, a short fuzz, race; the seconds of each
+	$(call timed,lint)
+	$(call timed,eval)
+	$(call timed,fuzz FUZZTIME=20000x)
+	$(call timed,race)
+
+background: ## count the words of DATA anew for the table in cluster/background
+	go run ./cmd/background $(LOAD)
+
+clean: ## remove what was built
+	rm -f $(BIN)
