@@ -37,6 +37,8 @@ func TestAgglomerate(t *testing.T) {
 		{"all linked with all do", singles(4), []weighted{{0, 1, .3}, {0, 2, .3}, {0, 3, .3}, {1, 2, .3}, {1, 3, .3}, {2, 3, .3}}, [][]int{{0, 1, 2, 3}}},
 		{"strongest first", singles(3), []weighted{{0, 1, .3}, {1, 2, .31}}, [][]int{{0}, {1, 2}}},
 		{"of equals the lowest first", singles(3), []weighted{{0, 1, .3}, {1, 2, .3}}, [][]int{{0, 1}, {2}}},
+		{"a loose pair takes a third in", singles(3), []weighted{{0, 1, .3}, {0, 2, .18}, {1, 2, .18}}, [][]int{{0, 1, 2}}},
+		{"a tight pair asks for more", singles(3), []weighted{{0, 1, 1}, {0, 2, .18}, {1, 2, .18}}, [][]int{{0, 1}, {2}}},
 		{"groups from the start stay", [][]int{{0, 3}, {1}, {2}}, []weighted{{1, 2, .3}}, [][]int{{0, 3}, {1, 2}}},
 		{"and take in others", [][]int{{0, 3}, {1}, {2}}, []weighted{{0, 3, .3}, {0, 1, .3}, {1, 3, .3}}, [][]int{{0, 3, 1}, {2}}},
 	}

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/twicetold/twicetold/index/minhash"
@@ -30,7 +31,7 @@ const (
 	estimateSlack   = .2  // five times the error of the estimate
 	sampleFrequent  = 64  // texts that a sampled shingle may stand in
 	sharedSamples   = 2
-	sampleTableBits = 24
+	cellsPerSample  = 4 // of the table of counts: one sample in four meets another by chance
 	shingleOverhang = 4 // n shared shingles in a row are n+4 shared words
 )
 
@@ -86,15 +87,18 @@ type sampled struct {
 // table of counts by a few bits of the hash first weeds out the many that stand in one: sorting them
 // would take most of the time.
 func filedSamples(records []record) []sampled {
-	counts := make([]uint8, 1<<sampleTableBits)
+	samples := 0
+	forEachSample(records, func(int32, uint64) { samples++ })
+	unused := 64 - bits.Len(uint(samples*cellsPerSample)) // bits of a hash that don't count
+	counts := make([]uint8, 1<<(64-unused))
 	forEachSample(records, func(_ int32, s uint64) {
-		if n := &counts[s>>(64-sampleTableBits)]; *n < 2 {
+		if n := &counts[s>>unused]; *n < 2 {
 			*n++
 		}
 	})
 	var filed []sampled
 	forEachSample(records, func(i int32, s uint64) {
-		if counts[s>>(64-sampleTableBits)] > 1 {
+		if counts[s>>unused] > 1 {
 			filed = append(filed, sampled{s, i})
 		}
 	})

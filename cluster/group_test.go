@@ -243,7 +243,7 @@ func TestGroupProgress(t *testing.T) {
 // on their order.
 func FuzzGroup(f *testing.F) {
 	f.Add("Ferry aground\x00The ferry ran aground off Port Alder.\x002026-03-12\x00Ledger\x00a\x00en\x01Ferry late\x00The ferry ran aground off Port Alder.\x002026-03-12T08:00:00Z\x00Beacon\x00a\x00en")
-	f.Add("Morning briefing\x00" + text(honey...) + "\x00\x00\x00\x00\x01\x00" + text(honey...) + "\x00\x00\x00\x00\x01\x00" + text(honey[:2]...) + "\x002026\x00L\x00\x00de")
+	f.Add("Morning briefing\x00" + honey[0] + "\x00\x00\x00\x00\x01\x00" + honey[0] + "\x00\x00\x00\x00\x01\x00" + honey[1] + "\x002026\x00L\x00\x00de")
 	f.Add("\x01\x01\x00\x00\x00\x00x\x01\x00\x00\x00\x00x\x01T\x00\x00\x00\x00x")
 	f.Add("\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00de")
 	f.Add("港口关闭\x00港口因大雾关闭。渡轮停航。\x002026-03\x00甲\x001\x00zh\x01港口重开\x00港口因大雾关闭。渡轮停航。\x002026-03-13\x00乙\x002\x00zh")

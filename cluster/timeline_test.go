@@ -117,6 +117,19 @@ func TestTimelineMerges(t *testing.T) {
 	}
 }
 
+// TestTimelineDatedByOther: an entry is told in the words of the earliest report and stands at the date that
+// any of them gives.
+func TestTimelineDatedByOther(t *testing.T) {
+	articles := aground(clock(12, 6, 0), clock(12, 7, 0))
+	articles[1].Text = "The night ferry Ysolde ran aground off Port Alder on Wednesday with 108 passengers on board. " +
+		"A lifeboat brought them ashore in turns while the brass band went on playing on the mole. Tugs are expected from Vantry."
+	g := group(articles...)
+	e := entryOf(t, g, g.Stories[0], "The night ferry")
+	if g.Articles[e.From.Article].ID != "ledger" || e.When.Precision != news.Day || e.When.At.Day() != 11 {
+		t.Errorf("the entry is told by %s and stands at %v, want ledger, and the Wednesday", g.Articles[e.From.Article].ID, e.When.At)
+	}
+}
+
 func TestTimelineFirst(t *testing.T) {
 	tests := []struct {
 		name   string

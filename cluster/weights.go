@@ -14,11 +14,7 @@ import (
 // The text is divided by the batch's number of texts and one more, so that what all texts of a very small
 // batch share keeps some weight: two articles on their own can be found to tell one event.
 
-const (
-	idfPower      = 1.2
-	rareFrequency = .5 // background texts of a word the table does not hold: rarer than any it does
-	pairFrequency = 2. // background texts of a pair of words: the table holds words only
-)
+const idfPower = 1.2
 
 // stopShare is the share of the texts of a language without a stop list from which a term is taken
 // for a stop word, and stopMinTexts how many texts it takes to tell.
