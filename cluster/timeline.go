@@ -122,14 +122,41 @@ func (c comparison) statement(a *Article, at news.Span, opts Options) (statement
 		return statement{}, false
 	}
 	st := statement{at: at, when: a.Revised, weight: 1, words: c.bag(sentence, a.Lang, opts)}
-	if dates := news.Dates(sentence, a.Revised, a.Lang); len(dates) > 0 {
-		st.when, st.dated = dates[0].Time, true
+	if date, ok := dateOf(sentence, a); ok {
+		st.when, st.dated = date, true
 		st.weight = datedBonus
 	}
 	if leansBack(sentence) {
 		st.weight *= leaningPenalty
 	}
 	return st, st.words.norm > 0
+}
+
+// dateOf returns the date that a sentence tells of: the first day it names. A month or a year dates it
+// only in its main clause; in another it is about something else, as in "the firm, founded in 1931".
+func dateOf(sentence string, a *Article) (news.Time, bool) {
+	for _, d := range news.Dates(sentence, a.Revised, a.Lang) {
+		if d.Time.Precision >= news.Day || inMainClause(sentence[:d.Start]) {
+			return d.Time, true
+		}
+	}
+	return news.Time{}, false
+}
+
+// clauseWords begin a clause that is not the main one.
+var clauseWords = stopWordSet(`that which who whom whose where when since because although while if as after before`)
+
+// inMainClause reports whether nothing in the start of a sentence begins another clause.
+func inMainClause(start string) bool {
+	if strings.ContainsAny(start, ",;:–—(\"“") {
+		return false
+	}
+	for word := range news.Words(start) {
+		if clauseWords[string(word)] {
+			return false
+		}
+	}
+	return true
 }
 
 // leaningWords begin a sentence that needs the one before it.

@@ -30,6 +30,26 @@ func entryOf(t *testing.T, g Grouping, s Story, words string) Entry {
 	return s.Timeline[i]
 }
 
+func TestDateOf(t *testing.T) {
+	a := &Article{Lang: english, Revised: clock(12, 9, 30)}
+	for _, test := range []struct{ sentence, want string }{
+		{"The quay was first built of tarred larch in 1887.", "year 1887"},
+		{"In 1887 the quay was built.", "year 1887"},
+		{"The coal jetty, which has stood since 1902, is full.", ""},
+		{"Thieves took the clock that guided the brig home in 1821.", ""},
+		{"Thieves took the clock that guided the brig home in 1821 on Tuesday.", "day 2026"},
+		{"The quay is closed.", ""},
+	} {
+		got := ""
+		if date, ok := dateOf(test.sentence, a); ok {
+			got = fmt.Sprint(date.Precision, " ", date.At.Year())
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q", test.sentence, got, test.want)
+		}
+	}
+}
+
 func TestTimelineDates(t *testing.T) {
 	g := group(news.Article{ID: "quay", Source: "Ledger", Published: clock(12, 9, 30), Title: "Fish quay to be rebuilt",
 		Text: "The fish quay of Port Alder will be rebuilt in stone, the harbour board decided on Wednesday. " +

@@ -356,7 +356,7 @@ func (f *dateFinder) looksAhead(i int) bool {
 
 var (
 	weekdayStops = wordSet(`this by until till before after from for through to or`)
-	futureWords  = wordSet(`will would shall due scheduled expected planned planning plans plan set likely upcoming`)
+	futureWords  = wordSet(`will would shall be due scheduled expected planned planning plans plan set likely upcoming`)
 	saidWords    = wordSet(`said says told announced reported confirmed added wrote`)
 )
 

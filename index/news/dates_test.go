@@ -36,6 +36,7 @@ func TestDates(t *testing.T) {
 		{"will beside", "It will on Friday leave; Saturday will be calm.", "en", "Friday = 2026-03-06; Saturday = 2026-03-07"},
 		{"goodwill beside", "There was goodwill on Friday.", "en", "Friday = 2026-02-27"},
 		{"looking ahead", "The ship will be towed in on Friday.", "en", ""},
+		{"to be", "The minister is to be sworn in on Monday.", "en", ""},
 		{"said of the future", "He will, she said on Friday.", "en", "Friday = 2026-02-27"},
 		{"weekday before a date", "It sank on Tuesday, March 3, at noon.", "en", "March 3 = 2026-03-03"},
 		{"short weekdays", "It sank on Tues. and not Fri. at noon.", "en", "Tues = 2026-03-03; Fri = 2026-02-27"},
