@@ -26,7 +26,7 @@ type page struct {
 // Widths of a line: a file is not a terminal, but is read in one.
 const (
 	fileWidth = 110
-	minWidth  = 60
+	minWidth  = 64  // what a line of an article takes with its year
 	maxWidth  = 140 // longer lines are hard to read
 	widest    = 3   // no character is wider
 )
@@ -106,6 +106,9 @@ func clean(s string) string {
 
 // fit cuts text to a number of columns.
 func fit(s string, columns int) string {
+	if columns < 1 {
+		return ""
+	}
 	start, rest := split(s, columns)
 	if rest == "" {
 		return s

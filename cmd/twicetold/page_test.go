@@ -28,6 +28,8 @@ func TestFit(t *testing.T) {
 		{"cut", "gales rise", 7, "gales…"},
 		{"cut within a word", "lighthouse", 6, "light…"},
 		{"one column", "lighthouse", 1, "…"},
+		{"no column", "lighthouse", 0, ""},
+		{"less than that", "lighthouse", -3, ""},
 		{"wide just fits", "港口大雾", 8, "港口大雾"},
 		{"wide cut", "港口大雾", 7, "港口大…"},
 		{"wide cut in the middle of a character", "港口大雾", 6, "港口…"},

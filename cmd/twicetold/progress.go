@@ -92,7 +92,8 @@ func (p *progress) show(done, total int64, bytes bool) {
 			progressbar.OptionSetDescription(fmt.Sprintf("%-12s", p.stages[len(p.stages)-1].name)),
 			progressbar.OptionShowCount(), rate,
 			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish())
+			progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetSpinnerChangeInterval(0)) // else it turns by itself, even when its stage is over
 	}
 	// A bar that can't be drawn is no reason to stop.
 	_ = p.bar.Set64(done)

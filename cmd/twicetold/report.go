@@ -12,7 +12,7 @@ import (
 // writeReport writes the stories of a grouping as text: those of several articles, or all.
 func writeReport(p *page, g cluster.Grouping, in *intake, all bool) error {
 	p.summary(g, in)
-	v := view{p, g, storylines(g), all}
+	v := newView(p, g, all)
 	shown := 0
 	for i, s := range g.Stories {
 		if v.shows(s) {

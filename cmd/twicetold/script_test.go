@@ -22,7 +22,7 @@ import (
 
 // Every feature is a script in testdata/script, run through the real main: it lays out files, runs the
 // program and looks at what came out. What scripts can do beside the commands of testscript stands in
-// scriptCommands.
+// scriptCommands. A slow run prints its seconds to stderr: "no message" is ! stderr '^twicetold: '.
 
 var update = flag.Bool("update", false, "write the golden files anew")
 

@@ -19,17 +19,42 @@ type view struct {
 	g     cluster.Grouping
 	lines map[string][]int // places of the stories of each storyline
 	all   bool             // show stories of one article too
+	year  int              // in which all articles were published; 0 for several, and then years are told
+}
+
+func newView(p *page, g cluster.Grouping, all bool) view {
+	v := view{page: p, g: g, lines: storylines(g), all: all}
+	for i, a := range g.Articles {
+		year := v.day(a.Published).Year()
+		switch {
+		case !a.Published.Known():
+		case i > 0 && year != v.year: // undated articles come last
+			v.year = 0
+			return v
+		default:
+			v.year = year
+		}
+	}
+	return v
 }
 
 // Columns of a story.
 const (
 	indent     = "   "
-	whenWidth  = 12
-	nameWidth  = 23
-	afterWidth = 18
-	whyIndent  = len(indent) + whenWidth + 1
-	labelWidth = len(indent) + whenWidth + 1 + nameWidth + 1 + afterWidth + 1
+	clockWidth = 12 // of a time
+	yearWidth  = 17 // of a time with its year
+	nameWidth  = 22
+	afterWidth = 17
+	labelWidth = nameWidth + 1 + afterWidth + 1 // behind the time
 )
+
+// timed is the width of the indent and a time.
+func (v view) timed() int {
+	if v.year == 0 {
+		return len(indent) + yearWidth + 1
+	}
+	return len(indent) + clockWidth + 1
+}
 
 // story writes one story: its headline and counts, its articles by text, and its timeline.
 func (v view) story(i int) {
@@ -125,8 +150,8 @@ func (v view) byFirst(texts []int) []int {
 func (v view) text(s cluster.Story, t int) {
 	text := v.g.Texts[t]
 	v.article(s, text.Origin, "", "")
-	if why := v.why(text, v.width-whyIndent); why != "" {
-		v.line(strings.Repeat(" ", whyIndent), v.faint(why))
+	if why := v.why(text, v.width-v.timed()); why != "" {
+		v.line(strings.Repeat(" ", v.timed()), v.faint(why))
 	}
 	for _, i := range text.Articles {
 		if i != text.Origin {
@@ -141,9 +166,9 @@ func (v view) article(s cluster.Story, i int, shift, note string) {
 	if a.Digest {
 		note = "digest: tells of many events"
 	}
-	v.line(indent, pad(v.when(a.Published), whenWidth), " ",
+	v.line(pad(indent+v.when(a.Published), v.timed()),
 		pad(shift+fit(v.name(i), nameWidth-len(shift)), nameWidth), " ",
-		pad(v.after(s, i), afterWidth), " ", v.faint(fit(note, v.width-labelWidth)))
+		pad(v.after(s, i), afterWidth), " ", v.faint(fit(note, v.width-v.timed()-labelWidth)))
 }
 
 // name is what an article is called by: its source, or its id when that is unknown.
@@ -207,13 +232,20 @@ func (v view) day(t news.Time) time.Time {
 	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// when writes a time as far as it is known.
+// when writes a time as far as it is known, with its year unless all articles are of that year.
 func (v view) when(t news.Time) string {
+	at, day := t.At, "_2 Jan"
+	if t.Precision == news.Minute {
+		at = at.In(v.zone)
+	}
+	if at.Year() != v.year {
+		day = "_2 Jan 2006"
+	}
 	switch t.Precision {
 	case news.Minute:
-		return t.At.In(v.zone).Format("_2 Jan 15:04")
+		return at.Format(day + " 15:04")
 	case news.Day:
-		return t.At.Format("_2 Jan")
+		return at.Format(day)
 	case news.Month:
 		return t.At.Format("Jan 2006")
 	case news.Year:
@@ -290,7 +322,7 @@ func (v view) copied(a cluster.Article) string {
 		said = fmt.Sprintf("%.0f %% from %s", 100*c.Share, v.name(c.Of))
 	}
 	if c.Timed && c.Lag > 0 {
-		said += ", " + lag(c.Lag) + " after it"
+		said += " (" + lag(c.Lag) + " after it)"
 	}
 	return said
 }
@@ -302,7 +334,7 @@ func (v view) entry(e cluster.Entry) {
 	if e.Role != cluster.EventRole {
 		said = "(" + string(e.Role) + ") " + said
 	}
-	v.wrapped(indent+pad(v.when(e.When), whenWidth)+" ", said+" — "+v.tellers(e))
+	v.wrapped(pad(indent+v.when(e.When), v.timed()), said+" — "+v.tellers(e))
 }
 
 // tellers says who told an entry first, who else on their own, who reprinted it, and who differs.

@@ -24,7 +24,7 @@ func moment(t *testing.T, s string) news.Time {
 // told is a story of articles published at these times, in order; first is the place of the first one.
 func told(t *testing.T, first int, times ...string) (view, cluster.Story) {
 	t.Helper()
-	v := view{page: &page{zone: time.UTC}}
+	v := view{page: &page{zone: time.UTC}, year: 2025}
 	s := cluster.Story{First: first}
 	for i, at := range times {
 		var a cluster.Article
@@ -77,17 +77,45 @@ func TestAfterShownDay(t *testing.T) {
 }
 
 func TestWhen(t *testing.T) {
-	v := view{page: &page{zone: time.FixedZone("east", 3*3600)}}
+	v := view{page: &page{zone: time.FixedZone("east", 3*3600)}, year: 2025}
 	for _, test := range []struct{ s, want string }{
 		{"", "time unknown"},
 		{"2025", "2025"},
 		{"2025-02", "Feb 2025"},
 		{"2025-02-07", " 7 Feb"},
 		{"2025-02-07T22:30Z", " 8 Feb 01:30"},
+		{"2024-12-31T22:30Z", " 1 Jan 01:30"},
+		{"2024-02-07", " 7 Feb 2024"},
+		{"2024-02-07T08:30Z", " 7 Feb 2024 11:30"},
 	} {
 		if got := v.when(moment(t, test.s)); got != test.want {
 			t.Errorf("when(%s) = %q, want %q", test.s, got, test.want)
 		}
+	}
+}
+
+// TestYear checks that years are told only when there are several, as they are shown.
+func TestYear(t *testing.T) {
+	west := time.FixedZone("west", -5*3600)
+	for _, test := range []struct {
+		name  string
+		zone  *time.Location
+		times []string
+		want  int
+	}{
+		{"none known", time.UTC, []string{"", ""}, 0},
+		{"one", time.UTC, []string{"2025-01-01T00:30Z", "2025-12-31", ""}, 2025},
+		{"two", time.UTC, []string{"2024-12-31T23:30Z", "2025-01-01"}, 0},
+		{"one further west", west, []string{"2024-12-31T23:30Z", "2025-01-01T04:30Z"}, 2024},
+		{"a day has no zone", west, []string{"2025-01-01", "2025-01-01T06:00Z"}, 2025},
+		{"there and back", time.UTC, []string{"2023", "2025-01-01", "2023-05"}, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			v, _ := told(t, -1, test.times...)
+			if got := newView(&page{zone: test.zone}, v.g, false).year; got != test.want {
+				t.Errorf("year = %d, want %d", got, test.want)
+			}
+		})
 	}
 }
 
