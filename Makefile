@@ -51,6 +51,9 @@ eval: build ## score the grouping against gold: invented articles, and real ones
 eval-data:
 	cat $(DATA)/stories/ecbplus-train.jsonl.gz $(DATA)/stories/ecbplus-dev.jsonl.gz | $(BIN) eval -
 	$(BIN) eval $(DATA)/stories/newscluster.jsonl.gz $(DATA)/stories/basil.jsonl.gz $(DATA)/stories/roundups.jsonl.gz
+	$(BIN) eval --pairs $(DATA)/copies/tgcontest_pairs_en/pairs.jsonl.gz $(DATA)/copies/tgcontest_pairs_en/articles.jsonl.gz
+	$(BIN) eval --copies $(DATA)/copies/newscluster-exact-pairs.jsonl.gz $(DATA)/stories/newscluster.jsonl.gz
+	$(BIN) eval $(DATA)/seeds/seeds.jsonl
 	$(BIN) cluster $(DATA)/seeds/*.txt
 
 # -count=1: the test cache does not see a package appear.

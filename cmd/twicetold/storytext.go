@@ -22,17 +22,19 @@ type view struct {
 	year  int              // in which all articles were published; 0 for several, and then years are told
 }
 
+// undated is the year of articles of which none has a time.
+const undated = -1
+
 func newView(p *page, g cluster.Grouping, all bool) view {
-	v := view{page: p, g: g, lines: storylines(g), all: all}
-	for i, a := range g.Articles {
-		year := v.day(a.Published).Year()
-		switch {
+	v := view{page: p, g: g, lines: storylines(g), all: all, year: undated}
+	for _, a := range g.Articles {
+		switch year := v.day(a.Published).Year(); {
 		case !a.Published.Known():
-		case i > 0 && year != v.year: // undated articles come last
+		case v.year == undated:
+			v.year = year
+		case v.year != year:
 			v.year = 0
 			return v
-		default:
-			v.year = year
 		}
 	}
 	return v

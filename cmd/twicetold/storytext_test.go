@@ -103,7 +103,7 @@ func TestYear(t *testing.T) {
 		times []string
 		want  int
 	}{
-		{"none known", time.UTC, []string{"", ""}, 0},
+		{"none known", time.UTC, []string{"", ""}, undated},
 		{"one", time.UTC, []string{"2025-01-01T00:30Z", "2025-12-31", ""}, 2025},
 		{"two", time.UTC, []string{"2024-12-31T23:30Z", "2025-01-01"}, 0},
 		{"one further west", west, []string{"2024-12-31T23:30Z", "2025-01-01T04:30Z"}, 2024},

@@ -78,7 +78,7 @@ func (w *wordScanner) scanUnicode(text string, offset int) {
 // segment yields a word of UAX #29, in two where a sentence was glued to the next.
 func (w *wordScanner) segment(value string, at Span) {
 	for end := glued(value); end > 0; end = glued(value) {
-		w.segment(value[:end], Span{at.Start, at.Start + end})
+		w.segment(value[:end-1], Span{at.Start, at.Start + end - 1})
 		value, at.Start = value[end:], at.Start+end
 	}
 	if hasWord(value) {
