@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,6 +36,8 @@ func (e *formatError) kind(walked bool) Kind {
 var (
 	errEmpty  = &formatError{reason: "empty file"}
 	errBinary = &formatError{reason: "binary, not articles", binary: true}
+	errBare   = &formatError{reason: "JSON without articles"}
+	errTable  = &formatError{reason: "CSV, which is not read; give JSON Lines"}
 )
 
 // format reads the articles of a file. An error says that it can't be read to the end.
@@ -60,6 +64,14 @@ func detect(in *bufio.Reader) (format, error) {
 		return nil, refusal(trimmed)
 	case mostlyObjects(trimmed):
 		return readLines, nil
+	case isTable(trimmed):
+		return nil, errTable
+	}
+	switch bare, list := isBare(trimmed, err == nil); {
+	case list:
+		return readList, nil
+	case bare:
+		return nil, errBare
 	}
 	return readText, nil
 }
@@ -69,7 +81,7 @@ func isObject(start []byte) bool {
 	return len(start) > 0 && start[0] == '{' && bytes.IndexByte([]byte(`"}`), second(start)) >= 0
 }
 
-// isList reports whether a JSON array starts here. "[1]" and "[Agency]" are texts.
+// isList reports whether a JSON array of objects or arrays starts here. "[Agency]" is a text.
 func isList(start []byte) bool {
 	return len(start) > 0 && start[0] == '[' && bytes.IndexByte([]byte(`{[]`), second(start)) >= 0
 }
@@ -126,13 +138,66 @@ func mostlyObjects(start []byte) bool {
 	return objects > others
 }
 
+// isBare reports whether start is JSON without an object, and whether it is a list that holds one after
+// other values. A file that goes on behind start may be cut off there inside of a list.
+func isBare(start []byte, more bool) (bare, list bool) {
+	decoder := json.NewDecoder(bytes.NewReader(start))
+	for depth := 0; ; {
+		token, err := decoder.Token()
+		switch {
+		case err == io.EOF:
+			return depth == 0 || more, false
+		case err != nil:
+			return more && depth > 0 && errors.Is(err, io.ErrUnexpectedEOF), false
+		}
+		switch token {
+		case json.Delim('{'):
+			return false, depth > 0
+		case json.Delim('['):
+			depth++
+		case json.Delim(']'):
+			depth--
+		}
+	}
+}
+
+// When a first line is the header of a table.
+const (
+	minColumns      = 3
+	minKnownColumns = 2
+	maxColumnWords  = 3 // more are a sentence
+)
+
+// isTable reports whether start is CSV, or the like with semicolons or tabs: its first line holds
+// names of columns, some of which are those of an article's fields.
+func isTable(start []byte) bool {
+	header, _, _ := strings.Cut(string(start), "\n")
+	for _, mark := range [...]string{",", ";", "\t"} {
+		columns := strings.Split(header, mark)
+		known := 0
+		for _, column := range columns {
+			column = strings.Trim(column, "\" \t\r")
+			if strings.Count(column, " ") >= maxColumnWords {
+				known = -len(columns)
+			}
+			if wanted[fold(column)] {
+				known++
+			}
+		}
+		if len(columns) >= minColumns && known >= minKnownColumns {
+			return true
+		}
+	}
+	return false
+}
+
 // signatures are the first bytes of files that are no articles, or are none yet.
 var signatures = []struct {
 	start  string
 	reason string
 	binary bool
 }{
-	{"%PDF-", "PDF, which is not read", false},
+	{"%PDF-", "PDF, which is not read; give its text", false},
 	{"\x89PNG", "a picture, not articles", true},
 	{"GIF8", "a picture, not articles", true},
 	{"\xff\xd8\xff", "a picture, not articles", true},
@@ -143,13 +208,13 @@ var signatures = []struct {
 	{"7z\xbc\xaf", "packed with 7-Zip: unpack it first", false},
 	{"\x1f\x8b", "packed twice: unpack it first", false},
 	{"SQLite format 3", "a database, not articles", true},
-	{"PAR1", "Parquet, which is not read", false},
-	{"WARC/", "WARC, which is not read", false},
-	{"<?xml", "XML, which is not read", false},
-	{"<rss", "a feed, which is not read", false},
-	{"<feed", "a feed, which is not read", false},
-	{"<!doctype html", "HTML, which is not read", false},
-	{"<html", "HTML, which is not read", false},
+	{"PAR1", "Parquet, which is not read; give JSON Lines", false},
+	{"WARC/", "WARC, which is not read; give JSON Lines", false},
+	{"<?xml", "XML, which is not read; give JSON Lines", false},
+	{"<rss", "a feed, which is not read; give JSON Lines", false},
+	{"<feed", "a feed, which is not read; give JSON Lines", false},
+	{"<!doctype html", "HTML, which is not read; give its text", false},
+	{"<html", "HTML, which is not read; give its text", false},
 }
 
 // refusal says why the file that starts so is not read, nil when it is.

@@ -145,8 +145,8 @@ func TestJSONList(t *testing.T) {
 			"skipped: -: record 2: not valid JSON: a string or an object does not end", "b"}},
 		{"OpenStringLast", "[\n" + first + ",\n{\"id\":\"x}\n]", []string{"a",
 			"skipped: -: record 2: not valid JSON: a string or an object does not end"}},
-		{"CutOff", "[" + first + "," + second[:20], []string{"a", "unreadable: -: cut off after 1 records"}},
-		{"CutOffBetween", "[" + first + ",", []string{"a", "unreadable: -: cut off after 1 records"}},
+		{"CutOff", "[" + first + "," + second[:20], []string{"a", "unreadable: -: cut off after 1 record"}},
+		{"CutOffBetween", "[" + first + ",", []string{"a", "unreadable: -: cut off after 1 record"}},
 		{"Bomb", strings.Repeat("[", 1e6), []string{"unreadable: -: cut off after 0 records"}},
 		{"ClosedBomb", "[" + strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6) + "," + first + "]", []string{
 			"skipped: -: record 1: longer than 2000 bytes", "a"}},
@@ -159,10 +159,10 @@ func TestJSONList(t *testing.T) {
 		{"WrappedOnce", `{"articles":[` + first + "]}\n" + second, []string{"a", "skipped: -: record 2: holds no list of articles"}},
 		{"WrappedBroken", `{"articles":[` + first + "],\n\"x\":\"y\n" + second, []string{"a",
 			"skipped: -: record 2: not valid JSON: a string or an object does not end", "b"}},
-		{"WrappedCutOff", `{"articles":[` + first + ",", []string{"a", "unreadable: -: cut off after 1 records"}},
-		{"WrappedCutOffBehind", `{"articles":[` + first + "],", []string{"a", "unreadable: -: cut off after 1 records"}},
-		{"WrappedCutOffInName", `{"articles":[` + first + `],"next`, []string{"a", "unreadable: -: cut off after 1 records"}},
-		{"WrappedCutOffAtValue", `{"articles":[` + first + `],"next":`, []string{"a", "unreadable: -: cut off after 1 records"}},
+		{"WrappedCutOff", `{"articles":[` + first + ",", []string{"a", "unreadable: -: cut off after 1 record"}},
+		{"WrappedCutOffBehind", `{"articles":[` + first + "],", []string{"a", "unreadable: -: cut off after 1 record"}},
+		{"WrappedCutOffInName", `{"articles":[` + first + `],"next`, []string{"a", "unreadable: -: cut off after 1 record"}},
+		{"WrappedCutOffAtValue", `{"articles":[` + first + `],"next":`, []string{"a", "unreadable: -: cut off after 1 record"}},
 		{"WrappedNoColon", `{"articles":[` + first + `],"next" 1}`, []string{"a",
 			"skipped: -: record 2: not valid JSON: a string or an object does not end"}},
 		{"WrappedLongMember", `{"articles":[` + first + `],"x":"` + strings.Repeat("x", 2000) + `","docs":[` + second + "]}]", []string{"a", "b"}},
@@ -244,14 +244,66 @@ func TestRefused(t *testing.T) {
 		" \n\t\n":                          "skipped: -: empty file",
 		"ab\x00cd":                         "unreadable: -: binary, not articles",
 		"\x89PNG\r\n\x1a\n\x00":            "unreadable: -: a picture, not articles",
-		"%PDF-1.7 x":                       "unreadable: -: PDF, which is not read",
+		"%PDF-1.7 x":                       "unreadable: -: PDF, which is not read; give its text",
 		"\x7fELF\x02":                      "unreadable: -: a program, not articles",
 		"PK\x03\x04 x":                     "unreadable: -: packed with zip: unpack it first",
-		"<!DOCTYPE html><p>Rain":           "unreadable: -: HTML, which is not read",
+		"<!DOCTYPE html><p>Rain":           "unreadable: -: HTML, which is not read; give its text",
 		strings.Repeat("\xfe\xdc\x81", 99): "unreadable: -: binary, not articles",
 		strings.Repeat("x", 2001):          "skipped: -: record 1: longer than 2000 bytes",
 	} {
 		t.Run(want, func(t *testing.T) { check(t, in, want) })
+	}
+}
+
+func TestRefusedJSON(t *testing.T) {
+	const bare = "unreadable: -: JSON without articles"
+	first, _, _ := strings.Cut(two, "\n")
+	tests := []struct {
+		name, in string
+		want     []string
+	}{
+		{"Numbers", "[1,2,3]", []string{bare}},
+		{"Strings", ` ["Rain", "Wind"]` + "\n", []string{bare}},
+		{"String", `"Rain at noon."`, []string{bare}},
+		{"Number", "42\n", []string{bare}},
+		{"Null", "null", []string{bare}},
+		{"Lines", "[1]\n[2]\n", []string{bare}},
+		{"LongList", "[" + strings.Repeat(`"rain",`, bufferSize) + `"wind"]`, []string{bare}},
+		{"ObjectsInside", `[1,"x",` + first + "]", []string{"skipped: -: record 1: is a bare word or number, not an object",
+			"skipped: -: record 2: is a string, not an object", "a"}},
+		{"Comma", "id,title,text\n1,Rain,It rains.\n", []string{"unreadable: -: CSV, which is not read; give JSON Lines"}},
+		{"Semicolon", `"Title";"Full_Text";"Date"` + "\r\n" + `"Rain";"It; rains.";""`, []string{"unreadable: -: CSV, which is not read; give JSON Lines"}},
+		{"Tab", "no\ttitle\turl\n", []string{"unreadable: -: CSV, which is not read; give JSON Lines"}},
+		{"Feed", "<rss version=\"2.0\">", []string{"unreadable: -: a feed, which is not read; give JSON Lines"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) { check(t, test.in, test.want...) })
+	}
+}
+
+// Texts that start like JSON or like a table.
+func TestPlainTextOfOddStart(t *testing.T) {
+	for _, in := range []string{
+		`"We close the quay," she said.`, `"We close the quay`, "[1] Divers found cracks.", "42 ships came.", "2026-06-05\nRain.", "[1, 2",
+		"Title, date", "Rain, wind, hail\nAll came.", "The title, the text, and the link were lost, she said.", "title and text\nurl", "null and void",
+	} {
+		if got := tell([]string{"-"}, strings.NewReader(in), DefaultOptions()); len(got) != 1 || !strings.HasPrefix(got[0], "h") {
+			t.Errorf("%q: got %q, want one text", in, got)
+		}
+	}
+}
+
+func TestRemoved(t *testing.T) {
+	const gone = "skipped: -: record 1: removed by its provider"
+	for in, want := range map[string]string{
+		`{"id":"x","title":"[Removed]","description":"[Removed]","content":"[Removed]","url":"https://gone.example/"}`: gone,
+		`{"id":"x","title":"[Removed]","content":null,"url":"https://gone.example/ferry-runs-aground-again"}`:          gone,
+		`{"id":"x","text":" [removed]\n"}`:                           gone,
+		`{"id":"x","title":"[Removed]","text":"The ferry is free."}`: "x",
+		`{"id":"x","title":"Ferry freed","text":"[Removed]"}`:        "x",
+		`{"id":"x","title":"[Removed] ships"}`:                       "x",
+	} {
+		check(t, in+"\n", want)
 	}
 }
 

@@ -87,9 +87,17 @@ func (r *reader) failure(err error) *Problem {
 	case errors.As(err, &format):
 		p.Kind = format.kind(r.file.walked)
 	case r.in != nil:
-		p.Reason += fmt.Sprintf(" after %d records", r.record)
+		p.Reason += " after " + records(r.record)
 	}
 	return p
+}
+
+// records counts records in words.
+func records(n int) string {
+	if n == 1 {
+		return "1 record"
+	}
+	return fmt.Sprintf("%d records", n)
 }
 
 // counter counts what is read and stops reading when its context is done.

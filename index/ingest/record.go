@@ -19,6 +19,12 @@ const badUTF8 = "invalid UTF-8, replaced"
 // errEmptyRecord says that a record tells nothing.
 var errEmptyRecord = errors.New("neither title nor text, nor a URL that says what it is about")
 
+// removed is what interfaces of news put in place of an article that was withdrawn.
+const removed = "[removed]"
+
+// errRemoved says that a record is all that is left of such an article.
+var errRemoved = errors.New("removed by its provider")
+
 // object reads one JSON object as the next record, or reports the error that kept it from being cut
 // out of its file. It fails only with errStop.
 func (r *reader) object(raw []byte, err error) error {
@@ -74,13 +80,22 @@ func (r *record) article() (news.Article, error) {
 		Gold:  r.plain(storyNames),
 		Seen:  r.time(seenNames).At,
 	}
-	if a.Title == "" && a.Text == "" && news.Slug(a.URL) == "" {
+	switch {
+	case a.Title == "" && a.Text == "" && news.Slug(a.URL) == "":
 		return news.Article{}, errEmptyRecord
+	case isRemoved(a):
+		return news.Article{}, errRemoved
 	}
 	a.Published = r.time(publishedNames)
 	a.Source = r.source(a.URL)
 	a.ID = r.id(a)
 	return a, nil
+}
+
+// isRemoved reports whether nothing of an article is left but the word for that.
+func isRemoved(a news.Article) bool {
+	title, text := strings.TrimSpace(a.Title), strings.TrimSpace(a.Text)
+	return title+text != "" && (title == "" || strings.EqualFold(title, removed)) && (text == "" || strings.EqualFold(text, removed))
 }
 
 // plain returns the first of the named values that holds something, "" when none does.

@@ -55,6 +55,8 @@ func TestArticle(t *testing.T) {
 			warning: `date "0000-01-01T00:00:00Z" not believed: year 0 is not within 1800 to 2199`},
 		{name: "Year3000", in: `{"id":"i","title":"T","published":"3000-01-01"}`, want: news.Article{ID: "i", Title: "T"},
 			warning: `published "3000-01-01" not believed: year 3000 is not within 1800 to 2199`},
+		{name: "DayOrMonth", in: `{"id":"i","title":"T","date":"03/04/2026"}`, want: news.Article{ID: "i", Title: "T"},
+			warning: `date "03/04/2026" not believed: day or month first? write 2026-04-03`},
 		{name: "NextDate", in: `{"id":"i","title":"T","published":"soon","pubDate":"2031-03-04"}`,
 			want: news.Article{ID: "i", Title: "T", Published: at("2031-03-04")}},
 		{name: "OddDate", in: `{"id":"i","title":"T","date":"\u001b[31m` + strings.Repeat("x", 50) + `"}`, want: news.Article{ID: "i", Title: "T"},

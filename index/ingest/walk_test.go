@@ -49,7 +49,7 @@ func TestWalk(t *testing.T) {
 	})
 	checkFiles(t, root, []string{root},
 		"README", "a", "b", "b/c/wind.v2", "b/rain", "skipped: ROOT/list: record 1: neither title nor text, nor a URL that says what it is about",
-		"unreadable: ROOT/list: cut off after 1 records", "skipped: ROOT/page: HTML, which is not read",
+		"unreadable: ROOT/list: cut off after 1 record", "skipped: ROOT/page: HTML, which is not read; give its text",
 		"ignored: ROOT/photo: a picture, not articles", "skipped: ROOT/void.txt: empty file", "z")
 	checkFiles(t, root, []string{root + "/b/rain.txt", root + "/.hidden", "-", root + "/photo", root + "/none", "-"},
 		"rain", ".hidden", "c", "unreadable: ROOT/photo: a picture, not articles",

@@ -158,3 +158,24 @@ func outletKey(name string) string {
 		return r
 	}, name)
 }
+
+// SameOutlet reports whether two names are of one outlet: equal but for case, spaces and "The", or one
+// the domain of the other, as reuters.com is of Reuters.
+func SameOutlet(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	return domainName(outletKey(a)) == domainName(outletKey(b))
+}
+
+// domainName returns the name in a domain, "reuters" of "uk.reuters.com"; other names as they are.
+func domainName(key string) string {
+	labels := strings.Split(key, ".")
+	for len(labels) > 1 && len(labels[len(labels)-1]) <= maxDomainEnding {
+		labels = labels[:len(labels)-1]
+	}
+	return labels[len(labels)-1]
+}
+
+// maxDomainEnding is the length of the parts that end a domain: com, co.uk, info.
+const maxDomainEnding = 4

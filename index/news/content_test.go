@@ -37,6 +37,9 @@ func TestSplitDropsPageRemains(t *testing.T) {
 		"March 10, 2026", "Updated: 3:36 AM, March 10, 2026", "Updated 4 minutes ago", "3 hours ago", "Last updated at 15:20 GMT", "Published 10 March 2026 at 07:15",
 		"Photo: Jo Marsh", "Photo by Jo Marsh", "Image credit: Jo Marsh", "File photo", "Divers at the east quay on Monday. (Northern Wire Photo)", "quay, divers, portDivers at work at the east quay of Port Alder. (NW Photo)",
 		"The quay at dawn. (Photo by Jo Marsh for The Metro)", "Divers at work. (Jo Marsh/Northern Wire)", "Divers at work. (Jo Marsh / Northern Wire via NW)", "The quay in 2019. File photo", "The quay. Photograph: Jo Marsh for The Metro", "FILE - In this May 4, 2019 file photo, a ferry leaves the east quay.",
+		"Home > News > Region", "News » Local » Port Alder", "Home / News / Sport", "Home › Sport", "Home | Port Alder", "News | Local", "Business>Ships>Port Alder", "You are here: Home > News", "Home » Harbour »", "Home > News > East quay closes for six weeks after divers find cracks", "Startseite > Hafen",
+		"Image copyright Jo Marsh", "Image copyright Northern Wire Image caption Divers at the east quay", "Image caption The east quay at dawn.", "To get it in your inbox every morning, leave your address.", "A version of this story first appeared in The Tide.", "A version of this article first appeared on page 4.", "This story first appeared in The Tide.", "This article first appeared in The Tide.",
+		"Sign up for The Morning Tide now", "Sign up for our newsletter now.", "Published 5 June 2026, 09:15", "Published 5th Jun 2026, 9.15am EEST", "Updated 5 June 2026, 10:40", "UPDATED: Friday, 5 June 2026 | 10:40", "Last updated 5 June 2026", "Last updated on Friday at 10:40", "Published on 5 June 2026 by Ann Tolver", "First published 5 June 2026",
 		"___", "* * *", "• • •", "…", "|", "https://metro.example/quay", "desk@metro.example",
 		"Anzeige", "Lesen Sie auch: Fähren ziehen um", "Folgen Sie uns auf Instagram", "Abonnieren Sie unseren Newsletter", "Publicité", "À lire aussi : les ferries", "Реклама", "Подпишитесь на наш канал", "广告", "相关阅读：港口",
 	} {
@@ -64,6 +67,7 @@ func TestSplitKeepsTheArticle(t *testing.T) {
 		"For the latest round of talks, both sides flew to Vantry.", "Do you have a permit? the officer wanted to know.", "Share prices of the line fell 4 percent.", "Image is everything in this trade.", "Premium petrol rose by 3 cents.", "Live music is back on the quay.",
 		"Exclusive rights went to the higher bidder.", "By Tuesday the water had reached the church.", "By then it was too late", "By the time the board met, Port Alder had no quay left.", "By Northern standards it was mild.", "Watch towers line the shore.", "Related companies paid nothing.",
 		"He posted it on Instagram (see picture).", "The vote split the alliance (Labour/Greens)", "She showed photos of the cracks.", "They must get the app by Friday", "Read the letter, he said, and then decide.", "Editing by hand is slow.", "Two hours ago the line reopened.", "On Monday at 5 p.m. it sank.", "10:15 a.m.", "07:31 GMT",
+		"Published in 2019, the book sold 3 million copies", "Updated figures are due in June", "Published 5 years ago, the book of the tides is back", "Updated on 5 June, the count now stands at 14 ships", "Business | Shares of the line fall again", "Sport | Rovers win", "Home is where the quay is", "Home/away games move to Alder.", "World > words, says the poet of the tides.", "Talks > News", "Homes / boats / huts",
 		"No.", "What happened?", "Who pays?", "The end of the line", "A suspect is slim, fit and good with knots, and do not forget that he can row. Send us your ideas is what the port replied.",
 		"Attendance: 11,420", "3:1 (2:0)", "Der Bund zahlt, die Stadt baut.", "他说不知道", "เรือจม",
 	} {
@@ -91,6 +95,9 @@ func TestSplitTitle(t *testing.T) {
 		{"first line", Article{Text: headline + "\n" + lead}, headline, true, 1},
 		{"first line after a label", Article{Text: "Premium\n\n" + headline + "\n\n" + lead}, headline, true, 1},
 		{"first line after a section", Article{Text: "Harbour\n" + headline + "\n" + lead}, headline, true, 1},
+		{"first line after a breadcrumb", Article{Text: "Home > News > Region\n" + headline + "\n" + lead}, headline, true, 1},
+		{"first line after a breadcrumb and a date", Article{Text: "News » Local » Port Alder\n\nPublished 5 June 2026, 09:15\n" + headline + "\n" + lead}, headline, true, 1},
+		{"breadcrumb before the lead is no title", Article{Text: "Home / News / Sport\n" + lead}, "", false, 1},
 		{"question", Article{Text: "Who knew of the cracks?\n" + lead}, "Who knew of the cracks?", true, 1},
 		{"quotation", Article{Text: "Russ warns of ‘nowhere’\n" + lead}, "Russ warns of ‘nowhere’", true, 1},
 		{"exclusive", Article{Text: "Exclusive: mayor resigns\n" + lead}, "Exclusive: mayor resigns", true, 1},

@@ -11,13 +11,14 @@ import (
 //   - a written year stands: 2026-03-03, March 3, 2026, 3 March 2026, March 2026, in 2014;
 //   - without a year it is the one that puts the date nearest to the publication, and "last March" the
 //     latest before it;
-//   - today, yesterday, tomorrow, and weekdays count from the day of publication: "on Tuesday" is the
-//     latest Tuesday up to that day, the day itself included; "next Tuesday" comes after it, and so
-//     does a Tuesday that stands next to "will".
+//   - today, yesterday, tomorrow, last night, and weekdays count from the day of publication: "on
+//     Tuesday" is the latest Tuesday up to that day, the day itself included; "next Tuesday" comes
+//     after it, and so does a Tuesday that stands next to "will".
 //
 // Without a publication time only written years are resolved. Left out, because they have several
-// readings: 3/12, "this Tuesday", "until Friday", a weekday in a clause that looks ahead without "will"
-// beside the day, and the names made of days and months: Black Friday, Sunday Times, April Ryan.
+// readings: 3/12, "this Tuesday", "until Friday", a weekday in a clause that looks ahead (outlook.go) without
+// "will" beside the day, the names made of days and months: Black Friday, Sunday Times, April Ryan, and
+// September 11 where it stands for the attacks of 2001.
 // Languages other than English give dates with a day and a month in full.
 
 // DateMention is a date that a text names.
@@ -85,8 +86,14 @@ func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
 	case wordPiece:
 		w := strings.TrimPrefix(f.word(i), "mid-")
 		_, isDay := f.weekdays[w]
-		if _, isRelative := relativeDays[w]; isDay || isRelative || f.months[w] > 0 {
+		_, isRelative := relativeDays[w]
+		switch {
+		case isDay || isRelative || f.months[w] > 0:
 			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday}
+		case dayParts[w]:
+			forms = []func(int) (DateMention, int, bool){f.partOfDay}
+		case ordinalDays[w] > 0:
+			forms = []func(int) (DateMention, int, bool){f.ordinalDay}
 		}
 	}
 	for _, form := range forms {
@@ -154,11 +161,24 @@ func (f *dateFinder) dayMonth(i int) (DateMention, int, bool) {
 		month++
 	}
 	m := f.monthAt(month)
-	if m == 0 || !f.at(month).spaced {
+	if m == 0 || !f.at(month).spaced || f.namesEvent(i, f.pastPoint(month), m == 9 && day == 11) {
 		return DateMention{}, i, false
 	}
 	return f.withYear(m, day, i, f.pastPoint(month))
 }
+
+// ordinalDay reads "the second of March". English only.
+func (f *dateFinder) ordinalDay(i int) (DateMention, int, bool) {
+	m, next := f.monthAt(i+2), f.pastPoint(i+2)
+	if m == 0 || f.lang != "en" || f.word(i-1) != "the" || f.word(i+1) != "of" || f.capital(next) && f.at(next).spaced {
+		return DateMention{}, i, false
+	}
+	return f.withYear(m, ordinalDays[f.word(i)], i, next)
+}
+
+var ordinalDays = ordered(1, `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+	sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth
+	twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first`)
 
 // monthDay reads March 3, Mar. 3rd, 2026. English only.
 func (f *dateFinder) monthDay(i int) (DateMention, int, bool) {
@@ -169,14 +189,32 @@ func (f *dateFinder) monthDay(i int) (DateMention, int, bool) {
 		return DateMention{}, i, false
 	}
 	w := f.word(next)
-	if scales[w] > 0 || f.mark(next, "%:/") || w == "percent" || w == "per" || eventDays[w] || f.word(i-1) == "in" && singular(w) != "" {
+	if scales[w] > 0 || f.mark(next, "%:/") || w == "percent" || w == "per" || f.namesEvent(i, next, m == 9 && day == 11) || f.word(i-1) == "in" && singular(w) != "" {
 		return DateMention{}, i, false // March 3 million, in March 3 people, the Sept. 11 attacks
 	}
 	return f.withYear(m, day, i, next)
 }
 
-// eventDays are what follows a date that has become the name of an event of some other year.
-var eventDays = wordSet(`attack attacks terror terrorist hijackings riot riots insurrection massacre uprising commission committee`)
+// namesEvent reports whether a date without a year, the pieces from first up to next, has become the
+// name of an event of some other year: the March 3 riots, the Sept. 11 survivors.
+func (f *dateFinder) namesEvent(first, next int, september11 bool) bool {
+	year := next
+	if f.mark(year, ",") {
+		year++
+	}
+	if isYear(f.str(year)) || !september11 {
+		return eventDays[f.word(next)]
+	}
+	before := f.word(first - 1)
+	return eventDays[f.word(next)] || attackWords[f.word(next)] || before == "the" ||
+		before == "of" && (eventDays[f.word(first-2)] || attackWords[f.word(first-2)])
+}
+
+var (
+	eventDays   = wordSet(`attack attacks terror terrorist hijackings riot riots insurrection massacre uprising commission committee`)
+	attackWords = wordSet(`terrorists terrorism hijacking hijacker hijackers plot plotter plotters mastermind survivor survivors victim
+		victims memorial memorials museum aftermath`)
+)
 
 // dayNumber returns the day of a month that number i gives, 0 for none, and the piece after it and
 // its ending: 3rd.
@@ -298,18 +336,37 @@ func (f *dateFinder) year(i int) (DateMention, int, bool) {
 
 var yearLeads = wordSet(`in since during until by`)
 
-// relative reads today, yesterday and tomorrow. English only.
+// relative reads today, tonight, yesterday and tomorrow. English only.
 func (f *dateFinder) relative(i int) (DateMention, int, bool) {
-	days, ok := relativeDays[f.word(i)]
 	named := f.capital(i) && (!f.opens(i) || f.capital(i+1))
-	if !ok || named || f.lang != "en" || f.precision < Day || relativeStops[f.word(i-1)] {
-		return DateMention{}, i, false
+	days, ok := relativeDays[f.word(i)]
+	return f.away(days, i, i, ok && !named)
+}
+
+// partOfDay reads last night, this morning, this afternoon and this evening. English only.
+func (f *dateFinder) partOfDay(i int) (DateMention, int, bool) {
+	before, night := f.word(i-1), f.word(i) == "night"
+	plain := !f.capital(i) && f.word(i-2) != "the" && f.word(i+1) != "of"
+	switch {
+	case before == "last" && night:
+		return f.away(-1, i-1, i, plain)
+	case before == "this" && !night:
+		return f.away(0, i-1, i, plain)
 	}
-	return guessed(f.mention(f.published.AddDate(0, 0, days), Day, i, i+1))
+	return DateMention{}, i, false
+}
+
+// away makes the mention of a day so many days from the publication, over the pieces from first to
+// last, unless it is not plain what they mean.
+func (f *dateFinder) away(days, first, last int, plain bool) (DateMention, int, bool) {
+	if !plain || f.lang != "en" || f.precision < Day || relativeStops[f.word(first-1)] {
+		return DateMention{}, last, false
+	}
+	return guessed(f.mention(f.published.AddDate(0, 0, days), Day, first, last+1))
 }
 
 var (
-	relativeDays  = map[string]int{"yesterday": -1, "today": 0, "tomorrow": 1}
+	relativeDays  = map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 	relativeStops = wordSet(`before after until till of than`) // the day before yesterday
 )
 
@@ -344,21 +401,7 @@ func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
 	return guessed(f.mention(f.published.AddDate(0, 0, days), Day, first, i+1))
 }
 
-// looksAhead reports whether a word of the clause before piece i says that the clause is about the future.
-func (f *dateFinder) looksAhead(i int) bool {
-	for k := i - 1; k > i-9 && f.at(k).kind == wordPiece && !saidWords[f.word(k)]; k-- {
-		if futureWords[f.word(k)] {
-			return true
-		}
-	}
-	return false
-}
-
-var (
-	weekdayStops = wordSet(`this by until till before after from for through to or`)
-	futureWords  = wordSet(`will would shall be due scheduled expected planned planning plans plan set likely upcoming`)
-	saidWords    = wordSet(`said says told announced reported confirmed added wrote`)
-)
+var weekdayStops = wordSet(`this by until till before after from for through to or`)
 
 // weekday returns the day that word i names, unless it is part of a name or a habit.
 func (f *dateFinder) weekday(i int) (time.Weekday, bool) {

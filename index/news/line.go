@@ -80,7 +80,7 @@ func (l line) isRemain() bool {
 	if l.words > maxRemainWords {
 		return false
 	}
-	return l.isLabel() || l.leadsAway() || l.isByline()
+	return l.isLabel() || l.isPageDate() || l.isBreadcrumb() || l.leadsAway() || l.isByline()
 }
 
 // isCall reports whether a line asks the reader to join, follow or subscribe to something: it holds
@@ -132,6 +132,54 @@ func (l line) isLabel() bool {
 	}
 	return remainLines[key]
 }
+
+// maxStampExtra is how many words that are none of a date a date stamp may hold: by Ann Tolver.
+const maxStampExtra = 3
+
+// stampStart starts a line that says when an article was put on its page.
+var stampStart = regexp.MustCompile(`(?i)^(?:(?:first|last) )?(?:published|updated|posted|modified):?(?: on| at)?,? (?:\p{L}{3,9}\.?,? )?\d`)
+
+// isPageDate reports whether a line says when the article was published or changed and no more.
+func (l line) isPageDate() bool {
+	if l.words > maxLabelWords || l.words-l.dates > maxStampExtra || l.uses&calendarWord == 0 || endsSentence(l.text) {
+		return false
+	}
+	return stampStart.MatchString(l.text)
+}
+
+// Limits of a breadcrumb.
+const (
+	maxCrumbWords = 4 // "Arts and Culture"; more are a sentence, or a headline at the end
+	minLongTrail  = 3 // crumbs before which a headline may stand
+)
+
+// isBreadcrumb reports whether a line is the way to the page: "Home > News > Port Alder". A bar or a
+// slash stands in headlines too, so that two parts set apart by one make a breadcrumb only when they
+// start with home or are both names of sections.
+func (l line) isBreadcrumb() bool {
+	if !strings.ContainsAny(l.text, crumbMarks) || endsSentence(l.text) {
+		return false
+	}
+	text := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(l.text), "you are here:"))
+	crumbs := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(crumbMarks, r) })
+	for i, crumb := range crumbs {
+		crumbs[i] = strings.TrimSpace(crumb)
+		last := i == len(crumbs)-1
+		if strings.Count(crumbs[i], " ") >= maxCrumbWords && !(last && i+1 >= minLongTrail) {
+			return false
+		}
+	}
+	switch {
+	case len(crumbs) < 2 || !crumbWords[crumbs[0]]:
+		return false
+	case len(crumbs) == 2 && !strings.ContainsAny(text, ">»›"):
+		return strings.HasPrefix(crumbs[0], "home") || crumbWords[crumbs[1]]
+	}
+	return true
+}
+
+// crumbMarks set the parts of a breadcrumb apart.
+const crumbMarks = ">»›|/"
 
 // labelKey returns a line as it stands in remainLines.
 func labelKey(text string) string {

@@ -11,7 +11,7 @@ import (
 // Publication times come in the forms of many feeds and exports. ParseTime cuts what is written into
 // words, sorts them into those of the date, of the clock and of the zone, whatever their order, drops
 // weekdays, and reads date and clock by the layouts below. It guesses nothing: 02/03/2025 is two days
-// in two countries, and so is none.
+// in two countries, and so is none; the error asks which.
 //
 // Two rules keep a time from claiming more than its source knew. Midnight to the second means that
 // nobody gave a clock time: that is what exports write for a bare date, and one article in 86,400 is
@@ -369,7 +369,20 @@ func (w *written) time() (Time, error) {
 		}
 		return w.timed(day)
 	}
-	return Time{}, errForm
+	return Time{}, unread(date)
+}
+
+// unread says why a date was not read; of one that could be two it shows how to write the first.
+func unread(date string) error {
+	parts := strings.FieldsFunc(date, func(c rune) bool { return c == '/' || c == '-' })
+	if len(parts) != 3 || len(date) != len(parts[0])+len(parts[1])+len(parts[2])+2 {
+		return errForm
+	}
+	day, month, year := atoi(parts[0]), atoi(parts[1]), atoi(parts[2])
+	if day < 1 || day > 12 || month < 1 || month > 12 || year < minYear || year > maxYear {
+		return errForm
+	}
+	return fmt.Errorf("day or month first? write %d-%02d-%02d", year, month, day)
 }
 
 // timed adds the clock time to a day.

@@ -88,7 +88,12 @@ func TestParseTimeRefuses(t *testing.T) {
 	tests := []struct{ in, why string }{
 		{"", "no known form"},
 		{"yesterday", "no known form"},
-		{"02/03/2025", "no known form"},
+		{"03/04/2026", "day or month first? write 2026-04-03"},
+		{"3-4-2026 10:20", "day or month first? write 2026-04-03"},
+		{"02/13/2025", "no known form"},
+		{"13/02/2025", "no known form"},
+		{"02/03/25", "no known form"},
+		{"/02/03/2025", "no known form"},
 		{"2025-02-30", "no known form"},
 		{"2025-02-18T25:00:00Z", "no known form"},
 		{"2025-02-18 10:00 11:00", "no known form"},

@@ -23,7 +23,7 @@ publicité|lire aussi|à lire aussi|la suite après la publicité|partager|comme
 // remainLabels begin a line that names another article or a picture, whatever the line then says.
 var remainLabels = []string{
 	"read more:", "read more about", "read:", "read next:", "read also:", "also read:", "see also:", "related:", "related story:", "related article:", "more:", "more on this:", "watch:", "watch more:", "listen:", "video:",
-	"don't miss:", "recommended:", "photo:", "photos:", "photo by ", "photo credit", "image:", "image credit", "image source", "image caption", "picture:", "pictures:", "photograph:", "file photo:", "file image:", "foto:", "bild:",
+	"don't miss:", "recommended:", "photo:", "photos:", "photo by ", "photo credit", "image:", "image credit", "image source", "image copyright", "image caption", "picture:", "pictures:", "photograph:", "file photo:", "file image:", "foto:", "bild:",
 	"published:", "updated:", "last updated", "first published", "posted:", "copyright ©", "copyright 19", "copyright 20", "copyright (c)", "© ", "(c) 20", "c) 20", "tags:", "filed under:", "topics:",
 	"lesen sie auch:", "mehr dazu:", "lire aussi :", "à lire aussi :", "lea también:", "читайте также:", "相关阅读:", "阅读更多:", "関連記事:",
 }
@@ -33,6 +33,7 @@ var remainStarts = []string{
 	"read more ", "read also ", "also read ", "sign up for ", "sign up to ", "sign up here", "sign up now", "subscribe to ", "subscribe for ", "subscribe now", "subscribe today", "click here ", "tap here ", "click to ",
 	"follow us on ", "follow us at ", "like us on ", "find us on ", "join us on ", "stay updated with ", "stay up to date with ", "stay tuned", "get the latest ", "get breaking news", "get today's ", "get our ", "get all the latest ",
 	"download the app", "download the free app", "download our ", "share this article", "share this story", "share this post on ", "share this on ", "this article was originally published", "this article originally appeared", "this story was originally published", "this story originally appeared",
+	"this article first appeared", "this story first appeared", "a version of this article first appeared", "a version of this story first appeared", "to get it in your inbox",
 	"for more stories", "for more news", "for the latest news", "for the latest updates", "for the latest headlines", "have a story?", "have a tip?", "got a tip", "got a story", "got a news tip", "do you have a story", "do you have a tip", "do you have a news tip", "do you have more to ", "want more stories ",
 	"comments are closed", "listen live ", "premium members can ", "this article is for subscribers", "this content is for subscribers", "this story is for subscribers", "subscribe to continue", "already a subscriber", "already a member", "already registered", "to continue reading", "you have reached your limit", "support our journalism",
 	"lesen sie mehr", "folgen sie uns ", "abonnieren sie ", "jetzt abonnieren", "jetzt den newsletter ", "hier geht es zu", "suivez-nous ", "abonnez-vous ", "inscrivez-vous ", "síganos en ", "síguenos en ", "suscríbete ", "подписывайтесь ", "подпишитесь ", "关注我们", "扫描二维码", "点击查看", "theo dõi chúng tôi",
@@ -43,6 +44,10 @@ var remainPhrases = []string{
 	"all rights reserved", "send us your ", " newsdesk", "share on facebook", "comment on this article", "unsubscribe at any time", "thanks for subscribing", "thank you for subscribing", "thank you for signing up", "follow us on ", "click here to ", "terms of use",
 	"cancel any time", "cancel anytime", "already a subscriber?", "alle rechte vorbehalten", "tous droits réservés",
 }
+
+// crumbWords are the parts of a page that a breadcrumb starts with.
+var crumbWords = wordSet(`home homepage news sport sports world business politics local regional national international uk us europe technology tech science health
+	culture entertainment lifestyle opinion startseite nachrichten accueil actualités inicio noticias главная новости`)
 
 // wordUse says what a word does in a line.
 type wordUse uint16

@@ -1,0 +1,198 @@
+package news
+
+import "strings"
+
+// Whether an English clause is about the future shows in a few words: will, is to, expects, agreed to,
+// as soon as. Reports put them far from the day that they govern ("is expected to hand the files, all
+// 300 of them, to the court on Monday"), so they are looked for in the whole sentence before the day,
+// over commas and figures, back to a verb of saying: what somebody said on Friday was said last Friday,
+// whatever it was about. A day that comes first is governed by what follows it, up to the same
+// verbs or a word that starts a side clause.
+//
+// Such words stand beside the past too ("could not be reached on Friday"). A day left undated costs
+// less than one dated to the wrong week, so they are believed wherever they stand.
+
+// maxOutlook is how many words from a day its cue may stand.
+const maxOutlook = 25
+
+// outlook says how a word looks ahead.
+type outlook uint8
+
+const (
+	always     outlook = iota + 1 // wherever it stands
+	infinitely                    // with an infinitive to come: agreed to meet, but not: agreed on Friday
+	beside                        // with an infinitive next to it: is to meet, is not to meet
+)
+
+var outlooks = func() map[string]outlook {
+	all := map[string]outlook{}
+	for word := range wordSet(`will would shall could may might can should must cannot won't can't 'll due scheduled planned planning plan plans likely upcoming
+		expect expects expected hope hopes hoping aim aims aiming intend intends intending want wants invite invites invited slated poised tomorrow`) {
+		all[word] = always
+	}
+	for word := range wordSet(`agree agrees agreed promise promises promised pledge pledges pledged vow vows vowed hoped aimed intended wanted asked ordered
+		urged prepare prepares preparing prepared need needs seek seeks seeking offer offers offered threatens threatened decided`) {
+		all[word] = infinitely
+	}
+	for word := range wordSet(`is are was were be has have set about going ready not now also still`) {
+		all[word] = beside
+	}
+	return all
+}()
+
+// LooksAhead reports whether an English sentence speaks of what is to come: it holds a word such as
+// will, expects, may, plans or scheduled, an infinitive with "is" or "agreed", or next or tomorrow. Other
+// languages are not known, so their sentences hold none but by chance.
+func LooksAhead(sentence string) bool {
+	f := newDateFinder(sentence, Time{}, "en")
+	for i := range f.list {
+		if f.cue(i, len(f.list)) || f.word(i) == "next" && f.word(i+1) != "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// looksAhead reports whether the clause in which piece i names a day is about the future.
+func (f *dateFinder) looksAhead(i int) bool {
+	words := 0
+	for k := i - 1; words < maxOutlook && !f.ends(k); k-- {
+		if f.cue(k, i) {
+			return true
+		}
+		if f.tells(k, i) {
+			break
+		}
+		if f.at(k).kind == wordPiece {
+			words++
+		}
+	}
+	return f.leadsOn(i)
+}
+
+// tells reports whether word k says that somebody told of the clause before it, at the time of the
+// day at i: "will reopen, she said on Friday". The winner "to be announced on Friday" and "the announced
+// strike" are still to come.
+func (f *dateFinder) tells(k, i int) bool {
+	next := k + 1
+	for dayLeads[f.word(next)] {
+		next++
+	}
+	w := f.word(k)
+	if !saidWords[w] && !(next == i && outlooks[w] == infinitely && strings.HasSuffix(w, "ed")) {
+		return false
+	}
+	before := k - 1
+	if strings.HasSuffix(f.word(before), "ly") {
+		before--
+	}
+	return !passiveWords[f.word(before)]
+}
+
+// leadsOn reports whether what follows the day at i puts it into the future. Unless the clause starts
+// with the day, that takes a cue right behind it.
+func (f *dateFinder) leadsOn(i int) bool {
+	k := i + 1
+	for dayParts[f.word(k)] || f.mark(k, ".") && f.isShortDay(k-1) {
+		k++
+	}
+	if !f.starts(i) {
+		return f.firmCue(k)
+	}
+	for words := 0; words < maxOutlook && !saidWords[f.word(k)] && !sideWords[f.word(k)] && !f.ends(k); words++ {
+		if f.firmCue(k) {
+			return true
+		}
+		k++
+	}
+	return false
+}
+
+// starts reports whether a clause starts with the day at i and the "on" before it.
+func (f *dateFinder) starts(i int) bool {
+	before := i - 1
+	if f.word(before) == "on" {
+		before--
+		if w := f.word(before); w == "and" || w == "but" {
+			return true
+		}
+	}
+	return f.ends(before) || f.word(before) == "that" || f.mark(before, ",:–—“\"(") && !saidWords[f.word(before-1)]
+}
+
+// ends reports whether a sentence ends at piece k, or a part of one that stands alone.
+func (f *dateFinder) ends(k int) bool {
+	switch f.at(k).kind {
+	case noPiece, linePiece:
+		return true
+	case markPiece:
+		next := f.at(k+1).kind == wordPiece && !f.capital(k+1) || f.at(k+1).kind == numberPiece
+		return f.mark(k, ";!?") || f.mark(k, ".…") && !f.abbreviated(k) && !next
+	}
+	return false
+}
+
+// cue reports whether word k looks ahead to a day at piece i.
+func (f *dateFinder) cue(k, i int) bool {
+	w := strings.ReplaceAll(f.word(k), "’", "'")
+	if at := strings.LastIndex(w, "'"); at > 0 && w[at:] == "'ll" {
+		w = w[at:]
+	} else if bare := strings.TrimSuffix(w, "n't"); outlooks[bare] > 0 {
+		w = bare
+	}
+	if w == "may" && f.capital(k) {
+		return false // the month
+	}
+	switch outlooks[w] {
+	case always:
+		return true
+	case infinitely:
+		for to := k + 1; to < i && to <= k+maxOutlook; to++ {
+			if f.infinitive(to) {
+				return true
+			}
+		}
+	case beside:
+		adverb := besideBe[w] && !beForms[f.word(k-1)]
+		return f.infinitive(k+1) && !adverb || w == "set" && f.word(k+1) == "for"
+	}
+	return f.word(k) == "to" && f.word(k+1) == "be" || f.asSoonAs(k)
+}
+
+// firmCue reports whether word k looks ahead by its own form, so that a day before it is that of the
+// deed and not of the promise: "on Friday he agreed to go" is about last Friday.
+func (f *dateFinder) firmCue(k int) bool {
+	w := f.word(k)
+	switch {
+	case pastCues[w] || outlooks[w] == infinitely:
+		return beForms[f.word(k-1)] && f.cue(k, k+maxOutlook)
+	case w == "plan" || w == "plans":
+		return f.infinitive(k + 1)
+	}
+	return f.cue(k, k+1)
+}
+
+// infinitive reports whether word k is the "to" of an infinitive, as far as that shows.
+func (f *dateFinder) infinitive(k int) bool {
+	return f.word(k) == "to" && f.at(k+1).kind == wordPiece && !f.capital(k+1) && !nounLeads[f.word(k+1)]
+}
+
+// asSoonAs reports whether word k ends "as soon as" or "as early as" before a time.
+func (f *dateFinder) asSoonAs(k int) bool {
+	if f.word(k) != "as" || f.word(k-1) != "soon" && f.word(k-1) != "early" || f.word(k-2) != "as" {
+		return false
+	}
+	return f.capital(k+1) || f.at(k+1).kind == numberPiece || timeLeads[f.word(k+1)]
+}
+
+var (
+	saidWords    = wordSet(`said says told announced reported confirmed added wrote decided ruled warned insisted declared admitted revealed`)
+	passiveWords = wordSet(`be being is are the a an its their his our`) // before what is said of, not who says it
+	sideWords    = wordSet(`that which who whom whose where when because as after before while if since although`)
+	dayParts     = wordSet(`morning afternoon evening night`)
+	timeLeads    = wordSet(`on next this late early mid today tonight tomorrow`)
+	beForms      = wordSet(`is are was were be`)
+	pastCues     = wordSet(`expected planned planning invited scheduled due likely slated poised upcoming`)
+	besideBe     = wordSet(`not now also still`)
+	nounLeads    = wordSet(`the a an this that these those his her its their our my your him them us me it`)
+)
