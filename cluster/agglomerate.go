@@ -18,7 +18,8 @@ import (
 // until none reaches the threshold. Pairs that are not neighbours count as zero, so groups don't chain.
 //
 // Only pairs of groups with an edge between them are looked at, in a heap with stale entries: each
-// merge replaces the linkages of the two groups by those of their union. Work is O(E log E) for E edges.
+// merge replaces the linkages of the two groups by those of their union, one for each group that has an edge
+// to it. Work is O(E log E) for E edges while no group is next to most others.
 
 const priorPairs = 10
 

@@ -1,8 +1,10 @@
 package cluster
 
 import (
+	"cmp"
 	"encoding/base32"
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,10 +25,11 @@ func newArticles(records []record, firstOf []int) (articles []Article, articleOf
 	}
 	articleOf = make([]int, len(records))
 	for place, first := range firsts {
-		current := records[members[first][len(members[first])-1]]
-		articles = append(articles, newArticle(records, members[first]))
-		prints = append(prints, current.fingerprint)
-		for _, i := range members[first] {
+		versions := members[first]
+		slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(records[i].article, records[j].article) })
+		articles = append(articles, newArticle(records, first, versions))
+		prints = append(prints, records[versions[len(versions)-1]].fingerprint)
+		for _, i := range versions {
 			articleOf[i] = place
 		}
 	}
@@ -34,22 +37,27 @@ func newArticles(records []record, firstOf []int) (articles []Article, articleOf
 	return articles, articleOf, prints
 }
 
-// newArticle folds the records of one article, oldest first. It is shown as it last was, at the time
-// it first appeared.
-func newArticle(records []record, members []int) Article {
-	first, last := records[members[0]], records[members[len(members)-1]]
+// newArticle folds the versions of an article, named by its first record. It is shown as it last was, at
+// the time it first appeared; a version without a time can't be known to be the last.
+func newArticle(records []record, first int, versions []int) Article {
+	last := records[versions[len(versions)-1]]
 	a := Article{Article: last.article, Content: last.content, Lang: last.lang, Revised: last.article.Published}
 	a.Agency, a.Digest = news.Credit(a.Text), news.IsDigest(a.Content, a.Text)
-	a.ID, a.Input = first.article.ID, first.article.Input
-	a.Published = first.article.Published
+	a.ID, a.Input = records[first].article.ID, records[first].article.Input
+	a.Published = records[first].article.Published // records without a time come last, so this is the earliest there is
 	contents := map[uint64]bool{}
-	for _, i := range members {
+	for _, i := range versions {
 		r := records[i]
-		a.Records = append(a.Records, Record{r.article.ID, r.article.Input, r.article.Published, r.article.Gold})
+		a.Records = append(a.Records, Record{r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
 		contents[r.digest] = true
 	}
 	a.Revisions = len(contents)
 	return a
+}
+
+// compareVersions orders versions of one article: those without a time first.
+func compareVersions(a, b news.Article) int {
+	return cmp.Or(a.Published.At.Compare(b.Published.At), a.Seen.Compare(b.Seen))
 }
 
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same

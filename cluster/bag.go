@@ -12,8 +12,8 @@ type bag struct {
 	norm    float64
 }
 
-// bag weighs the words of a stretch of text by the root of their idf: within one story the rarest words
-// must not decide alone.
+// bag weighs the words of a stretch of text by the root of their idf, so that the rarest do not decide
+// alone. Only the background counts: within a story every sentence is about what the batch has much of.
 func (c comparison) bag(text, lang string, opts Options) bag {
 	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
 	k.add(text, func(int) float32 { return 1 })
@@ -21,7 +21,7 @@ func (c comparison) bag(text, lang string, opts Options) bag {
 	for _, t := range k.terms().counts {
 		if !t.bigram {
 			b.terms = append(b.terms, t.term)
-			b.weights = append(b.weights, math.Sqrt(c.idf(t, lang, opts)))
+			b.weights = append(b.weights, math.Sqrt(opts.Background.idf(t, 0, len(c.docs), lang)))
 		}
 	}
 	b.norm = length(b.weights)

@@ -20,10 +20,9 @@ func findBlocs(c comparison) blocs {
 	for i := range c.near {
 		for _, n := range c.near[i] {
 			if c.alike(i, n) {
-				l := link{jaccard: n.cosine}
-				alike[i] = append(alike[i], linked{n.text, l})
+				alike[i] = append(alike[i], linked{n.text, n.cosine})
 				if !isNeighbour(c.near[n.text], i) {
-					alike[n.text] = append(alike[n.text], linked{i, l})
+					alike[n.text] = append(alike[n.text], linked{i, n.cosine})
 				}
 			}
 		}

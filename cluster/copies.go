@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"time"
 
 	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
@@ -13,9 +14,10 @@ import (
 //
 // Candidates come from two nets. Bands of MinHash signatures catch pairs that resemble each other;
 // their number is solved from the wanted threshold. An inverted index of sampled shingles catches
-// extracts, which resemble the whole too little: two shared samples make a candidate, samples that
-// stand in many texts are left out. Texts too short for that give all their shingles, and shorter
-// ones of three words.
+// extracts, which resemble the whole too little: two shared samples make a candidate; the articles of a
+// sample that stands in many are paired with the first few of them only, so that work stays linear and an
+// extract of a text with a hundred reprints is still found. Texts too short for that give all their
+// shingles, and shorter ones of three words.
 //
 // Every candidate is verified by exact Jaccard and containment of its shingle sets; the estimate of
 // the signatures only spares the comparison when it is far off.
@@ -29,10 +31,12 @@ const (
 	bandRecall      = .99 // chance that the bands catch a pair at the threshold
 	bucketCap       = 64  // larger buckets are paired through anchors
 	estimateSlack   = .2  // five times the error of the estimate
-	sampleFrequent  = 64  // texts that a sampled shingle may stand in
+	sampleFrequent  = 64  // articles up to which all that share a sample are paired
+	sampleAnchors   = 8   // of more articles, so many are paired with all others
 	sharedSamples   = 2
-	cellsPerSample  = 4 // of the table of counts: one sample in four meets another by chance
-	shingleOverhang = 4 // n shared shingles in a row are n+4 shared words
+	cellsPerSample  = 4                  // of the table of counts: one sample in four meets another by chance
+	shortCopyTime   = 3 * 24 * time.Hour // within which texts under news.ShortWords are reprinted
+	shingleOverhang = 4                  // n shared shingles in a row are n+4 shared words
 )
 
 // Link is a verified pair of copies, exact or near, before they are grouped.
@@ -128,10 +132,11 @@ func sampleCandidates(records []record, verify func(i, j int)) {
 	for start, end := 0, 0; start < len(postings); start = end {
 		for end = start + 1; end < len(postings) && postings[end].shingle == postings[start].shingle; end++ {
 		}
+		anchors := end
 		if end-start > sampleFrequent {
-			continue
+			anchors = start + sampleAnchors
 		}
-		for x := start; x < end; x++ {
+		for x := start; x < anchors; x++ {
 			for y := x + 1; y < end; y++ {
 				pair := uint64(postings[x].record)<<32 | uint64(postings[y].record)
 				shared[pair]++
@@ -146,7 +151,7 @@ func sampleCandidates(records []record, verify func(i, j int)) {
 // newLink verifies a candidate pair exactly.
 func newLink(records []record, i, j int, opts Options) (link, bool) {
 	a, b := &records[i], &records[j]
-	if a.lang != b.lang {
+	if a.lang != b.lang && !slices.Equal(a.fingerprint.Shingles, b.fingerprint.Shingles) || isSeries(a, b) {
 		return link{}, false
 	}
 	l := link{a: min(i, j), b: max(i, j)}
@@ -158,6 +163,16 @@ func newLink(records []record, i, j int, opts Options) (link, bool) {
 	l.extract = true
 	enough := minhash.Shared(setA, setB)+shingleOverhang >= opts.ExtractMin
 	return l, l.containment >= opts.Extract && enough
+}
+
+// isSeries reports whether two short texts are so far apart in time that they are instances of a series,
+// such as forecasts, rather than copies: a few words are soon the same.
+func isSeries(a, b *record) bool {
+	if a.fingerprint.Short == nil || b.fingerprint.Short == nil {
+		return false
+	}
+	pa, pb := a.article.Published, b.article.Published
+	return pa.Known() && pb.Known() && pb.At.Sub(pa.At).Abs() > shortCopyTime
 }
 
 // comparedSets returns the shingle sets by which two texts are compared: the short ones when both have
@@ -199,16 +214,16 @@ func (l link) strength() float64 {
 
 // linked is one end of a link, seen from the other.
 type linked struct {
-	other int
-	link
+	other    int
+	strength float64
 }
 
 // foldCopies makes texts of linked articles.
 func foldCopies(articles []Article, links []link) []Text {
 	near := make([][]linked, len(articles))
 	for _, l := range links {
-		near[l.a] = append(near[l.a], linked{l.b, l})
-		near[l.b] = append(near[l.b], linked{l.a, l})
+		near[l.a] = append(near[l.a], linked{l.b, l.strength()})
+		near[l.b] = append(near[l.b], linked{l.a, l.strength()})
 	}
 	representatives := representatives(near)
 	members := map[int][]int{}
@@ -254,8 +269,8 @@ func closest(i int, near []linked, chosen []bool) int {
 	}
 	best, strength := i, 0.0
 	for _, n := range near {
-		if chosen[n.other] && n.strength() > strength {
-			best, strength = n.other, n.strength()
+		if chosen[n.other] && n.strength > strength {
+			best, strength = n.other, n.strength
 		}
 	}
 	return best

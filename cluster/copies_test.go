@@ -30,7 +30,8 @@ func TestNewLink(t *testing.T) {
 		{"a third in common", text(bridge[:8]...), text(bridge[4:]...), "en", false, false},
 		{"lightly rewritten", text(bridge...), reworded(text(bridge...), 6), "en", false, false},
 		{"a word in forty changed", text(bridge...), reworded(text(bridge...), 40), "en", true, false},
-		{"another language", text(bridge...), text(bridge...), "de", false, false},
+		{"the same words, given as another language", text(bridge...), text(bridge...), "de", true, false},
+		{"nearly the same words, given as another language", text(bridge...), reworded(text(bridge...), 40), "de", false, false},
 		{"something else", text(bridge...), text(honey...), "en", false, false},
 		{"short, one word changed", headline, strings.Replace(headline, "fog", "ice", 1), "en", true, false},
 		{"short, three words changed", headline, reworded(headline, 4), "en", false, false},
@@ -201,5 +202,30 @@ func TestLinks(t *testing.T) {
 	want := []Link{{"a", "b", 1}} // an extract is none
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestExtractsOfManyReprints: an extract of a text is found however often the text is reprinted.
+func TestExtractsOfManyReprints(t *testing.T) {
+	var articles []news.Article
+	for i := range 3 * sampleFrequent {
+		articles = append(articles, news.Article{ID: fmt.Sprint("reprint", i), Source: fmt.Sprint("Outlet ", i), Published: clock(3, 9, i%60), Text: text(bridge...) + " " + text(honey...)})
+	}
+	for i := range 10 {
+		articles = append(articles, news.Article{ID: fmt.Sprint("extract", i), Source: fmt.Sprint("Own ", i), Published: clock(3, 12, i), Text: text(bridge[:4]...) + fmt.Sprint(" Our reporter counted ", i, " gulls.")})
+	}
+	if g := Group(articles, DefaultOptions()); len(g.Texts) != 1 {
+		t.Errorf("%d texts, want one", len(g.Texts))
+	}
+}
+
+// TestSeriesAreNoCopies: a few words that come back every month are no reprint.
+func TestSeriesAreNoCopies(t *testing.T) {
+	for days, want := range map[int]int{1: 1, 30: 2} {
+		g := group(news.Article{ID: "a", Source: "Ledger", Published: date(1), Title: "Letters to the editor"},
+			news.Article{ID: "b", Source: "Metro", Published: date(1 + days), Title: "Letters to the editor"})
+		if len(g.Texts) != want {
+			t.Errorf("%d days apart: %d texts, want %d", days, len(g.Texts), want)
+		}
 	}
 }

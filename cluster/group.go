@@ -17,7 +17,6 @@ package cluster
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -33,6 +32,7 @@ type Options struct {
 	Story      float64 // linkage from which texts report one event
 	Storyline  float64 // linkage, time left out, from which stories continue one another
 	Background Background
+	Workers    int // goroutines that share a stage of independent steps; the result does not depend on it
 	Progress   Progress
 }
 
@@ -45,13 +45,14 @@ type Progress struct {
 
 // DefaultOptions returns the settings that everything is measured with.
 func DefaultOptions() Options {
-	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .40, Background: DefaultBackground()}
+	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .40, Background: DefaultBackground(), Workers: 1}
 }
 
 // Group finds the texts, stories and storylines of a set of articles.
 func Group(articles []news.Article, opts Options) Grouping {
 	records := newRecords(articles, opts)
 	links := findLinks(records, opts)
+	opts.stage("articles")
 	g, prints, links := foldRecords(records, links)
 	g.Texts = foldCopies(g.Articles, links)
 	findOrigins(g.Texts, g.Articles, prints, opts.Near)
@@ -123,7 +124,7 @@ func (o Options) stage(name string) {
 	}
 }
 
-// each runs a stage of n independent steps on all processors. worker is called once for each
+// each runs a stage of n independent steps on several goroutines. worker is called once for each
 // goroutine and returns what does a step; steps write to places of their own, so the result does not
 // depend on who runs them.
 func (o Options) each(name string, n int, worker func() func(i int)) {
@@ -132,7 +133,7 @@ func (o Options) each(name string, n int, worker func() func(i int)) {
 	}
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(o.Workers, n) {
 		group.Go(func() {
 			do := worker()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -182,14 +181,14 @@ func TestGroupOrder(t *testing.T) {
 	}
 }
 
-func TestGroupProcessors(t *testing.T) {
+func TestGroupWorkers(t *testing.T) {
 	articles := readCorpus(t)
 	want := Group(articles, DefaultOptions())
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	for _, n := range []int{1, 8} {
-		runtime.GOMAXPROCS(n)
-		if d := difference(want, Group(articles, DefaultOptions())); d != "" {
-			t.Errorf("with %d processors: %s", n, d)
+	for _, n := range []int{2, 8} {
+		opts := DefaultOptions()
+		opts.Workers = n
+		if d := difference(want, Group(articles, opts)); d != "" {
+			t.Errorf("with %d workers: %s", n, d)
 		}
 	}
 }
@@ -231,7 +230,7 @@ func TestGroupProgress(t *testing.T) {
 	opts.Progress.Stage = func(name string, steps int) { names, wanted = append(names, name), wanted+steps }
 	opts.Progress.Step = func() { taken <- struct{}{} }
 	Group(inEnglish(fires...), opts)
-	if want := "remains fingerprints copies terms neighbours scores stories timelines"; strings.Join(names, " ") != want {
+	if want := "remains fingerprints copies articles terms neighbours scores stories timelines"; strings.Join(names, " ") != want {
 		t.Errorf("stages are %q, want %q", names, want)
 	}
 	if len(taken) != wanted || wanted == 0 {
@@ -304,5 +303,33 @@ func BenchmarkNewDoc(b *testing.B) {
 	for b.Loop() {
 		newDoc(g.Texts[i%len(g.Texts)], g.Articles, nil)
 		i++
+	}
+}
+
+// BenchmarkGroupHostile groups inputs that once took time in the square of their number.
+func BenchmarkGroupHostile(b *testing.B) {
+	const n = 2000
+	inputs := map[string]func(i int) news.Article{
+		"identical": func(i int) news.Article {
+			return news.Article{ID: fmt.Sprint(i), Title: "Ferry late", Text: "The ferry is late."}
+		},
+		"one URL": func(i int) news.Article {
+			return news.Article{URL: "https://metro.example/live", Source: "Metro", Text: reworded(text(bridge...), 3) + fmt.Sprint(i)}
+		},
+		"boilerplate": func(i int) news.Article {
+			return news.Article{ID: fmt.Sprint(i), Text: text(bridge[:6]...) + strings.Repeat(fmt.Sprintf(" own%d words%d", i, i*7), 60)}
+		},
+	}
+	for name, article := range inputs {
+		b.Run(name, func(b *testing.B) {
+			articles := make([]news.Article, n)
+			for i := range articles {
+				articles[i] = article(i)
+			}
+			for b.Loop() {
+				Group(articles, DefaultOptions())
+			}
+			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
 	}
 }

@@ -44,6 +44,7 @@ func (a Article) GivenIDs() []string {
 // Record is one appearance of an article in the input.
 type Record struct {
 	ID        string // as given
+	Text      string // as read
 	Input     news.Input
 	Published news.Time
 	Gold      string
@@ -110,7 +111,7 @@ type Story struct {
 	Texts     []int // by first article
 	Articles  []int // in order
 	Medoid    int   // the text most like the others; the headline is its
-	First     int   // the article known to be the earliest; -1 when times can't tell
+	First     int   // the article known to be the earliest of those with a time; -1 when times can't tell
 	Timeline  []Entry
 }
 

@@ -25,6 +25,7 @@ const (
 	revisionContainment = .3 // or containment, under one title
 	revisionSame        = .8 // Jaccard of two versions under different ids of one source
 	revisionDays        = 3 * 24 * time.Hour
+	articlesByKey       = 8 // of one id or URL, the latest, that a record is compared with
 )
 
 // record is one article as read, with what is needed to compare it.
@@ -66,12 +67,12 @@ func compareRecords(a, b record) int {
 		comparePublished(a.article.Published, b.article.Published),
 		cmp.Compare(a.article.ID, b.article.ID),
 		cmp.Compare(a.article.Source, b.article.Source),
+		a.article.Seen.Compare(b.article.Seen),
 		cmp.Compare(a.digest, b.digest),
 		cmp.Compare(a.article.URL, b.article.URL),
 		cmp.Compare(a.article.Lang, b.article.Lang),
 		cmp.Compare(zone(a.article.Published), zone(b.article.Published)),
 		cmp.Compare(a.article.Published.Trust, b.article.Published.Trust),
-		a.article.Seen.Compare(b.article.Seen),
 		cmp.Compare(a.article.Input.Name, b.article.Input.Name),
 		cmp.Compare(a.article.Input.Record, b.article.Input.Record),
 	)
@@ -127,7 +128,8 @@ type link struct {
 func revisions(records []record, links []link) []int {
 	sets := newArticleSets(records)
 	for _, l := range links {
-		if isRevision(records[l.a], records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
+		first := min(sets.find(l.a), sets.find(l.b)) // so that a daily column is not one article for ever
+		if isRevision(records[first], records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
 			sets.join(l.a, l.b)
 		}
 	}
@@ -136,17 +138,19 @@ func revisions(records []record, links []link) []int {
 	return sets.firsts()
 }
 
-// isRevision reports whether two linked records of different ids are versions of one article.
+// isRevision reports whether two records of different ids, linked by way of that Jaccard, are versions of one
+// article: of a few words, such as a forecast's, that can't be told.
 func isRevision(a, b record, jaccard float64) bool {
-	if a.article.Source == "" || a.article.Source != b.article.Source || jaccard < revisionSame {
+	if a.article.Source == "" || a.article.Source != b.article.Source || jaccard < revisionSame ||
+		a.fingerprint.Short != nil || b.fingerprint.Short != nil {
 		return false
 	}
 	pa, pb := a.article.Published, b.article.Published
 	return !pa.Known() || !pb.Known() || pb.At.Sub(pa.At).Abs() <= revisionDays
 }
 
-// joinSame joins records that have the same key and similar text. Each is compared with the latest
-// record of every article found under the key so far.
+// joinSame joins records that have the same key and similar text. Each is compared with the latest record
+// of the last few articles found under the key: a page that shows something else every day has many.
 func joinSame(sets *articleSets, records []record, key func(record) string) {
 	latest := map[string][]int{}
 	for i, r := range records {
@@ -155,12 +159,12 @@ func joinSame(sets *articleSets, records []record, key func(record) string) {
 			continue
 		}
 		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(records[before], r) })
-		if known < 0 {
-			latest[k] = append(latest[k], i)
-			continue
+		if known >= 0 {
+			sets.join(latest[k][known], i)
+			latest[k] = slices.Delete(latest[k], known, known+1)
 		}
-		sets.join(latest[k][known], i)
-		latest[k][known] = i
+		latest[k] = append(latest[k], i)
+		latest[k] = latest[k][max(0, len(latest[k])-articlesByKey):]
 	}
 }
 

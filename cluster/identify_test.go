@@ -188,3 +188,44 @@ func TestFillLanguage(t *testing.T) {
 		})
 	}
 }
+
+// TestDailyColumnIsManyArticles: the same few words every day are no revisions of one article, and neither
+// is a column whose text hardly changes.
+func TestDailyColumnIsManyArticles(t *testing.T) {
+	var short, long []news.Article
+	for day := 1; day <= 20; day++ {
+		short = append(short, news.Article{ID: fmt.Sprint("s", day), Source: "Ledger", Published: clock(day, 6, 0), Title: "Weather forecast for Port Alder"})
+		long = append(long, news.Article{ID: fmt.Sprint("l", day), Source: "Ledger", Published: clock(day, 6, 0), Title: "Tides", Text: text(bridge...) + fmt.Sprint(" High water at ", day, " o'clock.")})
+	}
+	if g := Group(short, DefaultOptions()); len(g.Articles) != len(short) {
+		t.Errorf("%d articles of %d forecasts", len(g.Articles), len(short))
+	}
+	if g := Group(long, DefaultOptions()); len(g.Articles) < len(long)/4 {
+		t.Errorf("%d articles of %d columns: revisions chain", len(g.Articles), len(long))
+	}
+}
+
+// TestCurrentRevision: the version seen last is the current one, and one without a time never is when
+// others have one.
+func TestCurrentRevision(t *testing.T) {
+	version := func(published news.Time, seen int, words string) news.Article {
+		return news.Article{ID: "a", Source: "Ledger", Title: words, Text: text(bridge...), Published: published, Seen: clock(3, seen, 0).At}
+	}
+	tests := []struct {
+		name     string
+		versions []news.Article
+	}{
+		{"seen later", []news.Article{version(clock(3, 9, 0), 10, "old"), version(clock(3, 9, 0), 18, "new")}},
+		{"seen later, told first", []news.Article{version(clock(3, 9, 0), 18, "new"), version(clock(3, 9, 0), 10, "old")}},
+		{"published later", []news.Article{version(clock(3, 9, 0), 20, "old"), version(clock(3, 10, 0), 12, "new")}},
+		{"undated", []news.Article{version(clock(3, 9, 0), 10, "new"), version(news.Time{}, 18, "old")}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := group(test.versions...)
+			if len(g.Articles) != 1 || g.Articles[0].Title != "new" || g.Articles[0].Published != clock(3, 9, 0) {
+				t.Errorf("%d articles, the first is %q of %v", len(g.Articles), g.Articles[0].Title, g.Articles[0].Published.At)
+			}
+		})
+	}
+}

@@ -3,7 +3,7 @@ package cluster
 import (
 	"cmp"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
@@ -28,20 +28,18 @@ func findOrigins(texts []Text, articles []Article, prints []news.Fingerprint, ne
 // copies credit; else the earliest. Of several that may be the earliest, one whose time is known best,
 // then one that credits nobody.
 func origin(members []int, articles []Article) int {
-	credited := map[string]bool{}
+	var credited []string
 	for _, i := range members {
-		if agency := articles[i].Agency; agency != "" {
-			credited[strings.ToLower(agency)] = true
+		if agency := articles[i].Agency; agency != "" && !slices.Contains(credited, agency) {
+			credited = append(credited, agency)
 		}
 	}
 	for _, i := range members {
-		if credited[strings.ToLower(articles[i].Source)] {
+		if slices.ContainsFunc(credited, func(agency string) bool { return news.SameOutlet(agency, articles[i].Source) }) {
 			return i
 		}
 	}
-	earliest := slices.DeleteFunc(slices.Clone(members), func(i int) bool {
-		return slices.ContainsFunc(members, func(j int) bool { return before(articles[j].Published, articles[i].Published) })
-	})
+	earliest := possiblyEarliest(members, articles)
 	return slices.MinFunc(earliest, func(i, j int) int {
 		a, b := articles[i], articles[j]
 		return cmp.Or(-cmp.Compare(a.Published.Precision, b.Published.Precision), cmp.Compare(credits(a), credits(b)), cmp.Compare(i, j))
@@ -56,13 +54,49 @@ func credits(a Article) int {
 	return 1
 }
 
-// before reports whether a is known to be earlier than b. A day is before another day; within one
-// day only clock times can tell.
+// possiblyEarliest returns the members that no other is known to be before, among them those without a
+// time. Members are in order of publication, so the first of each precision is all there is to be before.
+func possiblyEarliest(members []int, articles []Article) []int {
+	leaders := map[news.Precision]news.Time{}
+	for _, i := range members {
+		t := articles[i].Published
+		if lead, ok := leaders[t.Precision]; !ok || t.At.Before(lead.At) {
+			leaders[t.Precision] = t
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(members), func(i int) bool {
+		for _, lead := range leaders {
+			if before(lead, articles[i].Published) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// A date without a clock time is a day somewhere: in the east of the world it begins earlier than in
+// UTC and in the west it ends later.
+const (
+	eastOfUTC = 14 * time.Hour
+	westOfUTC = 12 * time.Hour
+)
+
+// before reports whether a is known to be before b: both are to the minute, or of different days, months
+// or years; between times of unequal precision only what holds in every time zone counts.
 func before(a, b news.Time) bool {
 	if !a.Known() || !b.Known() {
 		return false
 	}
-	return !a.End().After(b.At)
+	end, start := a.End(), b.At
+	switch {
+	case a.Precision < b.Precision:
+		end = end.Add(westOfUTC)
+	case a.Precision > b.Precision:
+		start = start.Add(-eastOfUTC)
+	case a.Precision == news.Minute:
+		end = a.At.Truncate(time.Minute).Add(time.Minute)
+	}
+	return !end.After(start)
 }
 
 // newCopy says what article i took from the origin of its text.

@@ -19,7 +19,7 @@ func (g *Grouping) provenance(c comparison, opts Options) {
 			slices.SortStableFunc(central, func(a, b int) int { return -cmp.Compare(centrality[a], centrality[b]) })
 			story.Medoid = central[0]
 			story.Headline = g.headline(central)
-			story.First = first(story.Articles, func(i int) news.Time { return g.Articles[i].Published })
+			story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
 			g.explain(s, c, opts)
 			story.Timeline = g.timeline(*story, central, c, opts)
 		}
@@ -41,12 +41,14 @@ func (c comparison) centrality(texts []Text) []float64 {
 // maxHeadline is the length of a headline cut from a text, in characters.
 const maxHeadline = 110
 
-// headline returns the title of the most central text that has one, else the start of the first
-// sentence of the most central.
+// headline returns the title of the most central text that was given one, else one guessed from a
+// first line, else the start of the first sentence of the most central.
 func (g *Grouping) headline(central []int) string {
-	for _, t := range central {
-		if title := g.Articles[g.Texts[t].Origin].Content.Title; title != "" {
-			return title
+	for _, guessed := range []bool{false, true} {
+		for _, t := range central {
+			if c := g.Articles[g.Texts[t].Origin].Content; c.Title != "" && c.Guessed == guessed {
+				return c.Title
+			}
 		}
 	}
 	a := g.Articles[g.Texts[central[0]].Origin]
@@ -72,14 +74,22 @@ func cut(s string, n int) string {
 	return strings.TrimRight(short, " ,;:-–—") + "…"
 }
 
-// first returns the article whose time is known to be before those of all others that have one, or -1.
-// An undated article proves nothing; a day without a clock time can't be told from a time on that day.
+// dated returns those articles that have a time.
+func (g *Grouping) dated(articles []int) []int {
+	return slices.DeleteFunc(slices.Clone(articles), func(i int) bool { return !g.Articles[i].Published.Known() })
+}
+
+// first returns the article that is known to be before all others, or -1. Nothing is known of an article
+// without a time, nor of one whose time is not the publisher's or a feed's word.
 func first(articles []int, time func(article int) news.Time) int {
-	dated := slices.DeleteFunc(slices.Clone(articles), func(i int) bool { return !time(i).Known() })
-	for _, i := range dated {
-		if !slices.ContainsFunc(dated, func(j int) bool { return j != i && !before(time(i), time(j)) }) {
-			return i
+	if len(articles) == 0 {
+		return -1
+	}
+	earliest := slices.MinFunc(articles, func(i, j int) int { return cmp.Or(time(i).At.Compare(time(j).At), cmp.Compare(i, j)) })
+	for _, i := range articles {
+		if time(i).Trust < news.Feed || i != earliest && !before(time(earliest), time(i)) {
+			return -1
 		}
 	}
-	return -1
+	return earliest
 }

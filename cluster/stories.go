@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -116,6 +117,12 @@ const (
 	fullWords     = 48 // and from this many a report
 )
 
+// pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.
+func (c comparison) pairLinkage(i, j int) float64 {
+	cosine := c.vectors[i].dot(c.vectors[j]) / (c.vectors[i].norm * c.vectors[j].norm)
+	return cosine / math.Sqrt(cohesionPrior(c.docs[i].terms.total)*cohesionPrior(c.docs[j].terms.total))
+}
+
 // priors returns the expected cohesion of each text.
 func (c comparison) priors() []float64 {
 	priors := make([]float64, len(c.docs))
@@ -178,11 +185,12 @@ func (c comparison) noteJoining(texts []Text, joined []float64) {
 	for i := range texts {
 		switch stands := c.blocs.of[i]; {
 		case stands != i:
-			texts[i].Score, texts[i].With = 1, stands
+			texts[i].Score, texts[i].With = c.pairLinkage(i, stands), stands
 		case joined[i] > 0:
 			texts[i].Score = joined[i]
 		case len(c.blocs.members[i]) > 1:
-			texts[i].Score, texts[i].With = 1, slices.DeleteFunc(slices.Clone(c.blocs.members[i]), func(t int) bool { return t == i })[0]
+			other := slices.DeleteFunc(slices.Clone(c.blocs.members[i]), func(t int) bool { return t == i })[0]
+			texts[i].Score, texts[i].With = c.pairLinkage(i, other), other
 		}
 	}
 }

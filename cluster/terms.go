@@ -41,7 +41,6 @@ type counted struct {
 // terms are the counted terms of one text.
 type terms struct {
 	counts []counted // by term
-	words  int       // kept words of title and body
 	total  int       // all words of title and body, at most bodyWords of the body
 }
 
@@ -175,7 +174,7 @@ func breaks(between string) bool {
 }
 
 func (c *counter) terms() terms {
-	t := terms{words: c.kept, total: c.total, counts: make([]counted, 0, len(c.counts))}
+	t := terms{total: c.total, counts: make([]counted, 0, len(c.counts))}
 	for h, n := range c.counts {
 		t.counts = append(t.counts, counted{h, n, c.bigrams[h]})
 	}

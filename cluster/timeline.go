@@ -4,175 +4,53 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// A timeline is made of sentences of the reports; nothing in it is written anew.
+// A timeline is made of sentences of the reports (statements.go); nothing in it is written anew.
 //
-// The first sentences of each text are candidates. A sentence that names a date it can be resolved to
-// stands at that date, any other at the publication of the revision it stands in. Sentences of different texts tell
-// the same when the cosine of their weighted words is high and their dates do not differ; they become one
-// entry, told in the words of the earliest report. An entry counts for the independent texts that
-// tell it, for how central its words are to the story, for standing early in its report and for
-// naming a date; the best ones, not too like each other, make the timeline (a greedy form of maximal
-// marginal relevance: Carbonell and Goldstein 1998).
+// Sentences of different texts tell the same when the cosine of their weighted words is high, their
+// dates do not differ and their figures are of the same things; they become one entry, told in the words
+// of the earliest report. An entry counts for the independent texts that tell it, for how central its
+// words are to the story, for standing early in its report and for naming a date; the best ones, not too like
+// each other, make the timeline (a greedy form of maximal marginal relevance: Carbonell and Goldstein
+// 1998). A digest has none: what it tells of is not one event.
 
 const (
 	maxEntries       = 12
 	entriesAlone     = 3  // a story of n texts has up to n+3 entries
 	entryFloor       = .2 // least score of an entry, against the best
 	maxTimelineTexts = 60
-	sentencesPerText = 12
-	minSentenceWords = 5
-	maxSentenceWords = 60
-	sameStatement    = .45 // cosine from which two statements tell the same
-	datedBonus       = 1.15
-	leaningPenalty   = .6
+	sameStatement    = .6  // cosine from which two statements tell the same: lower ones share the subject only
 	voiceBonus       = .5  // for each further text that tells it
 	positionDecay    = .12 // by place in the report
 	backgroundDays   = 7   // an entry this long before the first report is background
 )
 
-// statement is one sentence of a text's origin.
-type statement struct {
-	text     int
-	article  int
-	at       news.Span // in the article's text
-	position int       // among the statements of its article
-	when     news.Time
-	dated    bool // by its own words
-	words    bag
-	weight   float64 // for standing early, naming a date and needing no sentence before it
-}
-
 // timeline returns the timeline of a story; central are its texts, most central first.
 func (g *Grouping) timeline(s Story, central []int, c comparison, opts Options) []Entry {
 	var all []statement
 	for _, t := range central[:min(len(central), maxTimelineTexts)] {
-		all = append(all, g.statements(t, c, opts)...)
+		if !g.Articles[g.Texts[t].Origin].Digest {
+			all = append(all, g.statements(t, c, opts)...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b statement) int {
-		return cmp.Or(comparePublished(g.Articles[a.article].Revised, g.Articles[b.article].Revised),
+		return cmp.Or(comparePublished(a.told, b.told),
 			cmp.Compare(a.article, b.article), cmp.Compare(a.position, b.position))
 	})
 	groups := groupStatements(all)
 	groups = choose(groups, all, min(maxEntries, len(s.Texts)+entriesAlone))
 	entries := make([]Entry, len(groups))
+	r := reprints{g, map[int]string{}}
 	for i, members := range groups {
-		entries[i] = g.entry(s, members, all)
+		entries[i] = g.entry(s, members, all, r)
 	}
 	slices.SortStableFunc(entries, func(a, b Entry) int {
 		return cmp.Or(comparePublished(a.When, b.When), cmp.Compare(a.From.Article, b.From.Article), cmp.Compare(a.From.Start, b.From.Start))
 	})
 	return entries
-}
-
-// statements returns the first sentences of a text's origin.
-func (g *Grouping) statements(t int, c comparison, opts Options) []statement {
-	a := &g.Articles[g.Texts[t].Origin]
-	var found, rest []statement
-	for _, p := range a.Content.Paragraphs {
-		for _, span := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
-			if len(found) == sentencesPerText {
-				return found
-			}
-			at := news.WithoutDateline(a.Text, news.Span{Start: p.Start + span.Start, End: p.Start + span.End})
-			st, ok := c.statement(a, at, opts)
-			st.text, st.article, st.position = t, g.Texts[t].Origin, len(found)
-			switch {
-			case !ok:
-			case isWhole(a.Text[at.Start:at.End]):
-				found = append(found, st)
-			case len(rest) == 0:
-				rest = append(rest, st)
-			}
-		}
-	}
-	if len(found) == 0 {
-		return rest
-	}
-	return found
-}
-
-// isWhole reports whether a sentence is one from start to end: pages break lines in the middle, and
-// quotations go on over several sentences.
-func isWhole(sentence string) bool {
-	start, _ := utf8.DecodeRuneInString(strings.TrimLeft(sentence, "\"“„«»‘'("))
-	if unicode.IsLower(start) {
-		return false
-	}
-	straight := strings.Count(sentence, "\"")
-	curly := strings.Count(sentence, "“") - strings.Count(sentence, "”")
-	if straight%2 != 0 || curly != 0 && !strings.Contains(sentence, "„") {
-		return false
-	}
-	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(sentence, "\"”“»’')"))
-	return strings.ContainsRune(".!…。！", end)
-}
-
-// statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
-// too short or too long, or a question.
-func (c comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
-	sentence := a.Text[at.Start:at.End]
-	n := len(strings.Fields(sentence))
-	if a.Lang == english && n < minSentenceWords || n > maxSentenceWords || strings.HasSuffix(sentence, "?") {
-		return statement{}, false
-	}
-	st := statement{at: at, when: a.Revised, weight: 1, words: c.bag(sentence, a.Lang, opts)}
-	if date, ok := dateOf(sentence, a); ok {
-		st.when, st.dated = date, true
-		st.weight = datedBonus
-	}
-	if leansBack(sentence) {
-		st.weight *= leaningPenalty
-	}
-	return st, st.words.norm > 0
-}
-
-// dateOf returns the date that a sentence tells of: the first day it names. A month or a year dates it
-// only in its main clause; in another it is about something else, as in "the firm, founded in 1931".
-func dateOf(sentence string, a *Article) (news.Time, bool) {
-	for _, d := range news.Dates(sentence, a.Revised, a.Lang) {
-		if d.Time.Precision >= news.Day || inMainClause(sentence[:d.Start]) {
-			return d.Time, true
-		}
-	}
-	return news.Time{}, false
-}
-
-// clauseWords begin a clause that is not the main one.
-var clauseWords = stopWordSet(`that which who whom whose where when since because although while if as after before`)
-
-// inMainClause reports whether nothing in the start of a sentence begins another clause.
-func inMainClause(start string) bool {
-	if strings.ContainsAny(start, ",;:–—(\"“") {
-		return false
-	}
-	for word := range news.Words(start) {
-		if clauseWords[string(word)] {
-			return false
-		}
-	}
-	return true
-}
-
-// leaningWords begin a sentence that needs the one before it.
-var leaningWords = stopWordSet(`he she it they his her their its that this these those but and so meanwhile also however such then there
-	earlier later i we you my our your er sie es aber und`)
-
-// leansBack reports whether a sentence is unclear without the one before it, or is somebody's words
-// without saying whose.
-func leansBack(sentence string) bool {
-	for word := range news.Words(sentence) {
-		if leaningWords[string(word)] {
-			return true
-		}
-		break
-	}
-	return strings.IndexAny(sentence, "\"“„«'‘") == 0
 }
 
 // groupStatements groups the statements that tell the same, in the order of their first. Each is
@@ -201,10 +79,10 @@ func groupStatements(all []statement) [][]int {
 // compatible reports whether a statement can tell the same as a group of them.
 func compatible(all []statement, members []int, st statement) bool {
 	for _, m := range members {
-		if all[m].text == st.text {
+		if all[m].text == st.text || !agree(all[m].figures, st.figures) {
 			return false
 		}
-		if all[m].dated && st.dated && (before(all[m].when, st.when) || before(st.when, all[m].when)) {
+		if all[m].dated && st.dated && (precedes(all[m].when, st.when) || precedes(st.when, all[m].when)) {
 			return false
 		}
 	}
@@ -250,93 +128,78 @@ func choose(groups [][]int, all []statement, n int) [][]int {
 }
 
 // entry makes a timeline entry of statements that tell the same.
-func (g *Grouping) entry(s Story, members []int, all []statement) Entry {
+func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) Entry {
 	told := all[members[0]]
 	for _, m := range members {
-		if all[m].dated { // the best-dated telling says when
+		if all[m].dated { // the first telling that names a date says when
 			told.when, told.dated = all[m].when, true
 			break
 		}
 	}
-	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: g.role(s, told)}
+	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: g.role(s, told), Conflicts: conflicts(withRivals(members, all), all)}
+	times := map[int]news.Time{}
 	var tellers []int
 	for _, m := range members {
+		times[all[m].article] = all[m].told
 		tellers = append(tellers, all[m].article)
-		for _, i := range g.Texts[all[m].text].Articles {
-			if i != all[m].article {
-				e.Copies = append(e.Copies, i)
-			}
+		for _, i := range r.of(all[m]) {
+			times[i] = g.Articles[i].Published
+			e.Copies = append(e.Copies, i)
 		}
 	}
 	slices.Sort(tellers)
 	slices.Sort(e.Copies)
-	e.First = first(tellers, func(i int) news.Time { return g.Articles[i].Revised })
-	for _, i := range tellers {
-		if i != told.article {
-			e.Also = append(e.Also, i)
-		}
-	}
-	e.Conflicts = g.conflicts(members, all)
+	e.First = first(slices.Concat(tellers, e.Copies), func(i int) news.Time { return times[i] })
+	e.Also = slices.DeleteFunc(tellers, func(i int) bool { return i == told.article })
 	return e
 }
 
+// reprints knows the words of copies, to tell which of them hold a sentence: many are cut.
+type reprints struct {
+	g     *Grouping
+	words map[int]string // by article, between single spaces
+}
+
+// of returns the copies of a statement's article that hold it.
+func (r reprints) of(st statement) []int {
+	var holding []int
+	sentence := joinedWords(r.g.Articles[st.article].Text[st.at.Start:st.at.End])
+	for _, i := range r.g.Texts[st.text].Articles {
+		if i == st.article {
+			continue
+		}
+		if _, known := r.words[i]; !known {
+			r.words[i] = joinedWords(r.g.Articles[i].Text)
+		}
+		if strings.Contains(r.words[i], sentence) {
+			holding = append(holding, i)
+		}
+	}
+	return holding
+}
+
+// joinedWords returns the normalised words of text, each between spaces.
+func joinedWords(text string) string {
+	b := []byte{' '}
+	for word := range news.Words(text) {
+		b = append(append(b, word...), ' ')
+	}
+	return string(b)
+}
+
+// precedes reports whether one time is over when another begins, both in the zone of one report.
+func precedes(a, b news.Time) bool { return a.Known() && b.Known() && !a.End().After(b.At) }
+
 // role says how an entry stands to the story.
 func (g *Grouping) role(s Story, told statement) Role {
-	published := g.Articles[told.article].Revised
 	first := g.Articles[s.Articles[0]].Published
 	switch {
 	case !told.dated:
 		return EventRole
-	case before(published, told.when):
+	case precedes(told.told, told.when):
 		return PlannedRole
-	case first.Known() && before(told.when, news.Time{At: first.At.AddDate(0, 0, -backgroundDays), Precision: news.Day}):
+	case first.Known() && precedes(told.when, news.Time{At: first.At.AddDate(0, 0, -backgroundDays), Precision: news.Day}):
 		return BackgroundRole
 	}
 	return EventRole
-}
-
-// conflicts returns the figures that statements telling the same give differently: of one thing
-// counted, where each gives one value.
-func (g *Grouping) conflicts(members []int, all []statement) []Conflict {
-	claims := map[string]map[string][]int{}
-	for _, m := range members {
-		for noun, value := range soleFigures(g.Articles[all[m].article].Text[all[m].at.Start:all[m].at.End]) {
-			if claims[noun] == nil {
-				claims[noun] = map[string][]int{}
-			}
-			claims[noun][value] = append(claims[noun][value], all[m].article)
-		}
-	}
-	var conflicts []Conflict
-	for noun, values := range claims {
-		if len(values) < 2 {
-			continue
-		}
-		conflict := Conflict{About: noun}
-		for value, articles := range values {
-			slices.Sort(articles)
-			conflict.Values = append(conflict.Values, Claim{value, articles})
-		}
-		slices.SortFunc(conflict.Values, func(a, b Claim) int { return cmp.Compare(a.Articles[0], b.Articles[0]) })
-		conflicts = append(conflicts, conflict)
-	}
-	slices.SortFunc(conflicts, func(a, b Conflict) int { return cmp.Compare(a.About, b.About) })
-	return conflicts
-}
-
-// soleFigures returns the value of each noun that a sentence gives one value of.
-func soleFigures(sentence string) map[string]string {
-	values := map[string]string{}
-	twice := map[string]bool{}
-	for _, f := range news.Figures(sentence) {
-		if v, ok := values[f.Noun]; ok && v != f.Value {
-			twice[f.Noun] = true
-		}
-		values[f.Noun] = f.Value
-	}
-	delete(values, "")
-	for noun := range twice {
-		delete(values, noun)
-	}
-	return values
 }

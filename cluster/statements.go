@@ -1,0 +1,160 @@
+package cluster
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Statements are the sentences of reports that a timeline is made of. A sentence qualifies when it is
+// one from start to end and can stand without the one before it. It is told when the version of its
+// article that first had it was published; and it is about the day that its main clause names, if it
+// names one, else about the time at which it was told.
+
+const (
+	sentencesPerText = 12
+	minSentenceWords = 5
+	maxSentenceWords = 60
+	maxSentenceBytes = 600 // scripts without spaces have no words to count
+	datedBonus       = 1.15
+	leaningPenalty   = .6
+)
+
+// statement is one sentence of a text's origin.
+type statement struct {
+	text     int
+	article  int
+	at       news.Span // in the article's text
+	position int       // among the statements of its article
+	told     news.Time // publication of the first version that has it
+	when     news.Time // of what it tells
+	dated    bool      // by its own words
+	words    bag
+	figures  []news.Figure
+	weight   float64 // for naming a date and needing no sentence before it
+}
+
+// statements returns the first sentences of a text's origin.
+func (g *Grouping) statements(t int, c comparison, opts Options) []statement {
+	a := &g.Articles[g.Texts[t].Origin]
+	var found, rest []statement
+	for _, p := range a.Content.Paragraphs {
+		for _, span := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
+			if len(found) == sentencesPerText {
+				return found
+			}
+			at := news.WithoutDateline(a.Text, news.Span{Start: p.Start + span.Start, End: p.Start + span.End})
+			st, ok := c.statement(a, at, opts)
+			st.text, st.article, st.position = t, g.Texts[t].Origin, len(found)
+			switch {
+			case !ok:
+			case isWhole(a.Text[at.Start:at.End]):
+				found = append(found, st)
+			case len(rest) == 0:
+				rest = append(rest, st)
+			}
+		}
+	}
+	if len(found) == 0 {
+		return rest
+	}
+	return found
+}
+
+// isWhole reports whether a sentence is one from start to end: pages break lines in the middle, and
+// quotations go on over several sentences.
+func isWhole(sentence string) bool {
+	start, _ := utf8.DecodeRuneInString(strings.TrimLeft(sentence, "\"“„«»‘'("))
+	if unicode.IsLower(start) {
+		return false
+	}
+	straight := strings.Count(sentence, "\"")
+	curly := strings.Count(sentence, "“") - strings.Count(sentence, "”")
+	if straight%2 != 0 || curly != 0 && !strings.Contains(sentence, "„") {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(sentence, "\"”“»’')"))
+	return strings.ContainsRune(".!…。！", end)
+}
+
+// statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
+// too short or too long, or a question.
+func (c comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
+	sentence := a.Text[at.Start:at.End]
+	n := len(strings.Fields(sentence))
+	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords || len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") {
+		return statement{}, false
+	}
+	st := statement{at: at, told: a.firstTold(sentence), weight: 1, words: c.bag(sentence, a.Lang, opts), figures: news.Figures(sentence)}
+	st.when, st.dated = dateOf(sentence, st.told, a.Lang)
+	if st.dated {
+		st.weight = datedBonus
+	} else {
+		st.when = st.told
+	}
+	if leansBack(sentence) {
+		st.weight *= leaningPenalty
+	}
+	return st, st.words.norm > 0
+}
+
+// unspaced are languages whose sentences can't be measured in words between spaces.
+var unspaced = stopWordSet("zh ja th lo km my")
+
+// firstTold returns the publication of the first version of an article that has a sentence.
+func (a *Article) firstTold(sentence string) news.Time {
+	for _, r := range a.Records {
+		if r.Published.Known() && strings.Contains(r.Text, sentence) {
+			return r.Published
+		}
+	}
+	return a.Revised
+}
+
+// dateOf returns the date that a sentence tells of, told at a given time: the first one that its main
+// clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
+// date to come counts only where the sentence looks ahead: "the victims of March 3" are past.
+func dateOf(sentence string, told news.Time, lang string) (news.Time, bool) {
+	for _, d := range news.Dates(sentence, told, lang) {
+		planned := precedes(told, d.Time)
+		if inMainClause(sentence[:d.Start], d.Time.Precision) && (!planned || lang != english || news.LooksAhead(sentence)) {
+			return d.Time, true
+		}
+	}
+	return news.Time{}, false
+}
+
+// clauseWords begin a clause that is not the main one.
+var clauseWords = stopWordSet(`that which who whom whose where when since because although while if as after before`)
+
+// inMainClause reports whether nothing between the start of a sentence and a date in it begins another
+// clause. A comma does so for a month or a year; a day may stand behind one.
+func inMainClause(start string, p news.Precision) bool {
+	if p < news.Day && strings.ContainsAny(start, ",;:–—(\"“") {
+		return false
+	}
+	for word := range news.Words(start[strings.LastIndexByte(start, ',')+1:]) {
+		if clauseWords[string(word)] {
+			return false
+		}
+	}
+	return true
+}
+
+// leaningWords begin a sentence that needs the one before it.
+var leaningWords = stopWordSet(`he she it they his her their its that this these those but and so meanwhile also however such then there
+	earlier later i we you my our your er sie es aber und`)
+
+// leansBack reports whether a sentence is unclear without the one before it, or is somebody's words
+// without saying whose.
+func leansBack(sentence string) bool {
+	for word := range news.Words(sentence) {
+		if leaningWords[string(word)] {
+			return true
+		}
+		break
+	}
+	return strings.IndexAny(sentence, "\"“„«'‘") == 0
+}
