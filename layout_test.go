@@ -67,7 +67,7 @@ var impureNames = map[string][]string{
 // a file.
 const (
 	maxFunction = 80
-	maxFile     = 600
+	maxFile     = 500
 	maxTestFile = 800
 )
 

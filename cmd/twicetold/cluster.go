@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,18 +30,19 @@ independent texts (a reprint is no confirmation), who had it first, which articl
 and by how much, why each text is there, and one timeline merged from all reports.
 
 Stories of one article are counted; --all shows them too. A time is shown as far as it is known: a
-minute, a day, or unknown. "first" is said only when the times prove it.
+minute, a day, or unknown. "first" is said only when the times prove it. In brackets: the id of an
+article whose outlet is unknown.
 ` + exitHelp,
 		Example: `  twicetold cluster wire/ monday.jsonl.gz
   twicetold cluster --json wire/ | jq '.stories[0].headline'`,
-		Args: needInputs,
+		Args: needInputs("INPUT"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return interruptible(c.Context(), func() error { return runCluster(c.Context(), args, opts, std) })
 		},
 	}
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document (format twicetold/1)")
 	c.Flags().BoolVar(&opts.all, "all", false, "show stories of one article too (--json always does)")
-	c.Flags().BoolVar(&opts.timing, "timing", false, "print the seconds of each stage to stderr (always done after a second)")
+	c.Flags().BoolVar(&opts.timing, "timing", false, "print the seconds of each stage to stderr (unasked when a run takes over 10 seconds)")
 	c.Flags().StringVar(&opts.zone, "tz", "", "show times of the text in this `zone`, such as Europe/Lisbon (default: the machine's)")
 	opts.input.addFlags(c.Flags())
 	return c
@@ -63,7 +65,7 @@ func runCluster(ctx context.Context, args []string, opts clusterOptions, std std
 	if opts.json {
 		err = writeDocument(std.out, newDocument(g, in))
 	} else {
-		err = writeReport(newPage(std.out, zone), g, in, opts.all)
+		err = writeReport(newPage(std, zone), g, in, opts.all)
 	}
 	if err != nil {
 		return fmt.Errorf("write stories: %w", err)
@@ -74,6 +76,7 @@ func runCluster(ctx context.Context, args []string, opts clusterOptions, std std
 // groupOptions returns the one configuration, with a progress to tell.
 func groupOptions(p *progress) cluster.Options {
 	opts := cluster.DefaultOptions()
+	opts.Workers = runtime.GOMAXPROCS(0)
 	opts.Progress = cluster.Progress{Stage: p.stage, Step: p.step}
 	return opts
 }

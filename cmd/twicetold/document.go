@@ -85,6 +85,7 @@ type articleJSON struct {
 	Published          *string    `json:"published"`
 	PublishedPrecision *string    `json:"published_precision"`
 	PublishedTrust     string     `json:"published_trust"`
+	Revised            *string    `json:"revised"`
 	Seen               *string    `json:"seen"`
 	State              string     `json:"state"`
 	Digest             bool       `json:"digest"`
@@ -196,7 +197,7 @@ func newTextJSON(g cluster.Grouping, t cluster.Text) textJSON {
 func newArticleJSON(g cluster.Grouping, a cluster.Article) articleJSON {
 	j := articleJSON{
 		ID: a.ID, Input: a.Input, Source: optional(a.Source), URL: optional(a.URL), Title: optional(a.Content.Title),
-		Lang: optional(a.Lang), Published: published(a.Published), PublishedTrust: a.Published.Trust.String(),
+		Lang: optional(a.Lang), Published: published(a.Published), PublishedTrust: a.Published.Trust.String(), Revised: published(revision(a)),
 		State: "current", Digest: a.Digest, Agency: optional(a.Agency), TextID: g.Texts[a.TextIndex].ID, Revisions: a.Revisions,
 	}
 	if a.Published.Known() {

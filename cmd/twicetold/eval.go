@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -33,7 +34,7 @@ func newEvalCommand(std stdio) *cobra.Command {
 		Long: `eval groups each FILE (or folder, or - for stdin) as one set and compares the stories with the gold
 labels in the field "story". Every record with a label is scored, folded revisions too; the others only
 take part in the grouping. Scores are BCubed precision, recall and F1, the adjusted Rand index and
-pairwise F1. The mean at the end is over sets, unweighted.
+pairwise F1. The mean of several sets is unweighted.
 
 --pairs PAIRS scores pairs {"a", "b", "label"} of the articles instead: OK means the same story.
 --copies PAIRS compares the verified copies with pairs {"a", "b", "jaccard5"}: .5 and over is a copy.
@@ -41,7 +42,7 @@ pairwise F1. The mean at the end is over sets, unweighted.
 		Example: `  twicetold eval testdata/corpus
   cat part1.jsonl.gz part2.jsonl.gz | twicetold eval -    as one set
   twicetold eval --pairs pairs.jsonl articles.jsonl`,
-		Args: needInputs,
+		Args: needInputs("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return interruptible(c.Context(), func() error { return runEval(c.Context(), args, opts, std) })
 		},
@@ -76,8 +77,9 @@ func runEval(ctx context.Context, args []string, opts evalOptions, std stdio) er
 	}
 	var scores []setScore
 	var problems []error
+	r := evalRun{opts, std, newProgress(std)}
 	for _, file := range args {
-		s, err := scoreFile(ctx, file, opts, std)
+		s, err := r.scoreFile(ctx, file)
 		if ctx.Err() != nil {
 			return err
 		}
@@ -87,27 +89,37 @@ func runEval(ctx context.Context, args []string, opts evalOptions, std stdio) er
 		problems = append(problems, err)
 	}
 	if len(scores) > 0 {
-		if err := writeScores(std.out, append(scores, mean(scores)), opts.json); err != nil {
+		if err := writeScores(std.out, scores, opts.json); err != nil {
 			return fmt.Errorf("write scores: %w", err)
 		}
 	}
 	return errors.Join(problems...)
 }
 
+// evalRun scores sets one after the other.
+type evalRun struct {
+	opts evalOptions
+	std  stdio
+	p    *progress
+}
+
 // scoreFile scores one set. With an error there may be a score all the same, of what could be read.
-func scoreFile(ctx context.Context, file string, opts evalOptions, std stdio) (setScore, error) {
-	p := newProgress(std)
-	g, in, err := group(ctx, []string{file}, opts.input, std, p)
+func (r evalRun) scoreFile(ctx context.Context, file string) (setScore, error) {
+	p := r.p.anew()
+	g, in, err := group(ctx, []string{file}, r.opts.input, r.std, p)
 	if err != nil {
 		return setScore{}, err
 	}
 	p.finish(io.Discard, false)
-	verdict := in.verdict(opts.input.maxSkipped)
+	verdict := in.verdict(r.opts.input.maxSkipped)
+	if verdict != nil {
+		verdict = fmt.Errorf("%s: %w", file, verdict)
+	}
 	if len(in.articles) == 0 && verdict != nil {
 		return setScore{}, verdict
 	}
-	s, err := newSetScore(setName(file), g)
-	if opts.timing {
+	s, err := newSetScore(file, g)
+	if r.opts.timing {
 		s.Seconds = p.total()
 	}
 	return s, errors.Join(verdict, err)
@@ -133,6 +145,7 @@ type setScore struct {
 	ARI         float64 `json:"ari"`
 	Pairwise    triple  `json:"pairwise"`
 	Seconds     float64 `json:"seconds,omitempty"`
+	Sets        int     `json:"-"` // that a mean is of
 }
 
 // triple is precision, recall and F1.
@@ -143,7 +156,7 @@ type triple struct {
 }
 
 // newSetScore scores every record with a gold story.
-func newSetScore(name string, g cluster.Grouping) (setScore, error) {
+func newSetScore(file string, g cluster.Grouping) (setScore, error) {
 	var found []int
 	var gold []string
 	for _, a := range g.Articles {
@@ -155,14 +168,14 @@ func newSetScore(name string, g cluster.Grouping) (setScore, error) {
 		}
 	}
 	if len(gold) == 0 {
-		return setScore{}, inputError{fmt.Errorf("%s: no article has a gold label in the field \"story\"; nothing to score", name)}
+		return setScore{}, inputError{fmt.Errorf("%s: no article has a gold label in the field \"story\"; nothing to score", file)}
 	}
 	s, err := bcubed.Scores(found, gold)
 	if err != nil {
-		return setScore{}, fmt.Errorf("score %s: %w", name, err)
+		return setScore{}, fmt.Errorf("score %s: %w", file, err)
 	}
 	return setScore{
-		Set: name, Articles: s.Articles, GoldStories: s.Gold, Stories: s.Found, ARI: s.ARI,
+		Set: setName(file), Articles: s.Articles, GoldStories: s.Gold, Stories: s.Found, ARI: s.ARI,
 		BCubed:   triple{s.Precision, s.Recall, s.F1},
 		Pairwise: triple{s.PairP, s.PairR, s.PairF1},
 	}, nil
@@ -179,7 +192,7 @@ func setName(file string) string {
 
 // mean averages over sets, unweighted.
 func mean(scores []setScore) setScore {
-	m := setScore{Set: "mean"}
+	m := setScore{Set: "mean", Sets: len(scores)}
 	n := float64(len(scores))
 	for _, s := range scores {
 		m.BCubed.P += s.BCubed.P / n
@@ -194,7 +207,9 @@ func mean(scores []setScore) setScore {
 	return m
 }
 
-func writeScores(w io.Writer, scores []setScore, asJSON bool) error {
+// writeScores writes the scores of sets and their mean, as text only when there are several.
+func writeScores(w io.Writer, sets []setScore, asJSON bool) error {
+	scores := slices.Concat(sets, []setScore{mean(sets)})
 	if asJSON {
 		lines := json.NewEncoder(w)
 		for _, s := range scores {
@@ -203,6 +218,9 @@ func writeScores(w io.Writer, scores []setScore, asJSON bool) error {
 			}
 		}
 		return nil
+	}
+	if len(sets) == 1 {
+		scores = sets
 	}
 	width := len("mean")
 	for _, s := range scores {
@@ -221,8 +239,8 @@ func writeScores(w io.Writer, scores []setScore, asJSON bool) error {
 
 func writeScore(w io.Writer, s setScore, width int) error {
 	counts := fmt.Sprintf("%8d  %6d  %6d", s.Articles, s.GoldStories, s.Stories)
-	if s.Articles == 0 {
-		counts = strings.Repeat(" ", len(counts))
+	if s.Sets > 0 {
+		counts = pad("of "+plural(s.Sets, "set", "sets"), len(counts))
 	}
 	seconds := ""
 	if s.Seconds > 0 {

@@ -23,7 +23,7 @@ func TestMean(t *testing.T) {
 	})
 	want := setScore{Set: "mean", BCubed: triple{.75, .75, .7}, ARI: .6, Pairwise: triple{.5, .5, .25}}
 	const slack = 1e-12
-	if got.Set != want.Set || got.Articles != 0 || !got.BCubed.near(want.BCubed, slack) || !got.Pairwise.near(want.Pairwise, slack) ||
+	if got.Set != want.Set || got.Sets != 2 || got.Articles != 0 || !got.BCubed.near(want.BCubed, slack) || !got.Pairwise.near(want.Pairwise, slack) ||
 		max(got.ARI-want.ARI, want.ARI-got.ARI) > slack {
 		t.Errorf("mean = %+v, want %+v", got, want)
 	}

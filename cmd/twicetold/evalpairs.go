@@ -84,9 +84,9 @@ func evalPairs(ctx context.Context, args []string, opts evalOptions, std stdio) 
 		}
 	}
 	var t tally
-	for _, p := range pairs {
+	for i, p := range pairs {
 		if p.Label == "" {
-			return inputError{fmt.Errorf("read pairs %s: the pair %s, %s has no label", opts.pairs, p.A, p.B)}
+			return inputError{fmt.Errorf("read pairs %s, pair %d (%s, %s): no label", opts.pairs, i+1, clean(p.A), clean(p.B))}
 		}
 		a, knownA := story[p.A]
 		b, knownB := story[p.B]
@@ -170,9 +170,9 @@ func evalCopies(ctx context.Context, args []string, opts evalOptions, std stdio)
 		present[a.ID] = true
 	}
 	var t tally
-	for _, p := range pairs {
+	for i, p := range pairs {
 		if p.Jaccard == nil {
-			return inputError{fmt.Errorf("read pairs %s: the pair %s, %s has no jaccard5", opts.copies, p.A, p.B)}
+			return inputError{fmt.Errorf("read pairs %s, pair %d (%s, %s): no jaccard5", opts.copies, i+1, clean(p.A), clean(p.B))}
 		}
 		ours, linked := found[[2]string{p.A, p.B}]
 		wanted := *p.Jaccard >= copyJaccard

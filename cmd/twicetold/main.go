@@ -3,7 +3,8 @@
 //
 // This package is the command line: main.go and root.go run it, each command has a file (cluster.go,
 // eval.go), read.go reads the inputs for them, progress.go shows how far they are. What they print is
-// made in document.go (JSON) and report.go, storytext.go (text), on the page of page.go.
+// made in document.go (JSON) and report.go (text), a story's part of it in storytext.go with its times in
+// storytimes.go, its evidence in storywhy.go and its timeline in storyentries.go, on the page of page.go.
 package main
 
 import (

@@ -31,19 +31,48 @@ const (
 	widest    = 3   // no character is wider
 )
 
-func newPage(w io.Writer, zone *time.Location) *page {
-	p := &page{w: bufio.NewWriter(w), width: fileWidth, zone: zone}
-	if f, ok := w.(*os.File); ok && isTerminal(w) {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 { // some don't know
-			p.width = columns
-		}
-		p.colour = os.Getenv("NO_COLOR") == ""
+// newPage returns the page that is written to stdout.
+func newPage(std stdio, zone *time.Location) *page {
+	p := &page{w: bufio.NewWriter(std.out), width: fileWidth, zone: zone}
+	p.colour = isTerminal(std.out) && os.Getenv("NO_COLOR") == ""
+	if columns := std.columns(); columns > 0 {
+		p.width = columns
 	}
 	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
 		p.width = columns
 	}
 	p.width = min(max(p.width, minWidth), maxWidth)
 	return p
+}
+
+// columns is the width of the terminal that stdout is read in, 0 when there is none. What goes into a
+// pipe is likely read, by less, in the terminal that stderr goes to; a file is kept.
+func (std stdio) columns() int {
+	if isPipe(std.out) {
+		return terminalColumns(std.err)
+	}
+	return terminalColumns(std.out)
+}
+
+// terminalColumns returns the width of a terminal, 0 when w is none or doesn't know.
+func terminalColumns(w io.Writer) int {
+	if !isTerminal(w) {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(w.(*os.File).Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
+func isPipe(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
 func isTerminal(w io.Writer) bool {
@@ -70,26 +99,40 @@ func (p *page) mark(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// wrapped writes text behind a label, broken between words, later lines indented to the text. What has
-// no spaces, an address or Chinese, is broken where the line ends.
+// wrapped writes text behind a label, later lines indented to the text.
 func (p *page) wrapped(label, text string) {
 	indent := uniseg.StringWidth(label)
-	room := max(p.width-indent, widest)
-	line, used := label, 0
+	lines := wrap(text, p.width-indent)
+	p.line(label, strings.Join(lines[:min(len(lines), 1)], ""))
+	for _, line := range lines[min(len(lines), 1):] {
+		p.line(strings.Repeat(" ", indent), line)
+	}
+}
+
+// wrap breaks text between words into lines of so many columns. What has no spaces, an address or Chinese,
+// is broken where the line ends.
+func wrap(text string, columns int) []string {
+	columns = max(columns, widest)
+	var lines []string
+	line, used := "", 0
 	for _, word := range strings.Fields(text) {
-		for piece, rest := split(word, room); piece != ""; piece, rest = split(rest, room) {
+		for piece, rest := split(word, columns); piece != ""; piece, rest = split(rest, columns) {
 			w := uniseg.StringWidth(piece)
-			if used > 0 && used+1+w > room {
-				p.line(line)
-				line, used = strings.Repeat(" ", indent), 0
+			switch {
+			case used == 0:
+				line, used = piece, w
+			case used+1+w > columns:
+				lines = append(lines, line)
+				line, used = piece, w
+			default:
+				line, used = line+" "+piece, used+1+w
 			}
-			if used > 0 {
-				line, used = line+" ", used+1
-			}
-			line, used = line+piece, used+w
 		}
 	}
-	p.line(line)
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // clean makes text from outside safe to print on one line: control characters, which could steer a
@@ -146,22 +189,29 @@ func plural(n int, one, many string) string {
 }
 
 // thousands writes a number with separators.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+func thousands(n int) string { return separated(strconv.Itoa(n)) }
+
+// separated puts separators into the whole part of decimal digits.
+func separated(digits string) string {
+	whole, _, _ := strings.Cut(digits, ".")
+	rest := digits[len(whole):]
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
 	}
-	return s
+	return whole + rest
 }
 
 // lag puts a span of time into words.
 func lag(d time.Duration) string {
 	d = d.Abs().Round(time.Minute)
-	switch {
-	case d < time.Hour:
+	if d < time.Hour {
 		return fmt.Sprintf("%d min", int(d.Minutes()))
-	case d < 48*time.Hour:
+	}
+	if d < 24*time.Hour {
 		return strings.TrimSuffix(fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60), " 0 min")
+	}
+	if d = d.Round(time.Hour); d < 48*time.Hour {
+		return strings.TrimSuffix(fmt.Sprintf("1 day %d h", int(d.Hours())-24), " 0 h")
 	}
 	return fmt.Sprintf("%d days", int(d.Hours()+12)/24)
 }

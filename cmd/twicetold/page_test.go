@@ -122,7 +122,12 @@ func TestLag(t *testing.T) {
 		{59*time.Minute + 31*time.Second, "1 h"},
 		{70 * time.Minute, "1 h 10 min"},
 		{10 * time.Hour, "10 h"},
-		{47*time.Hour + 59*time.Minute, "47 h 59 min"},
+		{23*time.Hour + 59*time.Minute, "23 h 59 min"},
+		{24 * time.Hour, "1 day"},
+		{24*time.Hour + 29*time.Minute, "1 day"},
+		{25*time.Hour + 29*time.Minute, "1 day 1 h"},
+		{47*time.Hour + 29*time.Minute, "1 day 23 h"},
+		{47*time.Hour + 31*time.Minute, "2 days"},
 		{48 * time.Hour, "2 days"},
 		{59 * time.Hour, "2 days"},
 		{60 * time.Hour, "3 days"},
@@ -130,6 +135,17 @@ func TestLag(t *testing.T) {
 	} {
 		if got := lag(test.d); got != test.want {
 			t.Errorf("lag(%v) = %q, want %q", test.d, got, test.want)
+		}
+	}
+}
+
+func TestSeparated(t *testing.T) {
+	for _, test := range []struct{ digits, want string }{
+		{"", ""}, {"7", "7"}, {"108", "108"}, {"6400", "6,400"}, {"310000000", "310,000,000"},
+		{"4.5", "4.5"}, {"1234.5678", "1,234.5678"},
+	} {
+		if got := separated(test.digits); got != test.want {
+			t.Errorf("separated(%s) = %s, want %s", test.digits, got, test.want)
 		}
 	}
 }
@@ -207,6 +223,12 @@ func TestNewPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
+	read, pipe, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	defer pipe.Close()
 	for _, test := range []struct {
 		columns string
 		want    int
@@ -214,8 +236,10 @@ func TestNewPage(t *testing.T) {
 		{"", fileWidth}, {"many", fileWidth}, {"100", 100}, {"8", minWidth}, {"-1", minWidth}, {"5000", maxWidth},
 	} {
 		t.Setenv("COLUMNS", test.columns)
-		if p := newPage(file, time.UTC); p.width != test.want || p.colour {
-			t.Errorf("COLUMNS=%s: width %d, colour %t, want %d and no colour in a file", test.columns, p.width, p.colour, test.want)
+		for _, out := range []*os.File{file, pipe} {
+			if p := newPage(stdio{out: out, err: file}, time.UTC); p.width != test.want || p.colour {
+				t.Errorf("COLUMNS=%s, %s: width %d, colour %t, want %d and none", test.columns, out.Name(), p.width, p.colour, test.want)
+			}
 		}
 	}
 }

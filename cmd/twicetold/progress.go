@@ -11,8 +11,10 @@ import (
 	"github.com/twicetold/twicetold/index/ingest"
 )
 
-// barAfter is how long a stage runs before it gets a bar: what is over sooner needs none.
-const barAfter = time.Second
+const (
+	barAfter   = time.Second      // from then on a run gets bars: what is over sooner needs none
+	tableAfter = 10 * time.Second // a run that took longer shows where its seconds went
+)
 
 // progress shows on a terminal how far a run is, stage by stage, and keeps the seconds of each.
 type progress struct {
@@ -21,7 +23,8 @@ type progress struct {
 	bar    *progressbar.ProgressBar
 	stages []stageTime
 	steps  int
-	began  time.Time
+	start  time.Time // of the run
+	began  time.Time // of the stage
 	now    func() time.Time
 }
 
@@ -34,12 +37,15 @@ type stageTime struct {
 
 // newProgress shows bars on stderr when that is a terminal.
 func newProgress(std stdio) *progress {
-	p := &progress{now: time.Now}
+	p := &progress{start: time.Now(), now: time.Now}
 	if isTerminal(std.err) {
 		p.out = std.err
 	}
 	return p
 }
+
+// anew returns the progress of the next set in the same run.
+func (p *progress) anew() *progress { return &progress{out: p.out, start: p.start, now: p.now} }
 
 // stage ends the stage before and begins one of so many steps, 0 when they can't be counted.
 func (p *progress) stage(name string, steps int) {
@@ -77,9 +83,9 @@ func (p *progress) reading(r ingest.Progress) {
 	}
 }
 
-// show draws the bar of the stage once it has run long enough.
+// show draws the bar of the stage once the run has lasted long enough.
 func (p *progress) show(done, total int64, bytes bool) {
-	if p.out == nil || p.now().Sub(p.began) < barAfter {
+	if p.out == nil || p.now().Sub(p.start) < barAfter {
 		return
 	}
 	if p.bar == nil {
@@ -110,13 +116,13 @@ func (p *progress) end() {
 	}
 }
 
-// finish ends the last stage and, when asked or when the run took over a second, prints the seconds of
-// each to w.
+// finish ends the last stage and, when asked or when the run took long, prints the seconds of each
+// to w.
 func (p *progress) finish(w io.Writer, asked bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.end()
-	if !asked && p.total() < barAfter.Seconds() {
+	if !asked && p.total() <= tableAfter.Seconds() {
 		return
 	}
 	for _, s := range p.stages {

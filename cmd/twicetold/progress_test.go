@@ -20,7 +20,7 @@ func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
 func newTestProgress() (*progress, *clock, *bytes.Buffer) {
 	c := &clock{at: time.Date(2025, 3, 4, 5, 6, 7, 0, time.UTC)}
 	var drawn bytes.Buffer
-	return &progress{out: &drawn, now: c.now}, c, &drawn
+	return &progress{out: &drawn, start: c.at, now: c.now}, c, &drawn
 }
 
 func TestProgressDrawsNothingBeforeASecond(t *testing.T) {
@@ -65,6 +65,19 @@ func TestProgressDrawsTheStage(t *testing.T) {
 	}
 }
 
+// TestProgressCountsTheRun checks that a short stage late in a run has a bar, in the next set too.
+func TestProgressCountsTheRun(t *testing.T) {
+	p, c, drawn := newTestProgress()
+	p.stage("read", 0)
+	c.pass(barAfter)
+	p = p.anew()
+	p.stage("fold", 4)
+	p.step()
+	if !strings.Contains(drawn.String(), "fold") {
+		t.Errorf("drawn %q, want a bar from the first second of the run on", drawn)
+	}
+}
+
 func TestProgressWithoutTerminal(t *testing.T) {
 	var stderr bytes.Buffer
 	c := &clock{}
@@ -81,18 +94,19 @@ func TestProgressWithoutTerminal(t *testing.T) {
 }
 
 func TestProgressFigures(t *testing.T) {
+	long := 9750 * time.Millisecond
 	figures := "read             0.50 s         50        100/s\n" +
-		"fold             2.00 s\n" +
-		"all              2.50 s\n"
+		"fold             9.75 s\n" +
+		"all             10.25 s\n"
 	for _, test := range []struct {
 		name  string
 		fold  time.Duration
 		asked bool
 		want  string
 	}{
-		{"long run", 2 * time.Second, false, figures},
-		{"asked", 2 * time.Second, true, figures},
-		{"short run", 100 * time.Millisecond, false, ""},
+		{"long run", long, false, figures},
+		{"asked", long, true, figures},
+		{"short run", long - 250*time.Millisecond, false, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, c, _ := newTestProgress()

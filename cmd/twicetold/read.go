@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -49,11 +53,37 @@ func (o *inputOptions) read(ctx context.Context, inputs []string, std stdio, p *
 	for a, problem := range ingest.Read(ctx, inputs, std.in, opts) {
 		in.add(a, problem)
 	}
+	for _, name := range inputs {
+		if isEmptyFolder(name) {
+			in.add(news.Article{}, &ingest.Problem{Kind: ingest.Skipped, Name: name, Reason: "no files in it"})
+		}
+	}
 	p.done(len(in.articles))
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
 	return in, nil
+}
+
+// isEmptyFolder reports whether an input is a folder without a file in it, hidden ones apart: as little as
+// an empty file is it what somebody meant.
+func isEmptyFolder(name string) bool {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return false
+	}
+	empty := true
+	// What can't be walked was told when it was read, and may hold files.
+	_ = fs.WalkDir(os.DirFS(name), ".", func(path string, entry fs.DirEntry, err error) error {
+		switch hidden := path != "." && strings.HasPrefix(entry.Name(), "."); {
+		case err == nil && hidden && entry.IsDir():
+			return fs.SkipDir
+		case err != nil || !hidden && !entry.IsDir():
+			empty = false
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return empty
 }
 
 func (in *intake) add(a news.Article, problem *ingest.Problem) {
@@ -100,13 +130,17 @@ func (in *intake) tell(std stdio) {
 
 // verdict returns the error that too little was read, nil when it was enough.
 func (in *intake) verdict(maxSkipped float64) error {
-	switch share := 100 * float64(len(in.skipped)) / float64(max(in.records, 1)); {
-	case len(in.unreadable) == 1:
-		return inputError{fmt.Errorf("one input could not be read to its end; what was read is shown")}
-	case len(in.unreadable) > 1:
-		return inputError{fmt.Errorf("%d inputs could not be read to their end; what was read is shown", len(in.unreadable))}
-	case share > maxSkipped:
-		return inputError{fmt.Errorf("%d of %d records were skipped, more than --max-skipped %v %%", len(in.skipped), in.records, maxSkipped)}
+	skipped := 100 * float64(len(in.skipped)) / float64(max(in.records, 1))
+	switch n := len(in.unreadable); {
+	case n == 0 && skipped <= maxSkipped:
+		return nil
+	case len(in.articles) == 0:
+		return inputError{errors.New("nothing could be read")}
+	case n == 1:
+		return inputError{errors.New("one input could not be read to its end; what was read is shown")}
+	case n > 1:
+		return inputError{fmt.Errorf("%d inputs could not be read to their end; what was read is shown", n)}
 	}
-	return nil
+	return inputError{fmt.Errorf("%d of %d records were skipped, more than %v %% (raise it with --max-skipped N)",
+		len(in.skipped), in.records, maxSkipped)}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 
@@ -51,6 +53,50 @@ func TestVerdict(t *testing.T) {
 		}
 		if err != nil && exitCode(err) != exitInput {
 			t.Errorf("%v: exit code %d, want %d", err, exitCode(err), exitInput)
+		}
+	}
+}
+
+// TestVerdictWords checks that a verdict claims to show what was read only when something was.
+func TestVerdictWords(t *testing.T) {
+	for _, test := range []struct {
+		in   *intake
+		want string
+	}{
+		{taken(0, 0, 1), "nothing could be read"},
+		{taken(0, 0, 2), "nothing could be read"},
+		{taken(2, 2, 0), "nothing could be read"},
+		{taken(3, 2, 1), "one input could not be read to its end; what was read is shown"},
+		{taken(3, 0, 2), "2 inputs could not be read to their end; what was read is shown"},
+		{taken(9, 2, 0), "2 of 9 records were skipped, more than 1.5 % (raise it with --max-skipped N)"},
+	} {
+		if err := test.in.verdict(1.5); err == nil || err.Error() != test.want {
+			t.Errorf("verdict = %v, want %s", err, test.want)
+		}
+	}
+}
+
+func TestIsEmptyFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, folder := range []string{"empty", "deep/er", "hidden/.git", "full/deep"} {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range []string{"hidden/.git/config", "hidden/.note", "full/deep/day.jsonl"} {
+		if err := os.WriteFile(filepath.Join(dir, file), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		name string
+		want bool
+	}{
+		{"empty", true}, {"deep", true}, {"hidden", true}, {"full", false}, {"full/deep/day.jsonl", false}, {"missing", false},
+		{"hidden/.git", false}, // was asked for by its name
+	} {
+		if got := isEmptyFolder(filepath.Join(dir, test.name)); got != test.want {
+			t.Errorf("isEmptyFolder(%s) = %t, want %t", test.name, got, test.want)
 		}
 	}
 }

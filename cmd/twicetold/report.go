@@ -2,17 +2,14 @@ package main
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"github.com/twicetold/twicetold/cluster"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 // writeReport writes the stories of a grouping as text: those of several articles, or all.
 func writeReport(p *page, g cluster.Grouping, in *intake, all bool) error {
-	p.summary(g, in)
 	v := newView(p, g, all)
+	v.summary(in)
 	shown := 0
 	for i, s := range g.Stories {
 		if v.shows(s) {
@@ -29,47 +26,27 @@ func writeReport(p *page, g cluster.Grouping, in *intake, all bool) error {
 }
 
 // summary writes the head: what was read and what was found.
-func (p *page) summary(g cluster.Grouping, in *intake) {
+func (v view) summary(in *intake) {
 	if len(in.articles) == 0 {
-		p.line("no articles")
+		v.line("no articles")
 		return
 	}
-	outlets := p.outlets(g, allArticles(g))
-	p.wrapped("", fmt.Sprintf("%s from %s: %s, %s, %s.%s", plural(len(g.Articles), "article", "articles"), outlets,
-		plural(len(g.Texts), "independent text", "independent texts"), plural(len(g.Stories), "story", "stories"),
-		plural(g.Storylines, "storyline", "storylines"), p.reserves(g, in)))
+	found := fmt.Sprintf("%s from %s: %s, %s, %s.", plural(len(v.g.Articles), "article", "articles"), v.outlets(v.g, allArticles(v.g)),
+		plural(len(v.g.Texts), "independent text", "independent texts"), plural(len(v.g.Stories), "story", "stories"),
+		plural(v.g.Storylines, "storyline", "storylines"))
+	v.wrapped("", joined(" ", found, v.reserves(in), v.calendar()))
 }
 
-// reserves says what is not as the reader may think: skipped records, folded ones, the zone.
-func (p *page) reserves(g cluster.Grouping, in *intake) string {
-	var said []string
-	if folded := len(in.articles) - len(g.Articles); folded > 0 {
-		said = append(said, plural(folded, "record repeats or revises an article", "records repeat or revise an article"))
+// reserves says what was not taken as it came: folded records and skipped ones.
+func (v view) reserves(in *intake) string {
+	var folded, skipped string
+	if n := len(in.articles) - len(v.g.Articles); n > 0 {
+		folded = plural(n, "record repeats or revises an article.", "records repeat or revise an article.")
 	}
 	if n := len(in.skipped); n > 0 {
-		said = append(said, plural(n, "record skipped", "records skipped"))
+		skipped = plural(n, "record skipped.", "records skipped.")
 	}
-	if zone := p.zoneName(g); zone != "" {
-		said = append(said, "times in "+zone)
-	}
-	if len(said) == 0 {
-		return ""
-	}
-	return " " + strings.Join(said, "; ") + "."
-}
-
-// zoneName names the zone that clock times are told in, "" when none is told.
-func (p *page) zoneName(g cluster.Grouping) string {
-	for _, a := range g.Articles {
-		if a.Published.Precision == news.Minute {
-			if p.zone == time.Local {
-				name, _ := a.Published.At.In(p.zone).Zone()
-				return name
-			}
-			return p.zone.String()
-		}
-	}
-	return ""
+	return joined(" ", folded, skipped)
 }
 
 // storylines numbers the stories as they are shown and lists them by storyline.

@@ -63,6 +63,34 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+func TestSummary(t *testing.T) {
+	const found = "2 articles from unknown outlets: 0 independent texts, 0 stories, 0 storylines."
+	for _, test := range []struct {
+		name            string
+		folded, skipped int
+		times           []string
+		want            string
+	}{
+		{"undated", 0, 0, []string{"", ""}, ""},
+		{"days", 0, 0, []string{"2025-03-01", ""}, " Dates are of publication, in 2025."},
+		{"days of two years", 0, 0, []string{"2024-03-01", "2025-03-01"}, " Dates are of publication."},
+		{"clock", 0, 0, []string{"2025-03-01T08:00Z", "2025-03-02"}, " Times are of publication, in 2025, UTC."},
+		{"clock of two years", 0, 0, []string{"2024-03-01T08:00Z", "2025-03-02"}, " Times are of publication, UTC."},
+		{"one folded", 1, 0, []string{"", ""}, " 1 record repeats or revises an article."},
+		{"all there is", 3, 2, []string{"2025-03-01", ""},
+			" 3 records repeat or revise an article. 2 records skipped. Dates are of publication, in 2025."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			v, _ := told(t, -1, test.times...)
+			in := taken(len(test.times)+test.folded+test.skipped, test.skipped, 0)
+			got := written(1000, func(p *page) { newView(p, v.g, false).summary(in) })
+			if want := found + test.want + "\n"; got != want {
+				t.Errorf("summary\n%swant\n%s", got, want)
+			}
+		})
+	}
+}
+
 // BenchmarkReport writes the demo as text and as JSON.
 func BenchmarkReport(b *testing.B) {
 	opts := inputOptions{maxRecord: 1 << 20}
@@ -73,7 +101,7 @@ func BenchmarkReport(b *testing.B) {
 	}
 	b.Run("text", func(b *testing.B) {
 		for b.Loop() {
-			if err := writeReport(newPage(io.Discard, time.UTC), g, in, true); err != nil {
+			if err := writeReport(newPage(std, time.UTC), g, in, true); err != nil {
 				b.Fatal(err)
 			}
 		}

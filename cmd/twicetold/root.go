@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const exitHelp = `
@@ -40,18 +42,38 @@ zstd; the content tells which.`,
 	root.SetErr(std.err)
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w; see %s --help", err, c.CommandPath())}
+		return usageError{flagError(c, err)}
 	})
 	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
 	return root
 }
 
-// needInputs is the argument check of commands that read articles.
-func needInputs(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return usageError{fmt.Errorf("no INPUT given: name files or folders, or - for stdin; see %s --help", c.CommandPath())}
+// needInputs is the argument check of commands that read articles; what is an argument's name in the help.
+func needInputs(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usageError{fmt.Errorf("no %s given: name files or folders, or - for stdin; see %s --help", what, c.CommandPath())}
+		}
+		return nil
 	}
-	return nil
+}
+
+// flagError says of a flag's value what it should be, and of any other mistake where help is.
+func flagError(c *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return fmt.Errorf("%w; see %s --help", err, c.CommandPath())
+	}
+	want, _ := pflag.UnquoteUsage(invalid.GetFlag())
+	switch want {
+	case "bytes":
+		want = "a number of bytes"
+	case "percent":
+		want = "a percentage"
+	case "": // a switch
+		want = "true or false"
+	}
+	return fmt.Errorf("--%s wants %s, not %q", invalid.GetFlag().Name, want, invalid.GetValue())
 }
 
 // version is the module's version as it was built, with the commit when that is known.

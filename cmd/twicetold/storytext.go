@@ -3,14 +3,13 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rivo/uniseg"
 
 	"github.com/twicetold/twicetold/cluster"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 // view shows stories on a page.
@@ -43,8 +42,9 @@ func newView(p *page, g cluster.Grouping, all bool) view {
 // Columns of a story.
 const (
 	indent     = "   "
-	clockWidth = 12 // of a time
-	yearWidth  = 17 // of a time with its year
+	copyIndent = "  " // of a copy under its origin
+	clockWidth = 12   // of a time
+	yearWidth  = 17   // of a time with its year
 	nameWidth  = 22
 	afterWidth = 17
 	labelWidth = nameWidth + 1 + afterWidth + 1 // behind the time
@@ -81,35 +81,10 @@ func (v view) story(i int) {
 	}
 }
 
-// counts writes how many articles, outlets and independent texts a story has, and its span: on one line
-// if they fit.
+// counts writes how many articles, outlets and independent texts a story has, and its span.
 func (v view) counts(s cluster.Story) {
-	said := fmt.Sprintf("%s, %s, %s", plural(len(s.Articles), "article", "articles"), v.outlets(v.g, s.Articles),
-		plural(len(s.Texts), "independent text", "independent texts"))
-	if both := indent + said + "   " + v.span(s); uniseg.StringWidth(both) <= v.width {
-		v.line(both)
-		return
-	}
-	v.wrapped(indent, said)
-	v.line(indent, strings.TrimLeft(v.span(s), " "))
-}
-
-// span says from when to when a story was reported.
-func (v view) span(s cluster.Story) string {
-	var times []news.Time
-	for _, i := range s.Articles {
-		if t := v.g.Articles[i].Published; t.Known() {
-			times = append(times, t)
-		}
-	}
-	if len(times) == 0 {
-		return "time unknown"
-	}
-	first, last := v.when(times[0]), v.when(slices.MaxFunc(times, func(a, b news.Time) int { return a.At.Compare(b.At) }))
-	if first == last {
-		return first
-	}
-	return first + " to " + last
+	v.wrapped(indent, fmt.Sprintf("%s, %s, %s, %s", plural(len(s.Articles), "article", "articles"), v.outlets(v.g, s.Articles),
+		plural(len(s.Texts), "independent text", "independent texts"), v.span(s)))
 }
 
 // others names the other stories of the storyline: those that are shown by their number.
@@ -152,219 +127,60 @@ func (v view) byFirst(texts []int) []int {
 func (v view) text(s cluster.Story, t int) {
 	text := v.g.Texts[t]
 	v.article(s, text.Origin, "", "")
-	if why := v.why(text, v.width-v.timed()); why != "" {
-		v.line(strings.Repeat(" ", v.timed()), v.faint(why))
-	}
+	v.below(v.timed(), v.why(text, v.width-v.timed()))
 	for _, i := range text.Articles {
 		if i != text.Origin {
-			v.article(s, i, "  ", v.copied(v.g.Articles[i]))
+			v.article(s, i, copyIndent, v.copied(v.g.Articles[i]))
 		}
 	}
 }
 
-// article writes one line: when, who, how long after the first, and what it took.
-func (v view) article(s cluster.Story, i int, shift, note string) {
+// article writes one line: when, who, how long after the first, when it was revised, and a note: what it
+// took. What does not fit beside goes below.
+func (v view) article(s cluster.Story, i int, inset, note string) {
 	a := v.g.Articles[i]
 	if a.Digest {
 		note = "digest: tells of many events"
 	}
+	after, revised := v.after(s, i), v.revised(a)
+	label, room := joined(", ", after, revised), afterWidth
+	if note == "" {
+		room = v.width - v.timed() - nameWidth - 1
+	}
+	if uniseg.StringWidth(label) > room {
+		label, note = after, joined("; ", revised, note)
+	}
+	beside := note
+	if uniseg.StringWidth(note) > v.width-v.timed()-labelWidth {
+		beside = ""
+	}
 	v.line(pad(indent+v.when(a.Published), v.timed()),
-		pad(shift+fit(v.name(i), nameWidth-len(shift)), nameWidth), " ",
-		pad(v.after(s, i), afterWidth), " ", v.faint(fit(note, v.width-v.timed()-labelWidth)))
+		pad(inset+v.cutName(i, nameWidth-len(inset)), nameWidth), " ", pad(label, afterWidth), " ", v.faint(beside))
+	if beside != note {
+		v.below(v.timed()+len(inset), note)
+	}
 }
 
-// name is what an article is called by: its source, or its id when that is unknown.
-func (v view) name(i int) string {
+// below writes what is said of the article above, indented by so many columns.
+func (v view) below(columns int, said string) {
+	for _, line := range wrap(said, v.width-columns) {
+		v.line(strings.Repeat(" ", columns), v.faint(line))
+	}
+}
+
+// name is what an article is called by: its source, or its id, in brackets, when that is unknown.
+func (v view) name(i int) string { return v.cutName(i, math.MaxInt) }
+
+// cutName is a name cut to so many columns.
+func (v view) cutName(i, columns int) string {
 	a := v.g.Articles[i]
-	return clean(cmp.Or(a.Source, a.ID))
+	if a.Source == "" {
+		return "(" + fit(clean(a.ID), columns-len("()")) + ")"
+	}
+	return fit(clean(a.Source), columns)
 }
 
-// after says how an article's time stands to the first's.
-func (v view) after(s cluster.Story, i int) string {
-	published := v.g.Articles[i].Published
-	switch {
-	case len(s.Articles) == 1 || !published.Known():
-		return ""
-	case i == s.First:
-		return "first"
-	case s.First < 0:
-		return v.sameDay(s, published)
-	}
-	first := v.g.Articles[s.First].Published
-	if published.Precision == news.Minute && first.Precision == news.Minute {
-		return lag(published.At.Sub(first.At)) + " later"
-	}
-	return v.days(first, published)
-}
-
-// sameDay says of an article of a story without a known first one whether it is among the earliest.
-func (v view) sameDay(s cluster.Story, published news.Time) string {
-	for _, j := range s.Articles {
-		other := v.g.Articles[j].Published
-		later := !published.At.Before(other.End())
-		coarse := other.Precision < news.Day && other.At.Before(published.End())
-		if other.Known() && (later || coarse) {
-			return ""
-		}
-	}
-	return "same day"
-}
-
-// days puts a lag between times of which one has no clock time into words, by the days that are shown.
-func (v view) days(first, later news.Time) string {
-	if first.Precision < news.Day || later.Precision < news.Day {
-		return "later"
-	}
-	switch n := int(v.day(later).Sub(v.day(first)).Hours()) / 24; {
-	case n <= 0: // in the zone that is shown
-		return "same day"
-	case n == 1:
-		return "1 day later"
-	default:
-		return fmt.Sprintf("%d days later", n)
-	}
-}
-
-// day returns the start of the day, in UTC, that a time is shown under.
-func (v view) day(t news.Time) time.Time {
-	at := t.At
-	if t.Precision == news.Minute {
-		at = at.In(v.zone)
-	}
-	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// when writes a time as far as it is known, with its year unless all articles are of that year.
-func (v view) when(t news.Time) string {
-	at, day := t.At, "_2 Jan"
-	if t.Precision == news.Minute {
-		at = at.In(v.zone)
-	}
-	if at.Year() != v.year {
-		day = "_2 Jan 2006"
-	}
-	switch t.Precision {
-	case news.Minute:
-		return at.Format(day + " 15:04")
-	case news.Day:
-		return at.Format(day)
-	case news.Month:
-		return t.At.Format("Jan 2006")
-	case news.Year:
-		return t.At.Format("2006")
-	}
-	return "time unknown"
-}
-
-// kinds is how evidence is told: in this order, at most so many of each on one line.
-var kinds = []struct {
-	kind      cluster.EvidenceKind
-	one, many string
-	most      int
-}{
-	{cluster.QuoteEvidence, "quotation", "quotations", 1},
-	{cluster.NameEvidence, "name", "names", 3},
-	{cluster.FigureEvidence, "figure", "figures", 2},
-	{cluster.TermsEvidence, "term", "terms", 5},
-}
-
-const maxQuotation = 60 // columns
-
-// why says in one line of so many columns what a text shares with the closest one of its story. What does
-// not fit is left to --json.
-func (v view) why(t cluster.Text, columns int) string {
-	if t.With < 0 {
-		return ""
-	}
-	said, rest := "", columns
-	for _, k := range kinds {
-		var values []string
-		for _, value := range v.told(t.Evidence, k.kind) {
-			cost := uniseg.StringWidth(value) + 2
-			if len(values) == 0 {
-				cost += len(k.many) + 1
-			}
-			if len(values) < k.most && cost <= rest {
-				values, rest = append(values, value), rest-cost
-			}
-		}
-		if len(values) == 0 {
-			continue
-		}
-		label := k.many
-		if len(values) == 1 {
-			label = k.one
-		}
-		said += "; " + label + " " + strings.Join(values, ", ")
-	}
-	return strings.TrimPrefix(said, "; ")
-}
-
-// told returns the values of a kind of evidence as they are shown.
-func (v view) told(evidence []cluster.Evidence, kind cluster.EvidenceKind) []string {
-	var values []string
-	for _, e := range evidence {
-		if e.Kind != kind {
-			continue
-		}
-		value := clean(e.Value)
-		if kind == cluster.QuoteEvidence {
-			value = "“" + fit(value, maxQuotation) + "”"
-		}
-		values = append(values, value)
-	}
-	return values
-}
-
-// copied says what an article took from its origin.
-func (v view) copied(a cluster.Article) string {
-	c := a.Copy
-	said := "same text as " + v.name(c.Of)
-	if c.Kind != cluster.Exact {
-		said = fmt.Sprintf("%.0f %% from %s", 100*c.Share, v.name(c.Of))
-	}
-	if c.Timed && c.Lag > 0 {
-		said += " (" + lag(c.Lag) + " after it)"
-	}
-	return said
-}
-
-// entry writes one line of the timeline with who told it.
-func (v view) entry(e cluster.Entry) {
-	a := v.g.Articles[e.From.Article]
-	said := clean(a.Text[e.From.Start:e.From.End])
-	if e.Role != cluster.EventRole {
-		said = "(" + string(e.Role) + ") " + said
-	}
-	v.wrapped(pad(indent+v.when(e.When), v.timed()), said+" — "+v.tellers(e))
-}
-
-// tellers says who told an entry first, who else on their own, who reprinted it, and who differs.
-func (v view) tellers(e cluster.Entry) string {
-	said := v.name(e.From.Article)
-	if also := v.names(e.Also); also != "" {
-		said += ", also " + also
-	}
-	if n := len(e.Copies); n > 0 {
-		said += fmt.Sprintf(" (+%s)", plural(n, "copy", "copies"))
-	}
-	for _, c := range e.Conflicts {
-		var claims []string
-		for _, claim := range c.Values {
-			claims = append(claims, v.names(claim.Articles)+" "+clean(claim.Value))
-		}
-		said += fmt.Sprintf("; figures differ (%s): %s", clean(c.About), strings.Join(claims, ", "))
-	}
-	return said
-}
-
-// names lists what articles are called by, each once.
-func (v view) names(articles []int) string {
-	var names []string
-	for _, i := range articles {
-		if name := v.name(i); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return strings.Join(names, ", ")
+// joined puts a separator between the parts that say something.
+func joined(separator string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), separator)
 }

@@ -2,156 +2,102 @@ package main
 
 import (
 	"testing"
-	"time"
 
 	"github.com/twicetold/twicetold/cluster"
-	"github.com/twicetold/twicetold/index/news"
 )
 
-// moment reads a publication time.
-func moment(t *testing.T, s string) news.Time {
-	t.Helper()
-	if s == "" {
-		return news.Time{}
+// outlets puts articles of these outlets, "" for an unknown one, into a view.
+func outlets(v view, sources ...string) view {
+	for i, source := range sources {
+		v.g.Articles[i].Source = source
+		v.g.Articles[i].ID = "clipping-museum-rope"
 	}
-	at, err := news.ParseTime(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return at
+	return v
 }
 
-// told is a story of articles published at these times, in order; first is the place of the first one.
-func told(t *testing.T, first int, times ...string) (view, cluster.Story) {
-	t.Helper()
-	v := view{page: &page{zone: time.UTC}, year: 2025}
-	s := cluster.Story{First: first}
-	for i, at := range times {
-		var a cluster.Article
-		a.Published = moment(t, at)
-		v.g.Articles = append(v.g.Articles, a)
-		s.Articles = append(s.Articles, i)
-	}
-	return v, s
-}
-
-func TestAfter(t *testing.T) {
-	const feb, may = "2025-02", "2025-05"
+// TestArticle checks what stands beside an article, and what goes below because it would be cut.
+func TestArticle(t *testing.T) {
+	const copied = "same text as The Ombery Standard (2 h later)"
 	for _, test := range []struct {
-		name  string
-		first int
-		times []string
-		want  []string
+		name      string
+		columns   int
+		digest    bool
+		revisions int
+		note      string
+		want      string
 	}{
-		{"alone", 0, []string{"2025-03-01T08:00Z"}, []string{""}},
-		{"minutes", 0, []string{"2025-03-01T08:00Z", "2025-03-01T09:05Z"}, []string{"first", "1 h 5 min later"}},
-		{"undated", 0, []string{"2025-03-01T08:00Z", ""}, []string{"first", ""}},
-		{"days", 0, []string{"2025-03-01", "2025-03-02", "2025-03-04"}, []string{"first", "1 day later", "3 days later"}},
-		{"a day after a late minute", 0, []string{"2025-03-01T23:00Z", "2025-03-02"}, []string{"first", "1 day later"}},
-		{"a late minute after a day", 0, []string{"2025-03-01", "2025-03-02T22:00Z"}, []string{"first", "1 day later"}},
-		{"a month is no number of days", 0, []string{"2025-03-01T23:00Z", may}, []string{"first", "later"}},
-		{"after a month", 0, []string{feb, "2025-03-02T22:00Z"}, []string{"first", "later"}},
-		{"a day and a minute of it", -1, []string{"2025-03-01", "2025-03-01T08:00Z"}, []string{"same day", "same day"}},
-		{"two of a day, then another", -1, []string{"2025-03-01", "2025-03-01", "2025-03-03"}, []string{"same day", "same day", ""}},
-		{"a month and a day of it", -1, []string{feb, "2025-02-07"}, []string{"", ""}},
-		{"a month, a day of it, a later one", -1, []string{feb, "2025-02-07", "2025-03-07"}, []string{"", "", ""}},
+		{"bare", 64, false, 1, "", "    2 Mar 10:00 (clipping-museum-rope) 2 h later\n"},
+		{"note beside", 110, false, 1, copied,
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later         " + copied + "\n"},
+		{"note below", 90, false, 1, copied,
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later\n                " + copied + "\n"},
+		{"note on two lines", 64, false, 1, copied + " and then on",
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later\n                " + copied + " and\n                then on\n"},
+		{"revised", 80, false, 2, "",
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later, revised 3 Mar 11:20\n"},
+		{"revised below", 64, false, 2, "",
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later\n                revised 3 Mar 11:20\n"},
+		{"revised copy", 140, false, 2, copied,
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later         revised 3 Mar 11:20; " + copied + "\n"},
+		{"digest", 110, true, 1, copied,
+			"    2 Mar 10:00 (clipping-museum-rope) 2 h later         digest: tells of many events\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			v, s := told(t, test.first, test.times...)
-			for i, want := range test.want {
-				if got := v.after(s, i); got != want {
-					t.Errorf("article %d of %s: %q, want %q", i, test.times[i], got, want)
-				}
+			v, s := told(t, 0, "2025-03-02T08:00Z", "2025-03-02T10:00Z")
+			v = outlets(v, "The Ombery Standard", "")
+			a := &v.g.Articles[1]
+			a.Digest, a.Revised, a.Revisions = test.digest, moment(t, "2025-03-03T11:20Z"), test.revisions
+			got := written(test.columns, func(p *page) {
+				v.page = p
+				v.article(s, 1, "", test.note)
+			})
+			if got != test.want {
+				t.Errorf("article\n%swant\n%s", got, test.want)
 			}
 		})
 	}
 }
 
-// TestAfterShownDay checks that days are counted as they are shown, not as they began elsewhere.
-func TestAfterShownDay(t *testing.T) {
-	v, s := told(t, 0, "2025-03-01", "2025-03-02T01:00Z")
-	v.zone = time.FixedZone("far west", -10*3600)
-	if got := v.after(s, 1); got != "same day" {
-		t.Errorf("after = %q, want the day that is shown", got)
-	}
-}
-
-func TestWhen(t *testing.T) {
-	v := view{page: &page{zone: time.FixedZone("east", 3*3600)}, year: 2025}
-	for _, test := range []struct{ s, want string }{
-		{"", "time unknown"},
-		{"2025", "2025"},
-		{"2025-02", "Feb 2025"},
-		{"2025-02-07", " 7 Feb"},
-		{"2025-02-07T22:30Z", " 8 Feb 01:30"},
-		{"2024-12-31T22:30Z", " 1 Jan 01:30"},
-		{"2024-02-07", " 7 Feb 2024"},
-		{"2024-02-07T08:30Z", " 7 Feb 2024 11:30"},
+func TestCutName(t *testing.T) {
+	v, _ := told(t, -1, "", "")
+	v = outlets(v, "The Ombery Standard", "")
+	for _, test := range []struct {
+		article, columns int
+		want             string
+	}{
+		{0, 24, "The Ombery Standard"},
+		{0, 12, "The Ombery…"},
+		{1, 24, "(clipping-museum-rope)"},
+		{1, 12, "(clipping-…)"},
 	} {
-		if got := v.when(moment(t, test.s)); got != test.want {
-			t.Errorf("when(%s) = %q, want %q", test.s, got, test.want)
+		if got := v.cutName(test.article, test.columns); got != test.want {
+			t.Errorf("cutName(%d, %d) = %q, want %q", test.article, test.columns, got, test.want)
 		}
 	}
-}
-
-// TestYear checks that years are told only when there are several, as they are shown.
-func TestYear(t *testing.T) {
-	west := time.FixedZone("west", -5*3600)
-	for _, test := range []struct {
-		name  string
-		zone  *time.Location
-		times []string
-		want  int
-	}{
-		{"none known", time.UTC, []string{"", ""}, undated},
-		{"one", time.UTC, []string{"2025-01-01T00:30Z", "2025-12-31", ""}, 2025},
-		{"two", time.UTC, []string{"2024-12-31T23:30Z", "2025-01-01"}, 0},
-		{"one further west", west, []string{"2024-12-31T23:30Z", "2025-01-01T04:30Z"}, 2024},
-		{"a day has no zone", west, []string{"2025-01-01", "2025-01-01T06:00Z"}, 2025},
-		{"there and back", time.UTC, []string{"2023", "2025-01-01", "2023-05"}, 0},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			v, _ := told(t, -1, test.times...)
-			if got := newView(&page{zone: test.zone}, v.g, false).year; got != test.want {
-				t.Errorf("year = %d, want %d", got, test.want)
-			}
-		})
+	if got := v.name(1); got != "(clipping-museum-rope)" {
+		t.Errorf("name = %q, want the id in brackets", got)
 	}
 }
 
-func TestSpan(t *testing.T) {
+// TestCounts checks that a counts line has no gap.
+func TestCounts(t *testing.T) {
+	v, s := told(t, -1, "2025-03-02T08:00Z", "2025-03-03T10:00Z")
+	v = outlets(v, "The Ombery Standard", "")
+	s.Texts = []int{0, 1}
+	v.g.Stories = []cluster.Story{s}
 	for _, test := range []struct {
-		name  string
-		times []string
-		want  string
+		columns int
+		want    string
 	}{
-		{"unknown", []string{"", ""}, "time unknown"},
-		{"one", []string{"2025-03-01"}, " 1 Mar"},
-		{"the same twice", []string{"2025-03-01", "2025-03-01", ""}, " 1 Mar"},
-		{"two", []string{"2025-03-01T08:00Z", "2025-03-03"}, " 1 Mar 08:00 to  3 Mar"},
+		{110, "   2 articles, 1 outlet and 1 unknown, 2 independent texts, 2 Mar 08:00 to 3 Mar 10:00\n"},
+		{64, "   2 articles, 1 outlet and 1 unknown, 2 independent texts, 2\n   Mar 08:00 to 3 Mar 10:00\n"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			v, s := told(t, -1, test.times...)
-			if got := v.span(s); got != test.want {
-				t.Errorf("span = %q, want %q", got, test.want)
-			}
+		got := written(test.columns, func(p *page) {
+			v.page = p
+			v.counts(s)
 		})
-	}
-}
-
-func TestZoneName(t *testing.T) {
-	for _, test := range []struct {
-		name, time, want string
-	}{
-		{"unknown", "", ""},
-		{"day", "2025-03-01", ""},
-		{"minute", "2025-03-01T08:00Z", "UTC"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			v, _ := told(t, -1, test.time)
-			if got := v.zoneName(v.g); got != test.want {
-				t.Errorf("zoneName = %q, want %q", got, test.want)
-			}
-		})
+		if got != test.want {
+			t.Errorf("counts\n%swant\n%s", got, test.want)
+		}
 	}
 }
