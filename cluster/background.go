@@ -21,7 +21,7 @@ import (
 // The background table says in how many of a large number of news texts a word stands, so that five
 // articles alone can be told apart: what is common in the news at large weighs little, even where the
 // batch is too small to show it. The table holds reduced words and counts, no text. `make background`
-// makes it anew from a collection of articles. For a language without a table every word counts as
+// makes it anew from a collection of articles. In a language without a table all words count as equally
 // rare, and the batch alone says what is common.
 //
 // A table is gzipped lines of a word, a tab and the number of texts that hold it, by word. The first

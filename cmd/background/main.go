@@ -29,7 +29,7 @@ const (
 )
 
 // minTexts keeps the words that stand in at least one of 4,000 texts of the 34,000 of the shipped table, 20,000
-// words. A rarer word counts as rare in any case, and names of a season stay out of the table.
+// words. A rarer word counts as rare in any case.
 const minTexts = 8
 
 func main() {

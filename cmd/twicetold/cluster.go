@@ -30,8 +30,8 @@ independent texts (a reprint is no confirmation), who had it first, which articl
 and by how much, why each text is there, and one timeline merged from all reports.
 
 Stories of one article are counted; --all shows them too. A time is shown as far as it is known: a
-minute, a day, or unknown. "first" is said only when the times prove it. In brackets: the id of an
-article whose outlet is unknown.
+minute, a day, or unknown. "first" is said only when the times prove it, "first known" when an article
+without a time may have been earlier. In brackets: the id of an article whose outlet is unknown.
 ` + exitHelp,
 		Example: `  twicetold cluster wire/ monday.jsonl.gz
   twicetold cluster --json wire/ | jq '.stories[0].headline'`,

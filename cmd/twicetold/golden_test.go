@@ -38,6 +38,32 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestReadme holds the session in the README to what the program prints: its lines, but for those left
+// out at "…", in their order.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden, err := os.ReadFile(filepath.Join("testdata", "golden", "corpus.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, session, _ := strings.Cut(string(readme), "```\n$ COLUMNS=100 twicetold cluster --tz UTC testdata/corpus\n")
+	session, _, ended := strings.Cut(session, "```")
+	rest := string(golden)
+	for part := range strings.SplitSeq(session, "…\n") {
+		_, after, found := strings.Cut(rest, part)
+		if !found {
+			t.Errorf("the README shows what the program does not print:\n%s", part)
+		}
+		rest = after
+	}
+	if !ended || len(session) < 500 {
+		t.Errorf("the README has no session, only %q", session)
+	}
+}
+
 // TestShape keeps the shape of the JSON: every member with the types its value has on the demo corpus.
 func TestShape(t *testing.T) {
 	_, stdout, _ := runLine("", "cluster", "--json", corpus)

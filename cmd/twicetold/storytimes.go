@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,14 @@ func (v view) revised(a cluster.Article) string {
 	return "revised"
 }
 
+// firstWord says of the first article how sure that is: one without a time may have been earlier.
+func (v view) firstWord(s cluster.Story) string {
+	if slices.ContainsFunc(s.Articles, func(i int) bool { return !v.g.Articles[i].Published.Known() }) {
+		return "first known"
+	}
+	return "first"
+}
+
 // after says how an article's time stands to the first's.
 func (v view) after(s cluster.Story, i int) string {
 	published := v.g.Articles[i].Published
@@ -72,7 +81,7 @@ func (v view) after(s cluster.Story, i int) string {
 	case len(s.Articles) == 1 || !published.Known():
 		return ""
 	case i == s.First:
-		return "first"
+		return v.firstWord(s)
 	case s.First < 0:
 		return v.afterEarliest(s, published)
 	}

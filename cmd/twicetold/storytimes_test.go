@@ -45,7 +45,7 @@ func TestAfter(t *testing.T) {
 	}{
 		{"alone", 0, []string{"2025-03-01T08:00Z"}, []string{""}},
 		{"minutes", 0, []string{"2025-03-01T08:00Z", "2025-03-01T09:05Z"}, []string{"first", "1 h 5 min later"}},
-		{"undated", 0, []string{"2025-03-01T08:00Z", ""}, []string{"first", ""}},
+		{"undated", 0, []string{"2025-03-01T08:00Z", ""}, []string{"first known", ""}},
 		{"days", 0, []string{"2025-03-01", "2025-03-02", "2025-03-04"}, []string{"first", "1 day later", "3 days later"}},
 		{"a day after a late minute", 0, []string{"2025-03-01T23:00Z", "2025-03-02"}, []string{"first", "1 day later"}},
 		{"a late minute after a day", 0, []string{"2025-03-01", "2025-03-02T22:00Z"}, []string{"first", "1 day later"}},
