@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strings"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // The names that fields go by, folded (see fold), in the order of preference: what was made for the
@@ -17,12 +19,33 @@ var (
 	sourceNames    = []string{"source", "site", "publisher", "domain", "outlet", "publication", "sourcedomain", "feed"}
 	langNames      = []string{"lang", "language"}
 	storyNames     = []string{"story"}
-	publishedNames = []string{
+	publishedNames = slices.Concat([]string{
 		"published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished", "publisheddate",
-		"publicationdate", "date", "timestamp", "time", "datetime", "createdat", "created",
-	}
+		"publicationdate", "date", "datetime",
+	}, feedTimeNames, vagueTimeNames)
 	seenNames = []string{"seen", "crawled", "crawldate", "crawledat", "fetchedat", "datedownload", "retrieved", "retrievedat"}
 )
+
+// Names of publication times that aren't sure to be the publisher's word.
+var (
+	feedTimeNames  = []string{"isodate"}                                   // worked out of a feed
+	vagueTimeNames = []string{"timestamp", "time", "createdat", "created"} // when the record was made, at many a crawler's
+)
+
+// trust returns how far a time called so is believed at most.
+func trust(name string) news.Trust {
+	switch {
+	case slices.Contains(feedTimeNames, name):
+		return news.Feed
+	case slices.Contains(vagueTimeNames, name):
+		return news.Guessed
+	}
+	return news.Stated
+}
+
+// textParts are the members that hold the text of a value that is an object, as content systems and
+// what makes JSON of XML have it.
+var textParts = []string{"rendered", "#text", "value", "_"}
 
 // sourceParts are the members of a source that is an object.
 var sourceParts = []string{"name", "title", "domain", "id", "url"}

@@ -4,7 +4,7 @@
 // (open.go, unpack.go), looks at the first bytes to see what it is (detect.go), and lets the reader
 // of that format hand over its articles: jsonlines.go, jsonlist.go and plaintext.go. What JSON
 // formats share: splitter.go cuts a stream into values, object.go takes an object apart, record.go
-// makes an article of it by the names in fields.go.
+// makes an article of it by the names in fields.go, and markup.go makes plain text of HTML.
 //
 // To add a format, write a file with its reader, a func(*reader) error, and give it a line in the
 // switch of detect.go.

@@ -112,7 +112,7 @@ func TestJSONLines(t *testing.T) {
 			"x warning: -: record 1: invalid UTF-8, replaced", "a", "b"}},
 		{"Nul", two + "{\"id\":\"x\x00\"}\n" + three, []string{"a", "b",
 			`skipped: -: record 3: not valid JSON: invalid character '\x00' in string literal`, "c"}},
-		{"DuplicateNames", `{"id":"x","id":"y","title":"z"}`, []string{"y"}},
+		{"DuplicateNames", `{"id":"x","id":"y","title":"z"}`, []string{"x"}},
 		{"DeepInside", `{"id":"x","title":"y","z":` + strings.Repeat("[", 900) + "}\n" + two, []string{
 			"skipped: -: record 1: not valid JSON: invalid character '}' looking for beginning of value", "a", "b"}},
 	}

@@ -86,7 +86,7 @@ func atEnd(rest []byte) error {
 
 // fields returns the members of an object that an article is made of, by folded names. A value is a
 // string, a json.Number, a bool, []any or map[string]any; null is as good as absent. Of members with
-// the same name the last one counts.
+// the same folded name the first counts that holds something.
 func fields(raw []byte) (map[string]any, error) {
 	raw = bytes.TrimSpace(raw)
 	if what := notObject(raw); what != "" && json.Valid(raw) {
@@ -99,7 +99,7 @@ func fields(raw []byte) (map[string]any, error) {
 			return nil
 		}
 		v, err := decode(value)
-		if v != nil {
+		if v != nil && isBlank(values[name]) {
 			values[name] = v
 		}
 		return err
@@ -108,6 +108,21 @@ func fields(raw []byte) (map[string]any, error) {
 		return nil, syntax(raw, err)
 	}
 	return values, nil
+}
+
+// isBlank reports whether a value holds nothing: null, or a string, list or object without content.
+func isBlank(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case string:
+		return strings.TrimSpace(v) == ""
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
 }
 
 // notObject names what raw is when it starts no object.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -68,6 +69,8 @@ func article(raw []byte) (news.Article, string, error) {
 }
 
 func (r *record) article() (news.Article, error) {
+	r.open(slices.Concat(idNames, urlNames), textParts)
+	r.read(slices.Concat(titleNames, bodyNames, summaryNames))
 	text, err := r.body()
 	if err != nil {
 		return news.Article{}, err
@@ -126,11 +129,6 @@ func (r *record) first(names []string) (value, unusable string) {
 // body returns the text, or a summary where there is none. A text of an unexpected type is an error:
 // the record would lose what it is about.
 func (r *record) body() (string, error) {
-	for _, name := range bodyNames {
-		if list, ok := r.values[name].([]any); ok {
-			r.values[name] = paragraphs(list)
-		}
-	}
 	text, unusable := r.first(bodyNames)
 	switch {
 	case text != "":
@@ -142,29 +140,65 @@ func (r *record) body() (string, error) {
 	return text, nil
 }
 
-// paragraphs joins a list of strings; any other list stays as it is.
+// read makes plain text of the named values, whether they are strings, HTML, objects around one of these
+// or, where they are texts, lists of them.
+func (r *record) read(names []string) {
+	r.open(names, textParts)
+	for _, name := range names {
+		if list, ok := r.values[name].([]any); ok && !isTitleName(name) {
+			r.values[name] = paragraphs(list)
+		}
+		s, ok := unwrap(r.values[name]).(string)
+		if !ok {
+			continue
+		}
+		text := plainText(s)
+		if text != s && isTitleName(name) {
+			text = strings.Join(strings.Fields(text), " ")
+		}
+		r.values[name] = text
+	}
+}
+
+// open puts the first of the named parts that holds something in place of each of the named values that is
+// an object; one that has none of the parts stays.
+func (r *record) open(names, parts []string) {
+	for _, name := range names {
+		if v, present := r.values[name]; present {
+			r.values[name] = inside(v, parts)
+		}
+	}
+}
+
+func inside(value any, parts []string) any {
+	object, ok := unwrap(value).(map[string]any)
+	if !ok {
+		return value
+	}
+	inner := record{values: object}
+	s, _ := inner.first(parts)
+	if s == "" && !slices.ContainsFunc(parts, func(part string) bool { return object[part] != nil }) {
+		return value
+	}
+	return s
+}
+
+// paragraphs joins a list of strings, or of objects around them; any other list stays as it is.
 func paragraphs(list []any) any {
 	parts := make([]string, len(list))
 	for i, v := range list {
-		s, ok := v.(string)
+		s, ok := inside(v, textParts).(string)
 		if !ok {
 			return list
 		}
-		parts[i] = s
+		parts[i] = plainText(s)
 	}
 	return strings.Join(parts, "\n")
 }
 
 // source returns who published it: as given, else the host of the address.
 func (r *record) source(address string) string {
-	for _, name := range sourceNames {
-		if object, ok := unwrap(r.values[name]).(map[string]any); ok {
-			inner := record{values: object}
-			if s, _ := inner.first(sourceParts); s != "" {
-				r.values[name] = s
-			}
-		}
-	}
+	r.open(sourceNames, sourceParts)
 	if s := r.plain(sourceNames); s != "" || address == "" {
 		return s
 	}
@@ -188,6 +222,7 @@ func (r *record) time(names []string) news.Time {
 		}
 		t, err := news.ParseTime(s)
 		if err == nil {
+			t.Trust = min(t.Trust, trust(name))
 			return t
 		}
 		if warning == "" {

@@ -124,3 +124,47 @@ func BenchmarkArticle(b *testing.B) {
 		}
 	}
 }
+
+func TestTrust(t *testing.T) {
+	for in, want := range map[string]news.Trust{
+		`"published":"2031-03-04"`:                         news.Stated,
+		`"date":"2031-03-04"`:                              news.Stated,
+		`"pubDate":"2031-03-04"`:                           news.Stated,
+		`"isoDate":"2031-03-04"`:                           news.Feed,
+		`"timestamp":1930000000`:                           news.Guessed,
+		`"time":"2031-03-04"`:                              news.Guessed,
+		`"created":"2031-03-04"`:                           news.Guessed,
+		`"created_at":"2031-03-04"`:                        news.Guessed,
+		`"created_at":"2031-03-04","isoDate":"2031-03-04"`: news.Feed,
+		`"timestamp":1930000000,"date":"2031-03-04"`:       news.Stated,
+		`"date":"soon","createdAt":"2031-03-04"`:           news.Guessed,
+		`"date":"soon"`:                                    news.Missing,
+		`"date_download":"2031-03-04"`:                     news.Missing,
+	} {
+		a, _, err := article([]byte(`{"id":"i","title":"T",` + in + `}`))
+		if err != nil || a.Published.Trust != want {
+			t.Errorf("%s: %v, %v, want %v", in, a.Published.Trust, err, want)
+		}
+	}
+}
+
+func TestNamesThatFoldAlike(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"id":"i","article_id":"x","Title":"One","title":"Two"}`: "One",
+		`{"title":"One","Title":""}`:                              "One",
+		`{"title":"One","Title":" "}`:                             "One",
+		`{"title":"One","Title":null}`:                            "One",
+		`{"title":"","Title":"Two"}`:                              "Two",
+		`{"title":null,"Title":"Two"}`:                            "Two",
+		`{"title":[],"Title":"Two"}`:                              "Two",
+		`{"title":{},"Title":"Two","TITLE":"Three"}`:              "Two",
+	} {
+		if a, _, err := article([]byte(in)); err != nil || a.Title != want {
+			t.Errorf("%s: title %q, %v, want %q", in, a.Title, err, want)
+		}
+	}
+	a, _, err := article([]byte(`{"title":"T","published_at":"2031-03-04","publishedAt":""}`))
+	if err != nil || a.Published.At.Day() != 4 {
+		t.Errorf("published %v, %v", a.Published, err)
+	}
+}

@@ -165,17 +165,26 @@ func SameOutlet(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
-	return domainName(outletKey(a)) == domainName(outletKey(b))
+	return siteName(a) == siteName(b)
 }
 
-// domainName returns the name in a domain, "reuters" of "uk.reuters.com"; other names as they are.
-func domainName(key string) string {
+// siteName returns an outlet's name, or the one in its domain, "reuters" of "uk.reuters.com", without what
+// outletKey drops.
+func siteName(name string) string {
+	key := outletKey(name)
 	labels := strings.Split(key, ".")
-	for len(labels) > 1 && len(labels[len(labels)-1]) <= maxDomainEnding {
-		labels = labels[:len(labels)-1]
+	last := len(labels) - 1
+	if strings.ContainsAny(name, " ") || slices.Contains(labels, "") || last < 1 || len(labels[last]) < minDomainEnding {
+		return key
 	}
-	return labels[len(labels)-1]
+	if last--; last > 0 && secondLevels[labels[last]] {
+		last--
+	}
+	return labels[last]
 }
 
-// maxDomainEnding is the length of the parts that end a domain: com, co.uk, info.
-const maxDomainEnding = 4
+// minDomainEnding is the length of the shortest ending of a domain, which a name with points may not have.
+const minDomainEnding = 2
+
+// secondLevels are what stands before a country's ending: bbc.co.uk, smh.com.au.
+var secondLevels = wordSet("co com net org gov ac edu or ne")

@@ -249,3 +249,36 @@ func shuffledLines(text string) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+func TestSameOutlet(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Reuters", "reuters.com", true},
+		{"Reuters", "uk.reuters.com", true},
+		{"www.reuters.com", "uk.reuters.com", true},
+		{"The Metro", "metro.example", true},
+		{"The Metro", "METRO", true},
+		{"BBC", "bbc.co.uk", true},
+		{"BBC", "www.bbc.co.uk", true},
+		{"Northern Wire", "northern-wire.example", true},
+		{"Northern Wire", "northernwire.example", true},
+		{"St. Alder Post", "St. Alder Post", true},
+		{"A.B.C.", "a.b.c.", true},
+		{"St. Alder Post", "St. Brin Post", false},
+		{"news.metro.example", "news.echo.example", false},
+		{"The Metro", "The Echo", false},
+		{"Metro News", "metro.example", false},
+		{"metro.example", "metro-echo.example", false},
+		{"co.uk", "com", false},
+		{"Reuters", "", false},
+		{"", "", false},
+	} {
+		t.Run(test.a+" "+test.b, func(t *testing.T) {
+			if got := SameOutlet(test.a, test.b); got != test.want || SameOutlet(test.b, test.a) != test.want {
+				t.Errorf("SameOutlet = %v", got)
+			}
+		})
+	}
+}

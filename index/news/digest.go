@@ -7,13 +7,35 @@ import (
 
 // A digest tells of many events: a morning briefing, news in brief, a newsletter, a live page. It says
 // so in its title, and live pages in their entries, each of which starts with a clock time.
+//
+// The name of a digest stands before single reports too ("Friday briefing: two held over shooting"), and
+// its words before others ("Weekly digest of bees"). So it has to be the whole title, or be followed by a
+// date or a number, by a list, or by words that name no event ("what happened overnight"). A date may
+// follow at once, the others only behind a mark.
 
-var digestTitle = regexp.MustCompile(`(?i)^(the )?(morning|evening|midday|lunchtime|daily|nightly|weekly|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)('s|’s)? ((news|morning|evening) )?(briefing|brief|briefs|digest|roundup|round-up|headlines|newsletter|news summary|bulletin)\b` +
-	`|\bnews (in brief|briefs|roundup|round-up|digest|summary)\b|^in brief\b|^briefly\b|^(top|today's|today’s) (stories|headlines|news)\b|^what you need to know (today|this morning|tonight)\b|^(nachrichten|meldungen) (des tages|im überblick|kompakt)\b|^newsletter:`)
+const digestKinds = `(briefing|brief|briefs|digest|roundup|round-up|headlines|newsletter|news summary|bulletin)`
+
+var digestTitle = regexp.MustCompile(`(?i)^((the )?(morning|evening|midday|lunchtime|daily|nightly|weekly|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)('s|’s)? ((news|morning|evening) ){0,2}` + digestKinds +
+	`|(\S+ )?news (in brief|briefs|roundup|round-up|digest|summary)|in brief|briefly|(top|today's|today’s) (stories|headlines|news)|what you need to know (today|this morning|tonight)` +
+	`|(nachrichten|meldungen) (des tages|im überblick|kompakt)|newsletter)(\W|$)`)
+
+// digestMark sets what a digest holds off from its name.
+var digestMark = regexp.MustCompile(`^\s*(:|\||–|—|\s-\s)\s*`)
+
+// digestDate is a date, a weekday or a number, with nothing behind it that is not set off.
+var digestDate = regexp.MustCompile(`(?i)^[\s,(\[]*((for|of) )?(the )?` +
+	`((monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december` +
+	`|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|of|issue|edition|no\.|week|#?\d{1,4}(st|nd|rd|th)?)([\s,./-]+|$|[)\]:|–—]))+\s*[)\]]?\s*([:|–—]|$)`)
+
+// digestList is a mark between the parts of a list. A comma within a number is none.
+var digestList = regexp.MustCompile(`[,;]\s`)
+
+// digestPhrase says that there is news, not which.
+var digestPhrase = regexp.MustCompile(`(?i)^((all |what )?you need to know|what to know|what happened|(the|today's|today’s) (news|headlines|stories|latest))( (today|tonight|overnight|yesterday|this (morning|evening|week)))?[ .!…]*$`)
 
 var liveTitle = regexp.MustCompile(`(?i)^live( updates?| blog)?\s*[:|–—-]|\blive (updates|blog)\b|\bas it happened\b|\bliveblog\b|\bliveticker\b`)
 
-var clockTime = regexp.MustCompile(`^\(?([01]?\d|2[0-3])[:.][0-5]\d\b`)
+var clockTime = regexp.MustCompile(`(?i)^\(?([01]?\d|2[0-3])[:.][0-5]\d\s?([ap]\.?m\b|\b)`)
 
 // liveEntries is how many entries with a clock time make a page a live page.
 const liveEntries = 3
@@ -21,7 +43,7 @@ const liveEntries = 3
 // IsDigest reports whether an article tells of many events.
 func IsDigest(c Content, text string) bool {
 	title := strings.TrimSpace(c.Title)
-	if digestTitle.MatchString(title) {
+	if isDigestTitle(title) {
 		return true
 	}
 	if !liveTitle.MatchString(title) {
@@ -34,4 +56,18 @@ func IsDigest(c Content, text string) bool {
 		}
 	}
 	return entries >= liveEntries
+}
+
+func isDigestTitle(title string) bool {
+	at := digestTitle.FindStringSubmatchIndex(title)
+	if at == nil {
+		return false
+	}
+	rest := title[at[3]:]
+	if strings.Trim(rest, " .!…") == "" || digestDate.MatchString(rest) {
+		return true
+	}
+	mark := digestMark.FindString(rest)
+	rest = rest[len(mark):]
+	return mark != "" && (digestDate.MatchString(rest) || digestList.MatchString(rest) || digestPhrase.MatchString(rest))
 }

@@ -10,7 +10,8 @@ import (
 
 // The language is told by letter trigrams, which takes as long as all else that is done with an
 // article together. English is most of what comes without a language, so it is looked for first, by
-// its most frequent words; no other language has both "the" and so many of the rest.
+// its most frequent words; no other language has both "the" and so many of the rest. And it is not looked
+// for where what comes of it would not be believed: in a lone headline in a script of many languages.
 
 // Limits of detection, in bytes.
 const (
@@ -37,12 +38,15 @@ func Language(a Article) string {
 	if len(text) > maxDetect {
 		text = strings.ToValidUTF8(text[:maxDetect], "")
 	}
+	if len(text) < minDetect && slices.Contains(sharedScripts, whatlanggo.DetectScript(text)) {
+		return ""
+	}
 	if isEnglish(text) {
 		return "en"
 	}
 	info := whatlanggo.Detect(text)
 	switch {
-	case !info.IsReliable(), len(text) < minDetect && slices.Contains(sharedScripts, info.Script):
+	case !info.IsReliable():
 		return ""
 	case info.Script == unicode.Han && strings.ContainsFunc(text, isKana):
 		return "ja"

@@ -26,6 +26,8 @@ func TestLanguage(t *testing.T) {
 		{"Japanese", Article{Title: "東京湾の船、座礁"}, "ja"},
 		{"lone headline", Article{Title: "Ferry runs aground off Hallow Bay"}, ""},
 		{"lone headline, Cyrillic", Article{Title: "Мэр подал в отставку"}, ""},
+		{"lone headline, Greek", Article{Title: "Ο δήμαρχος παραιτήθηκε την Τρίτη το βράδυ"}, "el"},
+		{"lone headline, Arabic", Article{Title: "رئيس البلدية يستقيل"}, ""},
 		{"empty", Article{}, ""},
 		{"no letters", Article{Text: "3:1 (2:0) 🎉"}, ""},
 		{"invalid", Article{Text: "\xff\xfe"}, ""},
@@ -40,8 +42,9 @@ func TestLanguage(t *testing.T) {
 
 func BenchmarkLanguage(b *testing.B) {
 	for name, text := range map[string]string{
-		"English": benchText(3000),
-		"German":  strings.Repeat("Der Rat der Stadt hat am Abend nach langer Aussprache gegen den Bau der Brücke gestimmt. ", 30),
+		"Headline": "Ferry runs aground off Hallow Bay",
+		"English":  benchText(3000),
+		"German":   strings.Repeat("Der Rat der Stadt hat am Abend nach langer Aussprache gegen den Bau der Brücke gestimmt. ", 30),
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
