@@ -119,7 +119,7 @@ func wrap(text string, columns int) []string {
 		for piece, rest := split(word, columns); piece != ""; piece, rest = split(rest, columns) {
 			w := uniseg.StringWidth(piece)
 			switch {
-			case used == 0:
+			case line == "":
 				line, used = piece, w
 			case used+1+w > columns:
 				lines = append(lines, line)
