@@ -144,6 +144,7 @@ type setScore struct {
 	BCubed      triple  `json:"bcubed"`
 	ARI         float64 `json:"ari"`
 	Pairwise    triple  `json:"pairwise"`
+	Purity      float64 `json:"purity"`
 	Seconds     float64 `json:"seconds,omitempty"`
 	Sets        int     `json:"-"` // that a mean is of
 }
@@ -175,7 +176,7 @@ func newSetScore(file string, g cluster.Grouping) (setScore, error) {
 		return setScore{}, fmt.Errorf("score %s: %w", file, err)
 	}
 	return setScore{
-		Set: setName(file), Articles: s.Articles, GoldStories: s.Gold, Stories: s.Found, ARI: s.ARI,
+		Set: setName(file), Articles: s.Articles, GoldStories: s.Gold, Stories: s.Found, ARI: s.ARI, Purity: s.Purity,
 		BCubed:   triple{s.Precision, s.Recall, s.F1},
 		Pairwise: triple{s.PairP, s.PairR, s.PairF1},
 	}, nil
@@ -199,6 +200,7 @@ func mean(scores []setScore) setScore {
 		m.BCubed.R += s.BCubed.R / n
 		m.BCubed.F1 += s.BCubed.F1 / n
 		m.ARI += s.ARI / n
+		m.Purity += s.Purity / n
 		m.Pairwise.P += s.Pairwise.P / n
 		m.Pairwise.R += s.Pairwise.R / n
 		m.Pairwise.F1 += s.Pairwise.F1 / n
