@@ -12,9 +12,9 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// newArticles folds the records of each article into one and returns the articles in order, the
-// place of each record's article, and the fingerprint of each article's current revision.
-func newArticles(records []record, firstOf []int) (articles []Article, articleOf []int, prints []news.Fingerprint) {
+// foldRecords folds the records of each article into one; firstOf is by record the first of its article. It
+// returns the articles in order, with ids that taken does not know, and the place of each record's article.
+func foldRecords(records []record, firstOf []int, taken func(id string) bool) (articles []Article, articleOf []int) {
 	members := map[int][]int{}
 	var firsts []int
 	for i, first := range firstOf {
@@ -28,30 +28,49 @@ func newArticles(records []record, firstOf []int) (articles []Article, articleOf
 		versions := members[first]
 		slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(records[i].article, records[j].article) })
 		articles = append(articles, newArticle(records, first, versions))
-		prints = append(prints, records[versions[len(versions)-1]].fingerprint)
 		for _, i := range versions {
 			articleOf[i] = place
 		}
 	}
-	qualifyIDs(articles)
-	return articles, articleOf, prints
+	qualifyIDs(articles, taken)
+	return articles, articleOf
 }
 
 // newArticle folds the versions of an article, named by its first record. It is shown as it last was, at
 // the time it first appeared; a version without a time can't be known to be the last.
 func newArticle(records []record, first int, versions []int) Article {
+	var a Article
 	last := records[versions[len(versions)-1]]
-	a := Article{Article: last.article, Content: last.content, Lang: last.lang, Revised: last.article.Published}
-	a.Agency, a.Digest = news.Credit(a.Text), news.IsDigest(a.Content, a.Text)
-	a.ID, a.Input = records[first].article.ID, records[first].article.Input
-	a.Published = records[first].article.Published // records without a time come last, so this is the earliest there is
+	known := slices.IndexFunc(versions, func(i int) bool { return records[i].kept != nil })
 	contents := map[uint64]bool{}
-	for _, i := range versions {
-		r := records[i]
-		a.Records = append(a.Records, Record{r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
-		contents[r.digest] = true
+	if known >= 0 {
+		a = records[versions[known]].kept.Article
+		contents[records[versions[known]].digest] = true
+		a.was, a.Records = records[versions[known]].kept, slices.Clip(a.Records)
+		a.fresh = a.was.loose
 	}
-	a.Revisions = len(contents)
+	if last.kept == nil {
+		id, input, published, revisions := a.ID, a.Input, a.Published, a.Revisions
+		a.Article, a.Content, a.Lang, a.Revised = last.article, last.content, last.lang, last.article.Published
+		a.Agency, a.Digest, a.fresh = news.Credit(a.Text), news.IsDigest(a.Content, a.Text), true
+		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
+	}
+	a.fingerprint = last.fingerprint
+	if a.was == nil {
+		a.ID, a.Input = records[first].article.ID, records[first].article.Input
+	}
+	if earliest := records[first].article.Published; a.was == nil || comparePublished(earliest, a.Published) < 0 {
+		a.Published = earliest // records without a time come last, so this is the earliest there is
+	}
+	for _, i := range versions {
+		if r := records[i]; r.kept == nil {
+			a.Records = append(a.Records, Record{r.article.Seq, r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
+			if !contents[r.digest] {
+				contents[r.digest] = true
+				a.Revisions++
+			}
+		}
+	}
 	return a
 }
 
@@ -62,25 +81,38 @@ func compareVersions(a, b news.Article) int {
 
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same
 // id with another text is followed by a hash of the text, and a counter settles the rest.
-func qualifyIDs(articles []Article) {
+func qualifyIDs(articles []Article, known func(id string) bool) {
 	sources := map[string]map[string]bool{}
 	for _, a := range articles {
-		if sources[a.ID] == nil {
-			sources[a.ID] = map[string]bool{}
+		given := a.givenID()
+		if sources[given] == nil {
+			sources[given] = map[string]bool{}
 		}
-		sources[a.ID][a.Source] = true
+		sources[given][a.Source] = true
 	}
-	taken := minter{}
+	minted := minter{}
+	taken := func(id string) bool { return minted[id] || known(id) }
 	for i := range articles {
 		a := &articles[i]
+		if a.was != nil {
+			continue // an id is for good
+		}
 		if len(sources[a.ID]) > 1 && a.Source != "" {
 			a.ID = a.Source + ":" + a.ID
 		}
-		if taken[a.ID] {
+		if taken(a.ID) {
 			a.ID += "~" + hashID(a.Text)
 		}
-		a.ID = taken.free(a.ID)
+		a.ID = minted.free(a.ID, known)
 	}
+}
+
+// givenID returns the id that an article was given, before it was qualified.
+func (a *Article) givenID() string {
+	if a.was != nil {
+		return a.was.record.article.ID
+	}
+	return a.ID
 }
 
 // idLetters of base32 are 40 bits: collisions are rare in an archive, and a counter settles them.
@@ -96,12 +128,15 @@ func hashID(s string) string {
 type minter map[string]bool
 
 // mint returns prefix and hash of the founding article's id, with a counter if that is taken.
-func (m minter) mint(prefix, founder string) string { return m.free(prefix + hashID(founder)) }
+func (m minter) mint(prefix, founder string) string { return m.free(prefix+hashID(founder), nobody) }
 
-// free returns an id, with a counter if it is taken.
-func (m minter) free(base string) string {
+// nobody knows no id.
+func nobody(string) bool { return false }
+
+// free returns an id, with a counter if it is taken here or known elsewhere.
+func (m minter) free(base string, known func(id string) bool) string {
 	id := base
-	for n := 2; m[id]; n++ {
+	for n := 2; m[id] || known(id); n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
 	m[id] = true

@@ -14,14 +14,14 @@ type bag struct {
 
 // bag weighs the words of a stretch of text by the root of their idf, so that the rarest do not decide
 // alone. Only the background counts: within a story every sentence is about what the batch has much of.
-func (c comparison) bag(text, lang string, opts Options) bag {
+func (c *comparison) bag(text, lang string, opts Options) bag {
 	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
 	k.add(text, func(int) float32 { return 1 })
 	var b bag
 	for _, t := range k.terms().counts {
 		if !t.bigram {
 			b.terms = append(b.terms, t.term)
-			b.weights = append(b.weights, math.Sqrt(opts.Background.idf(t, 0, len(c.docs), lang)))
+			b.weights = append(b.weights, math.Sqrt(opts.Background.idf(t, 0, 0, lang)))
 		}
 	}
 	b.norm = length(b.weights)
@@ -29,12 +29,8 @@ func (c comparison) bag(text, lang string, opts Options) bag {
 }
 
 // idf returns the inverse document frequency of a term among the texts compared.
-func (c comparison) idf(t counted, lang string, opts Options) float64 {
-	df := 1
-	if id, ok := c.words.ids[t.term]; ok {
-		df = int(c.words.frequency[id])
-	}
-	return opts.Background.idf(t, df, len(c.docs), lang)
+func (c *comparison) idf(t counted, lang string, opts Options) float64 {
+	return opts.Background.idf(t, c.words.texts(t.term), c.texts[lang], lang)
 }
 
 func length(weights []float64) float64 {

@@ -15,11 +15,15 @@ type blocs struct {
 	members map[int][]int // by that text, in order
 }
 
-func findBlocs(c comparison) blocs {
+// findBlocs partitions those texts that are to be grouped; any other stands for itself.
+func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs {
 	alike := make([][]linked, len(c.docs))
 	for i := range c.near {
+		if !grouped[i] {
+			continue
+		}
 		for _, n := range c.near[i] {
-			if c.alike(i, n) {
+			if grouped[n.text] && c.alike(i, n) && !apart(i, n.text) {
 				alike[i] = append(alike[i], linked{n.text, n.cosine})
 				if !isNeighbour(c.near[n.text], i) {
 					alike[n.text] = append(alike[n.text], linked{i, n.cosine})
@@ -27,10 +31,13 @@ func findBlocs(c comparison) blocs {
 			}
 		}
 	}
-	chosen := representatives(alike)
+	chosen := representatives(alike, nil)
 	groups := map[int][]int{}
 	for i := range c.docs {
 		r := closest(i, alike[i], chosen)
+		if slices.ContainsFunc(groups[r], func(j int) bool { return apart(i, j) }) {
+			r = i
+		}
 		groups[r] = append(groups[r], i)
 	}
 	b := blocs{of: make([]int, len(c.docs)), members: map[int][]int{}}
@@ -46,18 +53,36 @@ func findBlocs(c comparison) blocs {
 	return b
 }
 
+// alone returns blocs of one text each.
+func alone(texts int) blocs {
+	b := blocs{of: make([]int, texts)}
+	for t := range b.of {
+		b.of[t] = t
+	}
+	return b
+}
+
+// all returns the members of the blocs that some texts stand for.
+func (b blocs) all(texts []int) []int {
+	var all []int
+	for _, t := range texts {
+		all = append(all, b.members[t]...)
+	}
+	return all
+}
+
 // alike reports whether a text and a neighbour of it count as one.
-func (c comparison) alike(i int, n neighbour) bool {
+func (c *comparison) alike(i int, n neighbour) bool {
 	a, b := c.docs[i].when, c.docs[n.text].when
 	sameTime := !a.known || !b.known || max(a.days-b.days, b.days-a.days) <= sameMaxDays
 	return n.cosine >= sameCosine && sameTime && weekdayFactor(a, b) >= 1
 }
 
-// nearest returns the neighbours of the texts that stand for their blocs, among themselves.
-func (c comparison) nearest() [][]neighbour {
+// nearest returns the neighbours of those texts that stand for their blocs, among such.
+func (c *comparison) nearest(of []bool) [][]neighbour {
 	near := make([][]neighbour, len(c.near))
 	for i := range c.near {
-		if c.blocs.of[i] != i {
+		if !of[i] || c.blocs.of[i] != i {
 			continue
 		}
 		for _, n := range c.near[i] {

@@ -47,7 +47,8 @@ type Link struct {
 
 // Links returns the verified copies among articles, in order.
 func Links(articles []news.Article, opts Options) []Link {
-	records := newRecords(articles, opts)
+	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
+	records := w.records(articles)
 	var found []Link
 	for _, l := range findLinks(records, opts) {
 		if !l.extract {
@@ -57,11 +58,14 @@ func Links(articles []news.Article, opts Options) []Link {
 	return found
 }
 
-// findLinks returns the verified links between records, a before b, in order.
+// findLinks returns the verified links between records of which one at least is fresh, a before b, in order.
 func findLinks(records []record, opts Options) []link {
 	opts.stage("copies")
 	var links []link
 	verify := func(i, j int) {
+		if records[i].isPlaced() && records[j].isPlaced() {
+			return
+		}
 		if l, ok := newLink(records, i, j, opts); ok {
 			links = append(links, l)
 		}
@@ -218,45 +222,62 @@ type linked struct {
 	strength float64
 }
 
-// foldCopies makes texts of linked articles.
-func foldCopies(articles []Article, links []link) []Text {
+// foldCopies makes texts of linked articles. held is, by article, the representative of the text that it
+// carries already, or -1; nil when none does. Two articles that apart tells apart are not of one text.
+func foldCopies(articles []Article, links []link, held []int, apart func(i, j int) bool) []Text {
 	near := make([][]linked, len(articles))
 	for _, l := range links {
-		near[l.a] = append(near[l.a], linked{l.b, l.strength()})
-		near[l.b] = append(near[l.b], linked{l.a, l.strength()})
+		if !apart(l.a, l.b) {
+			near[l.a] = append(near[l.a], linked{l.b, l.strength()})
+			near[l.b] = append(near[l.b], linked{l.a, l.strength()})
+		}
 	}
-	representatives := representatives(near)
+	chosen := representatives(near, held)
 	members := map[int][]int{}
 	for i := range articles {
-		r := closest(i, near[i], representatives)
+		r := closest(i, near[i], chosen)
+		if held != nil && held[i] >= 0 {
+			r = held[i]
+		}
+		if r != i && slices.ContainsFunc(members[r], func(j int) bool { return apart(i, j) }) {
+			r = i
+		}
 		members[r] = append(members[r], i)
 	}
 	var texts []Text
 	for i := range articles {
 		if len(members[i]) > 0 {
-			texts = append(texts, Text{Articles: members[i], With: -1})
+			texts = append(texts, Text{Articles: members[i], Representative: i, With: -1})
 		}
 	}
 	slices.SortFunc(texts, func(x, y Text) int { return cmp.Compare(x.Articles[0], y.Articles[0]) })
 	return texts
 }
 
-// representatives returns for each article whether it represents a text: those with the most links
-// first, none that is linked to one chosen before.
-func representatives(near [][]linked) []bool {
+// representatives returns for each article whether it represents a text: those that do already, then those
+// with the most links first, none that is linked to one chosen before. held is as for [foldCopies].
+func representatives(near [][]linked, held []int) []bool {
 	order := make([]int, len(near))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(len(near[j]), len(near[i])) })
 	chosen, covered := make([]bool, len(near)), make([]bool, len(near))
-	for _, i := range order {
-		if covered[i] {
-			continue
-		}
+	choose := func(i int) {
 		chosen[i], covered[i] = true, true
 		for _, n := range near[i] {
 			covered[n.other] = true
+		}
+	}
+	for i, r := range held {
+		covered[i] = covered[i] || r >= 0
+		if r == i {
+			choose(i)
+		}
+	}
+	for _, i := range order {
+		if !covered[i] {
+			choose(i)
 		}
 	}
 	return chosen

@@ -79,7 +79,7 @@ func TestFoldCopies(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got [][]int
-			for _, text := range foldCopies(make([]Article, test.n), test.links) {
+			for _, text := range foldCopies(make([]Article, test.n), test.links, nil, neverApart) {
 				got = append(got, text.Articles)
 			}
 			if !reflect.DeepEqual(got, test.want) {
@@ -124,7 +124,7 @@ func TestGroupTexts(t *testing.T) {
 // TestFindLinksFindsCopies compares the two nets with a look at every pair.
 func TestFindLinksFindsCopies(t *testing.T) {
 	opts := DefaultOptions()
-	records := newRecords(mutated(newRandom(1), 400), opts)
+	records := NewWindow(opts, nil, nil, nobody).records(mutated(newRandom(1), 400))
 	found := findLinks(records, opts)
 	var near, extracts, nearFound, extractsFound int
 	for a := range records {
@@ -229,3 +229,6 @@ func TestSeriesAreNoCopies(t *testing.T) {
 		}
 	}
 }
+
+// neverApart is an editor who has nothing to say.
+func neverApart(int, int) bool { return false }

@@ -48,7 +48,7 @@ func newFacts(a *Article) facts {
 }
 
 // explain writes down the evidence of every text of a story of several.
-func (g *Grouping) explain(s int, c comparison, opts Options) {
+func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	story := g.Stories[s]
 	if len(story.Texts) < 2 {
 		return
@@ -82,7 +82,7 @@ func (g *Grouping) explain(s int, c comparison, opts Options) {
 const longNameBonus = 1.5
 
 // sharedNames returns the names both texts hold, the most telling first: rare ones and full ones.
-func (c comparison) sharedNames(a, b facts, lang string, opts Options) []Evidence {
+func (c *comparison) sharedNames(a, b facts, lang string, opts Options) []Evidence {
 	told := map[string]bool{}
 	var shared []Evidence
 	for _, n := range a.names {
@@ -100,7 +100,7 @@ func (c comparison) sharedNames(a, b facts, lang string, opts Options) []Evidenc
 }
 
 // rarity returns the greatest idf of the words of a name, so that a village comes before a capital.
-func (c comparison) rarity(name, lang string, opts Options) float64 {
+func (c *comparison) rarity(name, lang string, opts Options) float64 {
 	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
 	k.add(name, func(int) float32 { return 1 })
 	rarest := 0.0
@@ -142,7 +142,7 @@ func sharedQuotes(a, b facts) []Evidence {
 
 // sharedTerms returns the terms that make up most of the similarity of two texts, each with its share,
 // but for those already told as part of something else.
-func (c comparison) sharedTerms(t, with int, articles []Article, told []Evidence) []Evidence {
+func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidence) []Evidence {
 	u, v := c.vectors[t], c.vectors[with]
 	whole := u.dot(v)
 	weights := map[int32]float64{}
@@ -184,7 +184,7 @@ func sharedPassages(a, b facts) []Evidence {
 }
 
 // agreeingTimes says how far apart two texts were published.
-func (c comparison) agreeingTimes(t, with int) []Evidence {
+func (c *comparison) agreeingTimes(t, with int) []Evidence {
 	a, b := c.docs[t].when, c.docs[with].when
 	if !a.known || !b.known {
 		return []Evidence{{TimeEvidence, "time unknown", timeFactor(a, b)}}

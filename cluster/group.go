@@ -1,15 +1,20 @@
 // Package cluster is about what lies between articles: which are copies of one text, which texts
 // report one event, which stories continue one another, and how their reports make one timeline.
 //
-// [Group] is the whole of it, as the list of its stages; each explains its algorithm at the head of
-// its file:
+// [Group] is the whole of it in one shot; a [Window] does the same night by night. The stages, each of which
+// explains its algorithm at the head of its file:
 //
 //	records     identify.go, articles.go                records that are versions of one article
 //	copies      copies.go, origin.go                    articles that carry one text
-//	terms, neighbours  terms.go, weights.go, neighbours.go   texts that talk of the same things
-//	stories     blocs.go, score.go, agglomerate.go      texts that report one event
-//	storylines  storylines.go                           stories that continue one another
+//	terms       docs.go, terms.go, weights.go           what texts talk of
+//	neighbours  comparison.go, neighbours.go            texts that talk of the same things
+//	stories     stories.go, blocs.go, score.go, agglomerate.go   texts that report one event
+//	storylines  profile.go, storylines.go               stories that continue one another
 //	provenance  evidence.go, timeline.go                why, who first, and what happened when
+//
+// For an archive: window.go, kept.go, restore.go and features.go bring in what earlier nights made and keep what
+// this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
+// which story keeps which id.
 //
 // The package is pure: no files, network, clock or environment. The set of articles decides, never
 // their order.
@@ -20,17 +25,19 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/twicetold/twicetold/index/news"
 )
 
 // Options are the settings of [Group]. There is one configuration for all data.
 type Options struct {
-	Near       float64 // Jaccard of shingles from which two articles carry one text
-	Extract    float64 // containment from which one is an extract of the other
-	ExtractMin int     // words that an extract shares at least
-	Story      float64 // linkage from which texts report one event
-	Storyline  float64 // linkage, time left out, from which stories continue one another
+	Near       float64       // Jaccard of shingles from which two articles carry one text
+	Extract    float64       // containment from which one is an extract of the other
+	ExtractMin int           // words that an extract shares at least
+	Story      float64       // linkage from which texts report one event
+	Storyline  float64       // cosine of profiles from which stories continue one another
+	MaxSpan    time.Duration // of a story; 0 for any: in one shot a gap is evidence, never a gate
 	Background Background
 	Workers    int // goroutines that share a stage of independent steps; the result does not depend on it
 	Progress   Progress
@@ -45,40 +52,23 @@ type Progress struct {
 
 // DefaultOptions returns the settings that everything is measured with.
 func DefaultOptions() Options {
-	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .40, Background: DefaultBackground(), Workers: 1}
+	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .45, Background: DefaultBackground(), Workers: 1}
 }
 
 // Group finds the texts, stories and storylines of a set of articles.
 func Group(articles []news.Article, opts Options) Grouping {
-	records := newRecords(articles, opts)
-	links := findLinks(records, opts)
-	opts.stage("articles")
-	g, prints, links := foldRecords(records, links)
-	g.Texts = foldCopies(g.Articles, links)
-	findOrigins(g.Texts, g.Articles, prints, opts.Near)
-	c := compare(g.Texts, g.Articles, opts)
-	g.Stories = findStories(g.Texts, c, opts)
-	g.name(findStorylines(g.Stories, g.Texts, c, opts))
+	opts.stage("remains")
+	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
+	g, c := w.group(articles)
+	g.name(findStorylines(c.profiles(g, opts), opts))
 	g.provenance(c, opts)
-	return g
-}
-
-// foldRecords makes articles of records.
-func foldRecords(records []record, links []link) (Grouping, []news.Fingerprint, []link) {
-	articles, articleOf, prints := newArticles(records, revisions(records, links))
-	return Grouping{Articles: articles}, prints, articleLinks(links, articles, articleOf)
+	return *g
 }
 
 // name gives every story its articles, ids and place. first is the first story of each one's
 // storyline.
 func (g *Grouping) name(first []int) {
-	for s := range g.Stories {
-		story := &g.Stories[s]
-		for _, t := range story.Texts {
-			story.Articles = append(story.Articles, g.Texts[t].Articles...)
-		}
-		slices.Sort(story.Articles)
-	}
+	g.listArticles()
 	stories, storylines := minter{}, minter{}
 	lines := map[int]string{}
 	for _, s := range g.byFirstArticle() {
@@ -91,6 +81,18 @@ func (g *Grouping) name(first []int) {
 	}
 	g.Storylines = len(lines)
 	g.sortStories()
+}
+
+// listArticles lists the articles of every story.
+func (g *Grouping) listArticles() {
+	for s := range g.Stories {
+		story := &g.Stories[s]
+		story.Articles = nil
+		for _, t := range story.Texts {
+			story.Articles = append(story.Articles, g.Texts[t].Articles...)
+		}
+		slices.Sort(story.Articles)
+	}
 }
 
 // byFirstArticle returns the stories by their first article, the order in which ids are minted.

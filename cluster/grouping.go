@@ -18,6 +18,7 @@ type Grouping struct {
 
 // Article is one article with what was found out about it.
 type Article struct {
+	Key          int64        // number in the archive; 0 when it is new
 	news.Article              // its current revision
 	Content      news.Content //
 	Lang         string       // as given, detected, or that of most articles
@@ -28,6 +29,10 @@ type Article struct {
 	Revisions    int          // number of different contents among the records
 	TextIndex    int          // the text it carries
 	Copy         *Copy        // what it took; nil for the origin of its text
+
+	fingerprint news.Fingerprint // of its current content
+	fresh       bool             // its current content is new
+	was         *windowArticle   // what it was in the window; nil when it is new
 }
 
 // GivenIDs returns the ids that the article's records were given, each once, in order.
@@ -43,6 +48,7 @@ func (a Article) GivenIDs() []string {
 
 // Record is one appearance of an article in the input.
 type Record struct {
+	Seq       int64  // number in the archive
 	ID        string // as given
 	Text      string // as read
 	Input     news.Input
@@ -74,13 +80,27 @@ func (k CopyKind) String() string { return [...]string{"exact", "near", "extract
 
 // Text is a copy group: articles that carry the same text and count as one independent voice.
 type Text struct {
-	ID       string
-	Articles []int // in order, the origin among them
-	Origin   int   // the article that most likely had it first
-	Story    int
-	Score    float64    // linkage at which it joined its story; 0 when it is the only text
-	With     int        // text of the story that it is closest to; -1 when it is the only text
-	Evidence []Evidence // what it shares with that text; empty when it is the only text
+	Key            int64 // number in the archive; 0 when it is new
+	ID             string
+	Articles       []int // in order, the origin among them
+	Representative int   // the article by agreement with which the others belong to it
+	Origin         int   // the article that most likely had it first
+	Story          int
+	Score          float64    // linkage at which it joined its story; 0 when it is the only text
+	With           int        // text of the story that it is closest to; -1 when it is the only text
+	Evidence       []Evidence // what it shares with that text; empty when it is the only text
+	Left           []Left     // texts of its story that have left the window, for which it stands
+	Behind         int64      // key of the story that it leaves behind in the window; see [Window.Release]
+
+	changed bool        // an article is new in it, or gone
+	was     *windowText // what it was in the window; nil when it is new
+}
+
+// Left is a text that has left the window.
+type Left struct {
+	Key      int64    // number in the archive
+	Articles []string // their ids
+	Day      int      // of its first appearance, in days since the epoch
 }
 
 // Evidence is one thing that two texts share, or that speaks for or against their telling of one event.
@@ -105,6 +125,7 @@ const (
 
 // Story is the reports of one event.
 type Story struct {
+	Key       int64 // number in the archive; 0 when it is new, or not what it was
 	ID        string
 	Storyline string
 	Headline  string
@@ -113,6 +134,9 @@ type Story struct {
 	Medoid    int   // the text most like the others; the headline is its
 	First     int   // the article known to be the earliest of those with a time; -1 when times can't tell
 	Timeline  []Entry
+	Profile   Profile // of a story that [Describe] has told of; empty when it is of one text
+
+	shrunk bool // it has lost a text
 }
 
 // Entry is one line of a timeline.

@@ -35,19 +35,19 @@ type record struct {
 	fingerprint news.Fingerprint
 	canonical   string // URL
 	lang        string
-	digest      uint64 // of title and text
+	digest      uint64         // of title and text
+	kept        *windowArticle // that it is the current content of; nil for a fresh record
 }
 
-// newRecords prepares articles in an order that only their content decides.
-func newRecords(articles []news.Article, opts Options) []record {
-	opts.stage("remains")
-	remains := news.LearnRemains(articles)
+// isPlaced reports whether a record's article has a text that it keeps.
+func (r *record) isPlaced() bool { return r.kept != nil && !r.kept.loose }
+
+// newRecords prepares articles for comparison.
+func newRecords(articles []news.Article, remains *news.Remains, opts Options) []record {
 	records := make([]record, len(articles))
 	opts.each("fingerprints", len(articles), func() func(int) {
 		return func(i int) { records[i] = newRecord(articles[i], remains) }
 	})
-	slices.SortFunc(records, compareRecords)
-	fillLanguage(records)
 	return records
 }
 
@@ -56,9 +56,12 @@ func newRecord(a news.Article, remains *news.Remains) record {
 	return record{
 		article: a, content: c, fingerprint: news.NewFingerprint(a, c),
 		canonical: news.CanonicalURL(a.URL), lang: news.Language(a),
-		digest: minhash.HashWord([]byte(a.Title + "\x00" + a.Text)),
+		digest: digest(a),
 	}
 }
+
+// digest stands for what an article says.
+func digest(a news.Article) uint64 { return minhash.HashWord([]byte(a.Title + "\x00" + a.Text)) }
 
 // compareRecords orders by publication, undated ones last, then by id, then by content and all else that
 // is shown of an article: where it was read decides only between records that are equal.
@@ -179,16 +182,18 @@ func sameArticle(a, b record) bool {
 }
 
 // articleSets is union-find over records. A set is named by its lowest member and has one source at
-// most: a record of unknown source can be a version of one source's article, but joins no two.
+// most: a record of unknown source can be a version of one source's article, but joins no two. Nor does a
+// fresh record join two articles of the window.
 type articleSets struct {
 	parent []int
-	source []string // by name of the set, "" when unknown
+	source []string         // by name of the set, "" when unknown
+	kept   []*windowArticle // by name of the set, nil when all is fresh
 }
 
 func newArticleSets(records []record) *articleSets {
-	s := &articleSets{make([]int, len(records)), make([]string, len(records))}
+	s := &articleSets{make([]int, len(records)), make([]string, len(records)), make([]*windowArticle, len(records))}
 	for i, r := range records {
-		s.parent[i], s.source[i] = i, r.article.Source
+		s.parent[i], s.source[i], s.kept[i] = i, r.article.Source, r.kept
 	}
 	return s
 }
@@ -201,17 +206,18 @@ func (s *articleSets) find(i int) int {
 	return i
 }
 
-// fit reports whether the sets of two records can be of one source.
+// fit reports whether the sets of two records can be of one source and one article.
 func (s *articleSets) fit(a, b int) bool {
-	x, y := s.source[s.find(a)], s.source[s.find(b)]
-	return x == y || x == "" || y == ""
+	a, b = s.find(a), s.find(b)
+	x, y := s.source[a], s.source[b]
+	return (x == y || x == "" || y == "") && (a == b || s.kept[a] == nil || s.kept[b] == nil)
 }
 
 func (s *articleSets) join(a, b int) {
 	a, b = s.find(a), s.find(b)
-	source := cmp.Or(s.source[a], s.source[b])
+	source, kept := cmp.Or(s.source[a], s.source[b]), cmp.Or(s.kept[a], s.kept[b])
 	s.parent[max(a, b)] = min(a, b)
-	s.source[min(a, b)] = source
+	s.source[min(a, b)], s.kept[min(a, b)] = source, kept
 }
 
 func (s *articleSets) firsts() []int {

@@ -9,17 +9,18 @@ import (
 
 // scattered returns the finder of n texts, each of a few dozen random terms out of a thousand.
 func scattered(r *rand.Rand, n int) *finder {
-	docs, langs, times := make([]terms, n), make([]string, n), make([]when, n)
+	docs, times := make([]doc, n), make([]when, n)
 	for i := range docs {
 		counts := map[term]float32{}
 		for range 20 + r.IntN(40) {
 			counts[term(1+r.IntN(1000))] = 1 + float32(r.IntN(4))
 		}
 		k := counter{counts: counts}
-		docs[i], times[i] = k.terms(), when{days: float64(r.IntN(10)), known: r.IntN(5) > 0}
+		docs[i].terms, times[i] = k.terms(), when{days: float64(r.IntN(10)), known: r.IntN(5) > 0}
 	}
 	v := newVocabulary(docs)
-	vectors := newVectors(docs, langs, v, Background{})
+	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
+	vectors := newVectors(docs, v)
 	return newFinder(vectors, newInvertedIndex(vectors, v), times)
 }
 
@@ -75,9 +76,10 @@ func TestFinderLeavesNoTrace(t *testing.T) {
 }
 
 func TestFinderWithoutTerms(t *testing.T) {
-	docs := []terms{docOf(1, 2), docOf(), docOf(1, 2)}
+	docs := []doc{docOf("", 1, 2), docOf(""), docOf("", 1, 2)}
 	v := newVocabulary(docs)
-	vectors := newVectors(docs, make([]string, 3), v, Background{})
+	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
+	vectors := newVectors(docs, v)
 	f := newFinder(vectors, newInvertedIndex(vectors, v), make([]when, 3))
 	if got := f.neighbours(1); len(got) != 0 {
 		t.Errorf("a text without terms has the neighbours %v", got)

@@ -10,15 +10,15 @@ import (
 )
 
 // findOrigins decides for each text which article had it first, and what the others took from it.
-func findOrigins(texts []Text, articles []Article, prints []news.Fingerprint, near float64) {
-	for t := range texts {
-		text := &texts[t]
-		text.Origin = origin(text.Articles, articles)
-		text.ID = "t" + hashID(articles[text.Origin].ID)
+func (g *Grouping) findOrigins(near float64) {
+	for t := range g.Texts {
+		text := &g.Texts[t]
+		text.Origin = origin(text.Articles, g.Articles)
+		text.ID = "t" + hashID(g.Articles[text.Origin].ID)
 		for _, i := range text.Articles {
-			articles[i].TextIndex = t
+			g.Articles[i].TextIndex, g.Articles[i].Copy = t, nil
 			if i != text.Origin {
-				articles[i].Copy = newCopy(articles, prints, i, text.Origin, near)
+				g.Articles[i].Copy = newCopy(g.Articles, i, text.Origin, near)
 			}
 		}
 	}
@@ -100,15 +100,15 @@ func before(a, b news.Time) bool {
 }
 
 // newCopy says what article i took from the origin of its text.
-func newCopy(articles []Article, prints []news.Fingerprint, i, of int, near float64) *Copy {
-	mine, theirs := comparedSets(prints[i], prints[of])
+func newCopy(articles []Article, i, of int, near float64) *Copy {
+	mine, theirs := comparedSets(articles[i].fingerprint, articles[of].fingerprint)
 	c := &Copy{Of: of, Kind: Extract}
 	shared := minhash.Shared(mine, theirs)
 	if len(mine) > 0 {
 		c.Share = float64(shared) / float64(len(mine))
 	}
 	switch jaccard := minhash.Jaccard(mine, theirs); {
-	case slices.Equal(prints[i].Shingles, prints[of].Shingles):
+	case slices.Equal(articles[i].fingerprint.Shingles, articles[of].fingerprint.Shingles):
 		c.Kind = Exact
 	case jaccard >= near:
 		c.Kind = Near

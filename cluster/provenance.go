@@ -10,13 +10,12 @@ import (
 
 // provenance works out for every story what an editor asks: what it is called, who had it first, why
 // each text is in it, and what happened when.
-func (g *Grouping) provenance(c comparison, opts Options) {
+func (g *Grouping) provenance(c *comparison, opts Options) {
 	centrality := c.centrality(g.Texts)
 	opts.each("timelines", len(g.Stories), func() func(int) {
 		return func(s int) {
 			story := &g.Stories[s]
-			central := slices.Clone(story.Texts)
-			slices.SortStableFunc(central, func(a, b int) int { return -cmp.Compare(centrality[a], centrality[b]) })
+			central := g.central(*story, centrality)
 			story.Medoid = central[0]
 			story.Headline = g.headline(central)
 			story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
@@ -24,18 +23,6 @@ func (g *Grouping) provenance(c comparison, opts Options) {
 			story.Timeline = g.timeline(*story, central, c, opts)
 		}
 	})
-}
-
-// centrality returns for each text the sum of its scores with the others of its story.
-func (c comparison) centrality(texts []Text) []float64 {
-	sums := make([]float64, len(texts))
-	for _, e := range c.edges {
-		if texts[e.a].Story == texts[e.b].Story {
-			sums[e.a] += e.score
-			sums[e.b] += e.score
-		}
-	}
-	return sums
 }
 
 // maxHeadline is the length of a headline cut from a text, in characters.

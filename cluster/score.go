@@ -42,10 +42,9 @@ type when struct {
 	weekdays uint8 // named in title and lead
 }
 
-func newWhen(a *Article) when {
-	w := newTime(a.Published)
-	w.weekdays = news.Weekdays(a.Content.Title, a.Lang) | news.Weekdays(lead(a, weekdayWords), a.Lang)
-	return w
+// namedWeekdays returns the weekdays that an article names in its title and lead.
+func namedWeekdays(a *Article) uint8 {
+	return news.Weekdays(a.Content.Title, a.Lang) | news.Weekdays(lead(a, weekdayWords), a.Lang)
 }
 
 // newTime returns the middle of what is known of a time.
@@ -108,6 +107,10 @@ func localNorms(vectors []vector, near [][]neighbour) []float64 {
 	}
 	seen := make([]int32, terms) // last text whose neighbours hold the term, counted from 1
 	for i, u := range vectors {
+		if len(near[i]) == 0 {
+			norms[i] = localFloor * u.norm
+			continue
+		}
 		for _, n := range near[i] {
 			if n.cosine > copyCosine {
 				continue
@@ -129,25 +132,23 @@ func localNorms(vectors []vector, near [][]neighbour) []float64 {
 
 // edge is a pair of texts, a before b, that may report one event.
 type edge struct {
-	a, b     int
-	score    float64 // local cosine times time and weekday factors, at most 1
-	timeless float64 // local cosine alone, at most 1
+	a, b  int
+	score float64 // local cosine times time and weekday factors, at most 1
 }
 
-// newEdges scores every pair of which one is a neighbour of the other, in order.
-func newEdges(near [][]neighbour, vectors []vector, times []when) []edge {
+// newEdges scores every pair of wanted texts of which one is a neighbour of the other, in order.
+func newEdges(near [][]neighbour, vectors []vector, times []when, wanted func(a, b int) bool) []edge {
 	norms := localNorms(vectors, near)
 	var edges []edge
 	for i := range near {
 		for _, n := range near[i] {
-			if n.text < i && isNeighbour(near[n.text], i) {
-				continue // scored from the other side
+			if n.text < i && isNeighbour(near[n.text], i) || !wanted(i, n.text) {
+				continue // scored from the other side, or not at all
 			}
 			a, b := min(i, n.text), max(i, n.text)
 			local := n.cosine * vectors[a].norm * vectors[b].norm / (norms[a] * norms[b])
-			local = min(local, 1)
-			score := min(local*timeFactor(times[a], times[b])*weekdayFactor(times[a], times[b]), 1)
-			edges = append(edges, edge{a, b, score, local})
+			score := min(min(local, 1)*timeFactor(times[a], times[b])*weekdayFactor(times[a], times[b]), 1)
+			edges = append(edges, edge{a, b, score})
 		}
 	}
 	return edges

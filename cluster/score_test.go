@@ -80,10 +80,10 @@ func TestWeekdayFactor(t *testing.T) {
 	}
 }
 
-func TestNewWhen(t *testing.T) {
+func TestNamedWeekdays(t *testing.T) {
 	a := told(english, "Bridge stuck on Tuesday", "It opened again on Thursday.\n"+text(honey...)+"\n"+text(bridge[6:]...))
-	named := newWhen(a).weekdays
-	alone := newWhen(told(english, "Tuesday and Thursday", "")).weekdays
+	named := namedWeekdays(a)
+	alone := namedWeekdays(told(english, "Tuesday and Thursday", ""))
 	if named == 0 || named != alone {
 		t.Errorf("weekdays are %b, want those of title and lead, %b", named, alone)
 	}
@@ -141,14 +141,14 @@ func TestNewEdges(t *testing.T) {
 	vectors := []vector{v, v, v}
 	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
 	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}
-	edges := newEdges(nearest, vectors, times)
+	edges := newEdges(nearest, vectors, times, func(a, b int) bool { return true })
 	if len(edges) != 2 {
 		t.Fatalf("got %d edges, want one for each pair: %+v", len(edges), edges)
 	}
-	if e := edges[0]; e.a != 0 || e.b != 1 || !near(e.score, .4) || !near(e.timeless, .4) {
+	if e := edges[0]; e.a != 0 || e.b != 1 || !near(e.score, .4) {
 		t.Errorf("got %+v, want 0–1 with .4", e)
 	}
-	if e := edges[1]; e.a != 0 || e.b != 2 || e.timeless <= e.score || e.score > 1 || e.timeless > 1 {
+	if e := edges[1]; e.a != 0 || e.b != 2 || e.score >= .3 {
 		t.Errorf("got %+v, want 0–2, and a score that the time lowers", e)
 	}
 }

@@ -37,7 +37,7 @@ type statement struct {
 }
 
 // statements returns the first sentences of a text's origin.
-func (g *Grouping) statements(t int, c comparison, opts Options) []statement {
+func (g *Grouping) statements(t int, c *comparison, opts Options) []statement {
 	a := &g.Articles[g.Texts[t].Origin]
 	var found, rest []statement
 	for _, p := range a.Content.Paragraphs {
@@ -81,7 +81,7 @@ func isWhole(sentence string) bool {
 
 // statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
 // too short or too long, or a question.
-func (c comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
+func (c *comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
 	sentence := a.Text[at.Start:at.End]
 	n := len(strings.Fields(sentence))
 	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords || len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") {

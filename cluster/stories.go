@@ -2,187 +2,260 @@ package cluster
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
-// doc is a text as it is compared with others: one article stands for all its copies. With copies
-// left in, they would fill the neighbours of each article and every term would look shared.
-type doc struct {
-	article int // the longest of the text, then the first
-	terms   terms
-	when    when
-}
+// Stories are made of texts along the edges between them (score.go), from the bottom up
+// (agglomerate.go). In a window only some of the texts are grouped: those of the stories that hold
+// something new, and of the stories that these have an edge to; every other story stands. So the work
+// follows what came in, not what is there.
 
-func newDoc(t Text, articles []Article, stop map[string]stopWords) doc {
-	longest := slices.MaxFunc(t.Articles, func(i, j int) int {
-		return cmp.Or(cmp.Compare(bodyLength(articles[i]), bodyLength(articles[j])), -cmp.Compare(i, j))
-	})
-	a := &articles[longest]
-	d := doc{article: longest, terms: termsOf(a, stop[a.Lang]), when: newWhen(a)}
-	first := newTime(articles[t.Articles[0]].Published) // a text is as old as its first appearance
-	d.when.days, d.when.known = first.days, first.known
-	return d
-}
+// touchScore is the edge from which a story is grouped again together with a new text. Two lone texts
+// join from .57 x .3 = .17 on, headlines from .11, and a text joins a loose story by its mean; below .1 no edge
+// decides.
+const touchScore = .1
 
-// bodyLength returns the bytes of an article's text without page remains.
-func bodyLength(a Article) int {
-	n := 0
-	for _, p := range a.Content.Paragraphs {
-		n += p.End - p.Start
-	}
-	return n
-}
-
-// comparison is all that is known of how texts resemble each other.
-type comparison struct {
-	docs    []doc
-	stop    map[string]stopWords // by language
-	words   vocabulary
-	vectors []vector
-	near    [][]neighbour // by text, nearest first
-	blocs   blocs
-	edges   []edge // between the texts that stand for their blocs
-}
-
-// compare finds for every text its neighbours.
-func compare(texts []Text, articles []Article, opts Options) comparison {
-	c := comparison{docs: make([]doc, len(texts)), near: make([][]neighbour, len(texts)), stop: findStopWords(articles)}
-	opts.each("terms", len(texts), func() func(int) {
-		return func(i int) { c.docs[i] = newDoc(texts[i], articles, c.stop) }
-	})
-	counts, langs, times := make([]terms, len(texts)), make([]string, len(texts)), make([]when, len(texts))
-	for i, d := range c.docs {
-		counts[i], langs[i], times[i] = d.terms, articles[d.article].Lang, d.when
-	}
-	c.words = newVocabulary(counts)
-	c.vectors = newVectors(counts, langs, c.words, opts.Background)
-	c.dropDigests(articles)
-	index := newInvertedIndex(c.vectors, c.words)
-	opts.each("neighbours", len(texts), func() func(int) {
-		f := newFinder(c.vectors, index, times)
-		return func(i int) { c.near[i] = f.neighbours(i) }
-	})
-	opts.stage("scores")
-	c.blocs = findBlocs(c)
-	c.edges = newEdges(c.nearest(), c.vectors, times)
-	return c
-}
-
-// dropDigests empties the vectors of texts that tell of many events, so that they have no neighbours:
-// each is a story of its own and no bridge between others.
-func (c comparison) dropDigests(articles []Article) {
-	for i, d := range c.docs {
-		if articles[d.article].Digest {
-			c.vectors[i] = vector{norm: 1}
-		}
-	}
-}
-
-// findStopWords returns the stop words of each language without a stop list.
-func findStopWords(articles []Article) map[string]stopWords {
-	texts, held := map[string]int{}, map[string]map[term]int{}
-	for i := range articles {
-		a := &articles[i]
-		if a.Lang == english {
-			continue
-		}
-		if held[a.Lang] == nil {
-			held[a.Lang] = map[term]int{}
-		}
-		texts[a.Lang]++
-		for _, c := range termsOf(a, nil).counts {
-			if !c.bigram {
-				held[a.Lang][c.term]++
-			}
-		}
-	}
-	stop := map[string]stopWords{}
-	for lang, n := range texts {
-		stop[lang] = stopWords{}
-		for t, count := range held[lang] {
-			if n >= stopMinTexts && float64(count) > stopShare*float64(n) {
-				stop[lang][t] = true
-			}
-		}
-	}
-	return stop
-}
-
-// Priors of cohesion: how alike the reports of one event usually are. Headlines alone are less so.
-const (
-	fullPrior     = .3
-	headlinePrior = .2
-	headlineWords = 8  // up to this many words a text is a headline
-	fullWords     = 48 // and from this many a report
-)
-
-// pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.
-func (c comparison) pairLinkage(i, j int) float64 {
-	cosine := c.vectors[i].dot(c.vectors[j]) / (c.vectors[i].norm * c.vectors[j].norm)
-	return cosine / math.Sqrt(cohesionPrior(c.docs[i].terms.total)*cohesionPrior(c.docs[j].terms.total))
-}
-
-// priors returns the expected cohesion of each text.
-func (c comparison) priors() []float64 {
-	priors := make([]float64, len(c.docs))
-	for i, d := range c.docs {
-		priors[i] = cohesionPrior(d.terms.total)
-	}
-	return priors
-}
-
-func cohesionPrior(words int) float64 {
-	part := float64(words-headlineWords) / (fullWords - headlineWords)
-	return headlinePrior + (fullPrior-headlinePrior)*min(max(part, 0), 1)
-}
-
-// findStories groups texts into stories and writes down each text's story, and how it came into it.
-func findStories(texts []Text, c comparison, opts Options) []Story {
+// findStories groups the texts of the stories that are touched, and writes down how each text came in.
+func (g *Grouping) findStories(c *comparison, x constraints, opts Options) {
 	opts.stage("stories")
-	scores := make([]weighted, len(c.edges))
-	for i, e := range c.edges {
-		scores[i] = weighted{e.a, e.b, e.score}
-	}
-	start := make([][]int, len(texts))
-	for i := range start {
-		start[i] = []int{i}
-	}
-	groups, joined := agglomerate(start, c.priors(), scores, opts.Story, nil)
-	var stories []Story
-	for _, g := range groups {
-		var s Story
-		for _, t := range g {
+	grouped := g.touched(c)
+	c.blocs = c.findBlocs(grouped, g.apart(x))
+	c.edges = newEdges(c.nearest(grouped), c.vectors, c.times(), func(a, b int) bool { return grouped[a] && grouped[b] })
+	groups, joined := agglomerate(g.start(grouped, c, x), c.priors(), scores(c.edges), opts.Story, g.fits(c, x, opts))
+	var made []Story
+	for _, members := range groups {
+		s := Story{Medoid: -1}
+		for _, t := range members {
 			s.Texts = append(s.Texts, c.blocs.members[t]...)
 		}
-		if len(s.Texts) == 0 {
-			continue // goes with the text that stands for its bloc
-		}
 		slices.Sort(s.Texts)
-		for _, t := range s.Texts {
-			texts[t].Story = len(stories)
+		made = append(made, s)
+	}
+	g.replace(grouped, made)
+	g.noteJoining(c, grouped, joined)
+	g.findMedoids(c)
+}
+
+// findMedoids finds the medoid of every story that was made.
+func (g *Grouping) findMedoids(c *comparison) {
+	centrality := c.centrality(g.Texts)
+	for s := range g.Stories {
+		if story := &g.Stories[s]; story.Medoid < 0 {
+			story.Medoid = g.central(*story, centrality)[0]
+		}
+	}
+}
+
+// scores are the edges as stories are made of them.
+func scores(edges []edge) []weighted {
+	scores := make([]weighted, len(edges))
+	for i, e := range edges {
+		scores[i] = weighted(e)
+	}
+	return scores
+}
+
+// touched returns by text whether it is grouped: it is new, or of a story that something new touches.
+func (g *Grouping) touched(c *comparison) []bool {
+	stories := map[int]bool{}
+	for s := range g.Stories {
+		stories[s] = g.Stories[s].shrunk
+	}
+	around := slices.Clone(c.fresh) // the fresh texts and their neighbours
+	for t, text := range g.Texts {
+		if text.Story >= 0 && (c.fresh[t] || text.changed) {
+			stories[text.Story] = true
+		}
+		if c.fresh[t] {
+			for _, n := range c.near[t] {
+				around[n.text] = true
+			}
+		}
+	}
+	if slices.Contains(around, false) || len(g.Stories) > 0 {
+		c.blocs = alone(len(g.Texts))
+		fresh := func(a, b int) bool { return c.fresh[a] || c.fresh[b] }
+		for _, e := range newEdges(c.nearest(around), c.vectors, c.times(), fresh) {
+			if e.score >= touchScore {
+				stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
+			}
+		}
+	}
+	grouped := make([]bool, len(g.Texts))
+	for t, text := range g.Texts {
+		grouped[t] = text.Story < 0 || stories[text.Story]
+	}
+	return grouped
+}
+
+// start returns the groups that agglomeration begins with: lone texts, and those that an editor has put
+// together.
+func (g *Grouping) start(grouped []bool, c *comparison, x constraints) [][]int {
+	sets := make([]int, len(g.Texts)) // by text: the lowest text that it goes with
+	for t := range sets {
+		sets[t] = t
+	}
+	find := func(t int) int {
+		for sets[t] != t {
+			t = sets[t]
+		}
+		return t
+	}
+	if len(x.must) > 0 {
+		textOf := g.textOf()
+		for _, articles := range x.must {
+			first := -1
+			for _, id := range articles {
+				t, here := textOf[id]
+				if !here || !grouped[t] {
+					continue
+				}
+				t = find(c.blocs.of[t])
+				if first < 0 {
+					first = t
+				}
+				low, high := min(first, t), max(first, t)
+				sets[high], first = low, low
+			}
+		}
+	}
+	members := make([][]int, len(g.Texts))
+	for t := range g.Texts {
+		if grouped[t] && c.blocs.of[t] == t {
+			members[find(t)] = append(members[find(t)], t)
+		}
+	}
+	return slices.DeleteFunc(members, func(m []int) bool { return len(m) == 0 })
+}
+
+// textOf returns the text of each article by id; an article that left the window goes with the text that
+// stands for it.
+func (g *Grouping) textOf() map[string]int {
+	of := map[string]int{}
+	for t, text := range g.Texts {
+		for _, id := range g.articleIDs(text) {
+			of[id] = t
+		}
+	}
+	return of
+}
+
+// articleIDs returns the ids of the articles of a text and of those that it stands for.
+func (g *Grouping) articleIDs(t Text) []string {
+	var ids []string
+	for _, i := range t.Articles {
+		ids = append(ids, g.Articles[i].ID)
+	}
+	for _, left := range t.Left {
+		ids = append(ids, left.Articles...)
+	}
+	return ids
+}
+
+// apart returns what tells whether an editor keeps two texts out of one story.
+func (g *Grouping) apart(x constraints) func(a, b int) bool {
+	if len(x.cannot) == 0 {
+		return func(a, b int) bool { return false }
+	}
+	return func(a, b int) bool {
+		for _, i := range g.articleIDs(g.Texts[a]) {
+			for _, j := range g.articleIDs(g.Texts[b]) {
+				if x.apart(i, j) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+// fits returns what tells whether two groups of texts may be one story: no editor keeps them apart, and
+// together they don't span too long.
+func (g *Grouping) fits(c *comparison, x constraints, opts Options) func(a, b []int) bool {
+	apart := g.apart(x)
+	return func(a, b []int) bool {
+		if opts.MaxSpan > 0 && g.span(c, slices.Concat(a, b)) > opts.MaxSpan.Hours()/24 {
+			return false
+		}
+		if len(x.cannot) == 0 {
+			return true
+		}
+		for _, i := range c.blocs.all(a) {
+			for _, j := range c.blocs.all(b) {
+				if apart(i, j) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+}
+
+// span returns the days between the first and the last appearance of texts, those of unknown time apart.
+func (g *Grouping) span(c *comparison, texts []int) float64 {
+	first, last, known := 0., 0., false
+	see := func(days float64) {
+		if !known {
+			first, last, known = days, days, true
+		}
+		first, last = min(first, days), max(last, days)
+	}
+	for _, t := range texts {
+		if w := c.docs[t].when; w.known {
+			see(w.days)
+		}
+		for _, left := range g.Texts[t].Left {
+			see(float64(left.Day))
+		}
+	}
+	return last - first
+}
+
+// replace puts the stories that were made in the place of those whose texts were grouped. A story that came
+// out as it was stays what it is.
+func (g *Grouping) replace(grouped []bool, made []Story) {
+	before := map[int]Story{} // by first text
+	var stories []Story
+	for _, s := range g.Stories {
+		if len(s.Texts) == 0 {
+			continue // all its articles went elsewhere
+		}
+		if grouped[s.Texts[0]] {
+			before[s.Texts[0]] = s
+			continue
 		}
 		stories = append(stories, s)
 	}
-	c.noteJoining(texts, joined)
-	return stories
-}
-
-// noteJoining writes down at which linkage each text joined its story, and which text of it is
-// closest.
-func (c comparison) noteJoining(texts []Text, joined []float64) {
-	best := make([]float64, len(texts))
-	for _, e := range c.edges {
-		if texts[e.a].Story != texts[e.b].Story {
-			continue
+	changed := func(t int) bool { return g.Texts[t].changed }
+	for _, s := range made {
+		was, ok := before[s.Texts[0]]
+		if ok && slices.Equal(was.Texts, s.Texts) && !was.shrunk && !slices.ContainsFunc(s.Texts, changed) {
+			s = was
 		}
-		for _, pair := range [][2]int{{e.a, e.b}, {e.b, e.a}} {
-			if t := &texts[pair[0]]; e.score > best[pair[0]] {
-				best[pair[0]], t.With = e.score, pair[1]
-			}
+		stories = append(stories, s)
+	}
+	for s := range stories {
+		for _, t := range stories[s].Texts {
+			g.Texts[t].Story = s
 		}
 	}
+	g.Stories = stories
+}
+
+// noteJoining writes down at which linkage each text that was grouped joined its story, and which text of it
+// is closest.
+func (g *Grouping) noteJoining(c *comparison, grouped []bool, joined []float64) {
+	texts := g.Texts
+	for t := range texts {
+		if grouped[t] {
+			texts[t].Score, texts[t].With = 0, -1
+		}
+	}
+	g.noteClosest(c)
 	for i := range texts {
+		if !grouped[i] {
+			continue
+		}
 		switch stands := c.blocs.of[i]; {
 		case stands != i:
 			texts[i].Score, texts[i].With = c.pairLinkage(i, stands), stands
@@ -193,4 +266,23 @@ func (c comparison) noteJoining(texts []Text, joined []float64) {
 			texts[i].Score, texts[i].With = c.pairLinkage(i, other), other
 		}
 	}
+}
+
+// central returns the texts of a story, most like the others first: by the sum of scores with the others.
+func (g *Grouping) central(s Story, centrality []float64) []int {
+	central := slices.Clone(s.Texts)
+	slices.SortStableFunc(central, func(a, b int) int { return -cmp.Compare(centrality[a], centrality[b]) })
+	return central
+}
+
+// centrality returns for each text the sum of its scores with the others of its story.
+func (c *comparison) centrality(texts []Text) []float64 {
+	sums := make([]float64, len(texts))
+	for _, e := range c.edges {
+		if texts[e.a].Story == texts[e.b].Story {
+			sums[e.a] += e.score
+			sums[e.b] += e.score
+		}
+	}
+	return sums
 }

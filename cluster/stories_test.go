@@ -122,11 +122,12 @@ func TestGroupBloc(t *testing.T) {
 	articles := append(readCorpus(t), // in a small batch nothing is common enough for two texts to be so alike
 		news.Article{ID: "bridge", Source: "Ledger", Published: clock(3, 9, 0), Text: text(bridge...)},
 		news.Article{ID: "rewrite", Source: "Metro", Published: clock(3, 9, 30), Text: reworded(text(bridge...), 12)})
-	g := Group(numbered(articles), DefaultOptions())
+	made, c := NewWindow(DefaultOptions(), nil, nil, nobody).group(numbered(articles))
+	made.name(make([]int, len(made.Stories)))
+	g := *made
 	if story := storyOf(t, g, "bridge"); len(story.Texts) != 2 {
 		t.Fatalf("the story of the bridge has %d texts, want 2: %q", len(story.Texts), textsByID(g))
 	}
-	c := compare(g.Texts, g.Articles, DefaultOptions())
 	a, b := g.Articles[place(t, g, "bridge")].TextIndex, g.Articles[place(t, g, "rewrite")].TextIndex
 	if c.blocs.of[a] != c.blocs.of[b] {
 		t.Fatalf("text and rewrite are not one bloc: %+v", c.blocs)
@@ -160,7 +161,7 @@ func TestFindBlocsByTime(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := comparison{docs: []doc{{when: test.a}, {when: test.b}}, near: [][]neighbour{{{text: 1, cosine: test.cosine}}, nil}}
-			if got := len(findBlocs(c).members); got != test.blocs {
+			if got := len(c.findBlocs([]bool{true, true}, neverApart).members); got != test.blocs {
 				t.Errorf("got %d blocs, want %d", got, test.blocs)
 			}
 		})
@@ -187,7 +188,7 @@ func TestNewDoc(t *testing.T) {
 	if len(g.Texts) != 1 {
 		t.Fatalf("got %d texts, want 1", len(g.Texts))
 	}
-	d := newDoc(g.Texts[0], g.Articles, nil)
+	d := newDoc(g.Texts[0], g.Articles)
 	if g.Articles[d.article].ID != "whole" || d.when.days != newTime(clock(3, 9, 0)).days {
 		t.Errorf("%s stands for the text at day %g", g.Articles[d.article].ID, d.when.days)
 	}

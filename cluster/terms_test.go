@@ -155,7 +155,12 @@ func TestFindStopWords(t *testing.T) {
 	for i := range stopMinTexts - 1 {
 		articles = append(articles, report("da", i))
 	}
-	stop := findStopWords(articles)
+	docs := make([]doc, len(articles))
+	for i, a := range articles {
+		docs[i] = newDoc(Text{Articles: []int{i}}, articles)
+		docs[i].lang = a.Lang
+	}
+	stop := findStopWords(docs)
 	if len(stop["de"]) != 1 || !stop["de"][prefixTerm("de", []byte("der"))] {
 		t.Errorf("German has %d stop words, want der", len(stop["de"]))
 	}

@@ -56,14 +56,14 @@ type vocabulary struct {
 	frequency []int32 // number of texts, by id
 }
 
-func newVocabulary(docs []terms) vocabulary {
+func newVocabulary(docs []doc) vocabulary {
 	n := 0
-	for _, d := range docs {
-		n += len(d.counts)
+	for i := range docs {
+		n += len(docs[i].terms.counts)
 	}
 	all := make([]term, 0, n)
-	for _, d := range docs {
-		for _, c := range d.counts {
+	for i := range docs {
+		for _, c := range docs[i].terms.counts {
 			all = append(all, c.term)
 		}
 	}
@@ -80,6 +80,14 @@ func newVocabulary(docs []terms) vocabulary {
 	return v
 }
 
+// texts returns how many texts hold a term that at least one holds.
+func (v vocabulary) texts(t term) int {
+	if id, shared := v.ids[t]; shared {
+		return int(v.frequency[id])
+	}
+	return 1
+}
+
 // idf returns the inverse document frequency of a term that is held by df of n texts.
 func (b Background) idf(c counted, df, n int, lang string) float64 {
 	share := float64(df) / float64(n+1)
@@ -87,29 +95,56 @@ func (b Background) idf(c counted, df, n int, lang string) float64 {
 	return math.Pow(-math.Log(p), idfPower)
 }
 
-// vectors returns the weighted terms of all texts; n counts the texts by language.
-func newVectors(docs []terms, langs []string, v vocabulary, b Background) []vector {
-	n := map[string]int{}
-	for _, lang := range langs {
-		n[lang]++
-	}
-	vectors := make([]vector, len(docs))
-	for i, d := range docs {
+// weigh gives every term of the docs that have no weights yet its weight. A text's weights are worked
+// out once, with what is then known of how common its terms are, and kept.
+func weigh(docs []doc, known Terms, b Background) {
+	for i := range docs {
+		d := &docs[i]
+		if d.weights != nil {
+			continue
+		}
+		d.weights = make([]float32, len(d.terms.counts))
 		sum := 0.0
-		u := &vectors[i]
-		for _, c := range d.counts {
-			id, shared := v.ids[c.term]
-			df := 1
-			if shared {
-				df = int(v.frequency[id])
-			}
-			w := frequency(c.count) * b.idf(c, df, n[langs[i]], langs[i])
+		for k, c := range d.terms.counts {
+			w := frequency(c.count) * b.idf(c, known.words.texts(c.term), known.texts[d.lang], d.lang)
+			d.weights[k] = float32(w)
 			sum += w * w
-			if shared {
-				u.ids, u.weights = append(u.ids, id), append(u.weights, float32(w))
+		}
+		d.norm = math.Sqrt(sum)
+	}
+}
+
+// Terms is what the texts of a window say about how common terms are.
+type Terms struct {
+	words vocabulary
+	texts map[string]int       // by language
+	stop  map[string]stopWords // by language
+}
+
+func textsByLanguage(docs []doc) map[string]int {
+	n := map[string]int{}
+	for i := range docs {
+		n[docs[i].lang]++
+	}
+	return n
+}
+
+// newVectors returns the weighted terms of docs that have been weighed. Texts that tell of many events
+// get none, so that they have no neighbours: each is a story of its own and no bridge between others.
+func newVectors(docs []doc, v vocabulary) []vector {
+	vectors := make([]vector, len(docs))
+	for i := range docs {
+		d, u := &docs[i], &vectors[i]
+		if d.digest {
+			u.norm = 1
+			continue
+		}
+		u.norm = d.norm
+		for k, c := range d.terms.counts {
+			if id, shared := v.ids[c.term]; shared {
+				u.ids, u.weights = append(u.ids, id), append(u.weights, d.weights[k])
 			}
 		}
-		u.norm = math.Sqrt(sum)
 	}
 	return vectors
 }

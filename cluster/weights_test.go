@@ -7,16 +7,16 @@ import (
 )
 
 // docOf returns the terms of a text that holds each of them once.
-func docOf(of ...term) terms {
-	var d terms
+func docOf(lang string, of ...term) doc {
+	d := doc{lang: lang}
 	for _, t := range of {
-		d.counts = append(d.counts, counted{term: t, count: 1})
+		d.terms.counts = append(d.terms.counts, counted{term: t, count: 1})
 	}
 	return d
 }
 
 func TestNewVocabulary(t *testing.T) {
-	v := newVocabulary([]terms{docOf(3, 5, 8), docOf(5, 8), docOf(1, 8)})
+	v := newVocabulary([]doc{docOf("en", 3, 5, 8), docOf("en", 5, 8), docOf("en", 1, 8)})
 	if want := (map[term]int32{5: 0, 8: 1}); len(v.ids) != 2 || v.ids[5] != want[5] || v.ids[8] != want[8] {
 		t.Errorf("ids are %v, want %v: terms that one text holds have none", v.ids, want)
 	}
@@ -54,8 +54,7 @@ func TestBackgroundIDF(t *testing.T) {
 
 // TestNewVectorsOfTwo: what both of two texts hold has weight, though all texts hold it.
 func TestNewVectorsOfTwo(t *testing.T) {
-	docs := []terms{docOf(1, 2, 7), docOf(2, 7, 9)}
-	v := newVectors(docs, []string{"en", "en"}, newVocabulary(docs), Background{})
+	v := weighed(docOf("en", 1, 2, 7), docOf("en", 2, 7, 9))
 	cosine := v[0].dot(v[1]) / (v[0].norm * v[1].norm)
 	if cosine <= 0 || cosine >= 1 {
 		t.Errorf("cosine is %g, want it between 0 and 1", cosine)
@@ -67,16 +66,22 @@ func TestNewVectorsOfTwo(t *testing.T) {
 
 // TestNewVectorsByLanguage: the texts of another language do not make a term rarer.
 func TestNewVectorsByLanguage(t *testing.T) {
-	docs := []terms{docOf(1, 2), docOf(1, 2)}
-	langs := []string{"de", "de"}
-	alone := newVectors(docs, langs, newVocabulary(docs), Background{})
+	alone := weighed(docOf("de", 1, 2), docOf("de", 1, 2))
+	docs := []doc{docOf("de", 1, 2), docOf("de", 1, 2)}
 	for range 50 {
-		docs, langs = append(docs, docOf(1000+term(len(docs)))), append(langs, "en")
+		docs = append(docs, docOf("en", 1000+term(len(docs))))
 	}
-	among := newVectors(docs, langs, newVocabulary(docs), Background{})
+	among := weighed(docs...)
 	if alone[0].norm != among[0].norm {
 		t.Errorf("norm is %g alone and %g among English texts", alone[0].norm, among[0].norm)
 	}
+}
+
+// weighed returns the vectors of docs, weighed among themselves.
+func weighed(docs ...doc) []vector {
+	v := newVocabulary(docs)
+	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
+	return newVectors(docs, v)
 }
 
 func TestVectorDot(t *testing.T) {

@@ -13,6 +13,7 @@ import "time"
 
 // Article is one item as one source published it.
 type Article struct {
+	Seq       int64     // number of the record in an archive; 0 outside of one
 	ID        string    // given id, else canonical URL, else a hash of source and text; see index/ingest
 	Input     Input     // where it was read
 	Source    string    // who published it; "" when unknown, and then it equals no other source

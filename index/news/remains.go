@@ -1,6 +1,9 @@
 package news
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Lines that a source prints on many of its pages are page remains, whatever they say. A line counts
 // when it is short and stands in enough different texts on enough days; a quotation or a refrain of
@@ -36,6 +39,28 @@ func LearnRemains(articles []Article) *Remains {
 		}
 	}
 	return remains
+}
+
+// NewRemains returns remains as they were kept: hashes of lines, by source.
+func NewRemains(lines map[string][]uint64) *Remains {
+	r := &Remains{lines: map[string]map[uint64]bool{}}
+	for source, list := range lines {
+		r.lines[source] = map[uint64]bool{}
+		for _, key := range list {
+			r.lines[source][key] = true
+		}
+	}
+	return r
+}
+
+// Lines returns the hashes of a source's lines and of those that were known before, rising, each once.
+func (r *Remains) Lines(source string, known []uint64) []uint64 {
+	lines := slices.Clone(known)
+	for key := range r.lines[source] {
+		lines = append(lines, key)
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
 }
 
 // Has reports whether a line is a known remain of a source.

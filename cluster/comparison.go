@@ -1,0 +1,106 @@
+package cluster
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// comparison is all that is known of how texts resemble each other. A text that was compared before
+// brings its doc, weighed then, and its neighbours; the others are fresh.
+type comparison struct {
+	Terms
+	docs    []doc
+	fresh   []bool // by text: has no neighbours yet
+	vectors []vector
+	near    [][]neighbour // by text, nearest first
+	blocs   blocs
+	edges   []edge // between the texts that stand for their blocs
+}
+
+// compare finds the neighbours of the fresh texts.
+func (c *comparison) compare(articles []Article, opts Options) {
+	c.stop = findStopWords(c.docs)
+	c.dropStopWords(articles)
+	c.words, c.texts = newVocabulary(c.docs), textsByLanguage(c.docs)
+	weigh(c.docs, c.Terms, opts.Background)
+	c.vectors = newVectors(c.docs, c.words)
+	c.findNeighbours(opts)
+}
+
+func (c *comparison) dropStopWords(articles []Article) {
+	for i := range c.docs {
+		if d := &c.docs[i]; d.weights == nil {
+			d.dropStopWords(&articles[d.article], c.stop[d.lang])
+		}
+	}
+}
+
+// newComparison returns the comparison of so many texts, of which nothing is known yet.
+func newComparison(texts int) *comparison {
+	return &comparison{docs: make([]doc, texts), near: make([][]neighbour, texts), fresh: make([]bool, texts)}
+}
+
+// read prepares texts that were never compared.
+func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
+	opts.each("terms", len(fresh), func() func(int) {
+		return func(k int) { c.docs[fresh[k]], c.fresh[fresh[k]] = newDoc(g.Texts[fresh[k]], g.Articles), true }
+	})
+}
+
+// findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours.
+func (c *comparison) findNeighbours(opts Options) {
+	index, times := newInvertedIndex(c.vectors, c.words), c.times()
+	var fresh []int
+	for i := range c.docs {
+		if c.fresh[i] {
+			fresh = append(fresh, i)
+		}
+	}
+	opts.each("neighbours", len(fresh), func() func(int) {
+		f := newFinder(c.vectors, index, times)
+		return func(k int) { c.near[fresh[k]] = f.neighbours(fresh[k]) }
+	})
+	gained := map[int]bool{}
+	for _, i := range fresh {
+		for _, n := range c.near[i] {
+			if !c.fresh[n.text] {
+				c.near[n.text] = append(c.near[n.text], neighbour{i, n.cosine, n.near})
+				gained[n.text] = true
+			}
+		}
+	}
+	for j := range gained {
+		sortNeighbours(c.near[j])
+		c.near[j] = c.near[j][:min(len(c.near[j]), exactCandidates)]
+	}
+}
+
+func sortNeighbours(near []neighbour) {
+	slices.SortFunc(near, func(a, b neighbour) int {
+		return cmp.Or(-cmp.Compare(a.near, b.near), cmp.Compare(a.text, b.text))
+	})
+}
+
+func (c *comparison) times() []when {
+	times := make([]when, len(c.docs))
+	for i := range c.docs {
+		times[i] = c.docs[i].when
+	}
+	return times
+}
+
+// pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.
+func (c *comparison) pairLinkage(i, j int) float64 {
+	cosine := c.vectors[i].dot(c.vectors[j]) / (c.vectors[i].norm * c.vectors[j].norm)
+	return cosine / math.Sqrt(cohesionPrior(c.docs[i].terms.total)*cohesionPrior(c.docs[j].terms.total))
+}
+
+// priors returns the expected cohesion of each text.
+func (c *comparison) priors() []float64 {
+	priors := make([]float64, len(c.docs))
+	for i := range c.docs {
+		priors[i] = cohesionPrior(c.docs[i].terms.total)
+	}
+	return priors
+}

@@ -1,0 +1,109 @@
+package cluster
+
+import (
+	"cmp"
+	"slices"
+)
+
+// doc is a text as it is compared with others: one article stands for all its copies. With copies
+// left in, they would fill the neighbours of each article and every term would look shared.
+type doc struct {
+	article int // the longest of the text, then the first
+	lang    string
+	digest  bool
+	terms   terms     // stop words of languages without a stop list are left in, with a count of 0
+	weights []float32 // of each of the terms; nil until they are weighed
+	norm    float64   // length of weights
+	when    when
+}
+
+// newDoc prepares a text but for its stop words.
+func newDoc(t Text, articles []Article) doc {
+	d := newDocOf(t, articles)
+	a := &articles[d.article]
+	d.terms, d.when.weekdays = termsOf(a, nil), namedWeekdays(a)
+	return d
+}
+
+// newDocOf chooses the article that stands for a text.
+func newDocOf(t Text, articles []Article) doc {
+	longest := slices.MaxFunc(t.Articles, func(i, j int) int {
+		return cmp.Or(cmp.Compare(bodyLength(articles[i]), bodyLength(articles[j])), -cmp.Compare(i, j))
+	})
+	d := doc{article: longest, lang: articles[longest].Lang, digest: articles[longest].Digest}
+	d.appeared(articles[t.Articles[0]])
+	return d
+}
+
+// appeared notes the first article of a text: a text is as old as its first appearance.
+func (d *doc) appeared(first Article) {
+	t := newTime(first.Published)
+	d.when.days, d.when.known = t.days, t.known
+}
+
+// bodyLength returns the bytes of an article's text without page remains.
+func bodyLength(a Article) int {
+	n := 0
+	for _, p := range a.Content.Paragraphs {
+		n += p.End - p.Start
+	}
+	return n
+}
+
+// dropStopWords counts the terms of a text again, now that the stop words of its language are known.
+func (d *doc) dropStopWords(a *Article, stop stopWords) {
+	if len(stop) == 0 {
+		return
+	}
+	all := d.terms.counts
+	d.terms = termsOf(a, stop)
+	for _, c := range all {
+		if stop[c.term] {
+			d.terms.counts = append(d.terms.counts, counted{term: c.term})
+		}
+	}
+	slices.SortFunc(d.terms.counts, func(a, b counted) int { return cmp.Compare(a.term, b.term) })
+}
+
+// findStopWords returns the stop words of each language without a stop list.
+func findStopWords(docs []doc) map[string]stopWords {
+	texts, held := map[string]int{}, map[string]map[term]int{}
+	for i := range docs {
+		d := &docs[i]
+		if d.lang == english {
+			continue
+		}
+		if held[d.lang] == nil {
+			held[d.lang] = map[term]int{}
+		}
+		texts[d.lang]++
+		for _, c := range d.terms.counts {
+			if !c.bigram {
+				held[d.lang][c.term]++
+			}
+		}
+	}
+	stop := map[string]stopWords{}
+	for lang, n := range texts {
+		stop[lang] = stopWords{}
+		for t, count := range held[lang] {
+			if n >= stopMinTexts && float64(count) > stopShare*float64(n) {
+				stop[lang][t] = true
+			}
+		}
+	}
+	return stop
+}
+
+// Priors of cohesion: how alike the reports of one event usually are. Headlines alone are less so.
+const (
+	fullPrior     = .3
+	headlinePrior = .2
+	headlineWords = 8  // up to this many words a text is a headline
+	fullWords     = 48 // and from this many a report
+)
+
+func cohesionPrior(words int) float64 {
+	part := float64(words-headlineWords) / (fullWords - headlineWords)
+	return headlinePrior + (fullPrior-headlinePrior)*min(max(part, 0), 1)
+}

@@ -1,0 +1,131 @@
+package cluster
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// An archive keeps what was decided; here is the shape in which it comes back, with the words of the
+// articles: into a window, to be grouped with what is new, or to be described.
+
+// KeptStory is a story of an archive.
+type KeptStory struct {
+	Key    int64
+	Texts  []KeptText
+	Medoid int64 // key of the text most like the others
+	// Loose is set when an editor has had a word on the story, or when it is grouped anew: then its texts are
+	// made again, too.
+	Loose bool
+}
+
+// KeptText is a text of a story.
+type KeptText struct {
+	Key            int64
+	Articles       []KeptArticle
+	Representative int64  // key of the article by agreement with which the others belong to it
+	Features       []byte // of [Grouping.Features]; nil when they were not kept
+	Near           []KeptNeighbour
+	Score          float64
+	Left           []Left
+}
+
+// KeptNeighbour is a text that another one shares terms with.
+type KeptNeighbour struct {
+	Text   int64 // key
+	Cosine float64
+}
+
+// KeptArticle is an article with all its records, oldest first.
+type KeptArticle struct {
+	Key     int64
+	ID      string
+	Lang    string
+	Records []news.Article
+}
+
+// hydrated is kept stories as a grouping, with the words.
+type hydrated struct {
+	Grouping
+	kept []KeptText // by text
+}
+
+// hydrate reads kept stories. Articles and texts are in order, stories as they were given.
+func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated {
+	var h hydrated
+	var kept []KeptArticle
+	textOf := map[int64]int{} // by key of an article
+	for s, story := range stories {
+		h.Stories = append(h.Stories, Story{Key: story.Key, Medoid: -1})
+		for _, text := range story.Texts {
+			for _, a := range text.Articles {
+				textOf[a.Key] = len(h.kept)
+				kept = append(kept, a)
+			}
+			h.kept = append(h.kept, text)
+			h.Texts = append(h.Texts, Text{Key: text.Key, Story: s, Score: text.Score, With: -1, Left: text.Left})
+		}
+	}
+	articles := make([]Article, len(kept))
+	opts.each("kept articles", len(kept), func() func(int) {
+		return func(i int) { articles[i] = readKept(kept[i], remains) }
+	})
+	order := make([]int, len(kept))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &articles[i], &articles[j]
+		return cmp.Or(comparePublished(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
+	})
+	for place, i := range order {
+		h.Articles = append(h.Articles, articles[i])
+		t := &h.Texts[textOf[kept[i].Key]]
+		if t.Articles = append(t.Articles, place); kept[i].Key == h.kept[textOf[kept[i].Key]].Representative {
+			t.Representative = place
+		}
+	}
+	h.sortTexts(stories)
+	return h
+}
+
+// sortTexts puts the texts in order of their first articles.
+func (h *hydrated) sortTexts(stories []KeptStory) {
+	order := make([]int, len(h.Texts))
+	for t := range order {
+		order[t] = t
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(h.Texts[a].Articles[0], h.Texts[b].Articles[0]) })
+	texts, kept := make([]Text, len(order)), make([]KeptText, len(order))
+	for place, t := range order {
+		texts[place], kept[place] = h.Texts[t], h.kept[t]
+		s := h.Texts[t].Story
+		h.Stories[s].Texts = append(h.Stories[s].Texts, place)
+		if h.Texts[t].Key == stories[s].Medoid || h.Stories[s].Medoid < 0 {
+			h.Stories[s].Medoid = place
+		}
+		for _, i := range texts[place].Articles {
+			h.Articles[i].TextIndex = place
+		}
+	}
+	h.Texts, h.kept = texts, kept
+}
+
+// readKept reads one article.
+func readKept(k KeptArticle, remains *news.Remains) Article {
+	records := make([]record, len(k.Records))
+	versions := make([]int, len(k.Records))
+	for i, a := range k.Records {
+		versions[i] = i
+		records[i] = record{article: a, digest: digest(a)}
+	}
+	slices.SortFunc(records, compareRecords)
+	slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(records[i].article, records[j].article) })
+	last := versions[len(versions)-1]
+	records[last] = newRecord(records[last].article, remains)
+	records[last].lang = k.Lang
+	a := newArticle(records, 0, versions)
+	a.Key, a.ID = k.Key, k.ID
+	return a
+}

@@ -1,0 +1,154 @@
+package cluster
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// What a story is about is said by its heaviest words: the sum of its texts' weighted words, each text
+// divided by its length so that the longest does not decide, and of that sum the thirty words of most
+// weight. It is the centroid of the story, cut short (Schütze and Silverstein, "Projections for Efficient
+// Document Clustering", SIGIR 1997). It is small enough to be kept for every story there ever was, and its
+// few heaviest words find it again in a search index when its texts are long gone from memory.
+//
+// A word weighs tf x idf as in weights.go, with two changes, for another question is asked: not which of
+// two events that look alike a text tells of, but what runs through both. Pairs of words are left out: they
+// tell events apart, and what continues is told by other pairs. And where a language has a background table
+// it alone says what is rare, not the batch: the names that a war's every report holds weigh nothing among
+// these reports, and are what makes them one storyline. So a profile is the same in whatever company its
+// story was found, and those of different years compare.
+//
+// Encoded, a profile is a version byte and, for each word in rising order of its hash, the eight bytes of
+// the hash and the four of its weight as a float32, big-endian.
+
+const (
+	profileTerms   = 30
+	profileVersion = 1
+	profileEntry   = 8 + 4 // bytes of a term
+)
+
+// Profile is what stands for a story when storylines are looked for: its heaviest terms. The zero value,
+// a profile without terms, is like no other.
+type Profile struct {
+	terms []weightedTerm // rising
+}
+
+// weightedTerm is a term with its share in a profile: the squares of all add up to one.
+type weightedTerm struct {
+	term   term
+	weight float32
+}
+
+// profileSum is the summed weights of the words of a story's texts.
+type profileSum map[term]float64
+
+// add adds the words of a text, given the idf of a word.
+func (s profileSum) add(text terms, idf func(counted) float64) {
+	weights, squares := make([]float64, len(text.counts)), 0.0
+	for i, c := range text.counts {
+		weights[i] = frequency(c.count) * idf(c)
+		squares += weights[i] * weights[i]
+	}
+	for i, c := range text.counts {
+		if !c.bigram && weights[i] > 0 {
+			s[c.term] += weights[i] / math.Sqrt(squares)
+		}
+	}
+}
+
+// profile returns the heaviest words of the sum.
+func (s profileSum) profile() Profile {
+	var p Profile
+	for t, w := range s {
+		p.terms = append(p.terms, weightedTerm{t, float32(w)})
+	}
+	p.terms = p.heaviest(profileTerms)
+	slices.SortFunc(p.terms, func(a, b weightedTerm) int { return cmp.Compare(a.term, b.term) })
+	norm := math.Sqrt(p.dot(p))
+	for i := range p.terms {
+		p.terms[i].weight = float32(float64(p.terms[i].weight) / norm)
+	}
+	return p
+}
+
+// heavier orders terms by weight, heaviest first.
+func heavier(a, b weightedTerm) int {
+	return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.term, b.term))
+}
+
+// heaviest returns the n terms of most weight, heaviest first.
+func (p Profile) heaviest(n int) []weightedTerm {
+	sorted := slices.Clone(p.terms)
+	slices.SortFunc(sorted, heavier)
+	return sorted[:min(len(sorted), n)]
+}
+
+// Terms returns the n heaviest terms, heaviest first, each as a keyword of letters and digits for a search
+// index: all that it has when they are fewer.
+func (p Profile) Terms(n int) []string {
+	var keywords []string
+	for _, t := range p.heaviest(n) {
+		keywords = append(keywords, strconv.FormatUint(uint64(t.term), 36))
+	}
+	return keywords
+}
+
+// dot returns the inner product of two profiles.
+func (p Profile) dot(q Profile) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(p.terms) && j < len(q.terms); {
+		switch a, b := p.terms[i], q.terms[j]; {
+		case a.term == b.term:
+			sum += float64(a.weight) * float64(b.weight)
+			i++
+			j++
+		case a.term < b.term:
+			i++
+		default:
+			j++
+		}
+	}
+	return sum
+}
+
+// Encode returns the profile as bytes, the same for the same profile.
+func (p Profile) Encode() []byte {
+	b := make([]byte, 1, 1+len(p.terms)*profileEntry)
+	b[0] = profileVersion
+	for _, t := range p.terms {
+		b = binary.BigEndian.AppendUint64(b, uint64(t.term))
+		b = binary.BigEndian.AppendUint32(b, math.Float32bits(t.weight))
+	}
+	return b
+}
+
+// DecodeProfile returns the profile that Encode made bytes of. Bytes that it can't have made are an error.
+func DecodeProfile(b []byte) (Profile, error) {
+	if len(b) == 0 {
+		return Profile{}, errors.New("decode profile: it is empty")
+	}
+	if b[0] != profileVersion {
+		return Profile{}, fmt.Errorf("decode profile: it is of version %d, this program knows %d", b[0], profileVersion)
+	}
+	b = b[1:]
+	if len(b)%profileEntry != 0 || len(b) > profileTerms*profileEntry {
+		return Profile{}, fmt.Errorf("decode profile: %d bytes are not up to %d terms of %d", len(b), profileTerms, profileEntry)
+	}
+	var p Profile
+	for ; len(b) > 0; b = b[profileEntry:] {
+		t := weightedTerm{term(binary.BigEndian.Uint64(b)), math.Float32frombits(binary.BigEndian.Uint32(b[8:]))}
+		if n := len(p.terms); n > 0 && t.term <= p.terms[n-1].term {
+			return Profile{}, fmt.Errorf("decode profile: term %d is not in order", n+1)
+		}
+		if !(t.weight > 0 && t.weight <= 1) {
+			return Profile{}, fmt.Errorf("decode profile: term %d weighs %g", len(p.terms)+1, t.weight)
+		}
+		p.terms = append(p.terms, t)
+	}
+	return p, nil
+}
