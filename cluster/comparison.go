@@ -11,7 +11,8 @@ import (
 type comparison struct {
 	Terms
 	docs    []doc
-	fresh   []bool // by text: has no neighbours yet
+	fresh   []bool     // by text: has no neighbours yet
+	common  vocabulary // terms that two of the docs hold, of which their vectors are
 	vectors []vector
 	near    [][]neighbour // by text, nearest first
 	blocs   blocs
@@ -22,10 +23,16 @@ type comparison struct {
 func (c *comparison) compare(articles []Article, opts Options) {
 	c.stop = findStopWords(c.docs)
 	c.dropStopWords(articles)
-	c.words, c.texts = newVocabulary(c.docs), textsByLanguage(c.docs)
-	weigh(c.docs, c.Terms, opts.Background)
-	c.vectors = newVectors(c.docs, c.words)
+	c.common = newVocabulary(c.docs)
+	c.words, c.texts = c.common, textsByLanguage(c.docs)
+	c.weigh(opts)
 	c.findNeighbours(opts)
+}
+
+// weigh weighs the terms of the docs by what is known of how common they are.
+func (c *comparison) weigh(opts Options) {
+	weigh(c.docs, c.Terms, opts.Background)
+	c.vectors = newVectors(c.docs, c.common)
 }
 
 func (c *comparison) dropStopWords(articles []Article) {
@@ -50,7 +57,7 @@ func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 
 // findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours.
 func (c *comparison) findNeighbours(opts Options) {
-	index, times := newInvertedIndex(c.vectors, c.words), c.times()
+	index, times := newInvertedIndex(c.vectors, c.common), c.times()
 	var fresh []int
 	for i := range c.docs {
 		if c.fresh[i] {

@@ -233,12 +233,17 @@ func foldCopies(articles []Article, links []link, held []int, apart func(i, j in
 		}
 	}
 	chosen := representatives(near, held)
-	members := map[int][]int{}
-	for i := range articles {
-		r := closest(i, near[i], chosen)
-		if held != nil && held[i] >= 0 {
-			r = held[i]
+	members := make([][]int, len(articles))
+	for i, r := range held {
+		if r >= 0 {
+			members[r] = append(members[r], i) // first: who comes to a text that holds its opposite gives way
 		}
+	}
+	for i := range articles {
+		if held != nil && held[i] >= 0 {
+			continue
+		}
+		r := closest(i, near[i], chosen)
 		if r != i && slices.ContainsFunc(members[r], func(j int) bool { return apart(i, j) }) {
 			r = i
 		}
@@ -247,6 +252,7 @@ func foldCopies(articles []Article, links []link, held []int, apart func(i, j in
 	var texts []Text
 	for i := range articles {
 		if len(members[i]) > 0 {
+			slices.Sort(members[i])
 			texts = append(texts, Text{Articles: members[i], Representative: i, With: -1})
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
+// Kept stories are described by themselves: their texts are compared anew, whatever was in the window with them
+// when they were made. Only how common a term is in their time is told by that window, if there is one.
+
 // Describe works out what is shown of kept stories: copies, headlines, evidence and timelines. terms is what
 // the texts of their time say about terms; the zero value leaves that to the stories themselves. Evidence
 // is told between the texts of a story as they are now, most like each other first.
@@ -14,24 +17,20 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	h := hydrate(stories, remains, opts)
 	h.findOrigins(opts.Near)
 	c := newComparison(len(h.Texts))
-	all := make([]int, len(h.Texts))
+	all, every := make([]int, len(h.Texts)), make([]bool, len(h.Texts))
 	for t := range all {
-		all[t] = t
+		all[t], every[t] = t, true
 	}
 	c.read(all, &h.Grouping, opts)
-	if c.Terms = terms; terms.texts == nil {
-		c.stop = findStopWords(c.docs)
-		c.words, c.texts = newVocabulary(c.docs), textsByLanguage(c.docs)
-	}
+	c.learn(terms)
 	c.dropStopWords(h.Articles)
-	weigh(c.docs, c.Terms, opts.Background)
-	c.vectors = newVectors(c.docs, c.words)
+	c.common = newVocabulary(c.docs)
+	if c.words.ids == nil {
+		c.words = c.common
+	}
+	c.weigh(opts)
 	c.findNeighbours(opts)
 	c.blocs = alone(len(h.Texts))
-	every := make([]bool, len(h.Texts))
-	for t := range every {
-		every[t] = true
-	}
 	c.edges = newEdges(c.nearest(every), c.vectors, c.times(), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })
 	h.noteClosest(c)
 	h.listArticles()
@@ -40,6 +39,15 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	}
 	h.Grouping.provenance(c, opts)
 	return h.Grouping
+}
+
+// learn takes what is known of the terms of each language, and what the docs say of languages that terms knows
+// nothing of.
+func (c *comparison) learn(terms Terms) {
+	c.Terms = Terms{words: terms.words, texts: textsByLanguage(c.docs), stop: findStopWords(c.docs)}
+	for lang, n := range terms.texts {
+		c.texts[lang], c.stop[lang] = n, terms.stop[lang]
+	}
 }
 
 // Reread returns kept stories with the words of their articles, their copies and origins: what is left to add to
@@ -56,26 +64,27 @@ func Reread(stories []KeptStory, remains *news.Remains, opts Options) Grouping {
 func (w *Window) KeyWords(a news.Article, n int) []string {
 	r := newRecord(a, w.remains)
 	article := Article{Article: a, Content: r.content, Lang: r.lang}
-	d := doc{lang: article.Lang, terms: termsOf(&article, w.comparison.stop[article.Lang])}
-	one := []doc{d}
-	weigh(one, w.comparison.Terms, w.opts.Background)
-	order := make([]int, len(d.terms.counts))
-	for k := range order {
-		order[k] = k
+	stop := w.terms.stop[r.lang]
+	words := slices.DeleteFunc(termsOf(&article, stop).counts, func(c counted) bool { return c.bigram })
+	slices.SortStableFunc(words, func(a, b counted) int {
+		return -cmp.Compare(w.weight(a, r.lang), w.weight(b, r.lang))
+	})
+	wording := wordings(&article, stop)
+	heaviest := make([]string, min(len(words), n))
+	for k := range heaviest {
+		heaviest[k] = wording[words[k].term]
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(one[0].weights[i], one[0].weights[j]) })
-	wording := wordings(&article, w.comparison.stop[article.Lang])
-	var words []string
-	for _, k := range order {
-		if c := d.terms.counts[k]; !c.bigram && len(words) < n {
-			words = append(words, wording[c.term])
-		}
-	}
-	return words
+	return heaviest
 }
 
-// Terms returns what the texts of the window say about terms.
-func (w *Window) Terms() Terms { return w.comparison.Terms }
+// weight returns how much a term weighs in the window, by the background alone when it has no texts of a language.
+func (w *Window) weight(c counted, lang string) float64 {
+	texts := w.terms.texts[lang]
+	return frequency(c.count) * w.opts.Background.idf(c, min(w.terms.words.texts(c.term), texts), texts, lang)
+}
+
+// Terms returns what the texts of the window said about terms in the last Add.
+func (w *Window) Terms() Terms { return w.terms }
 
 // noteClosest writes down which text of its story each one is closest to.
 func (g *Grouping) noteClosest(c *comparison) {

@@ -12,8 +12,8 @@
 //	storylines  profile.go, storylines.go               stories that continue one another
 //	provenance  evidence.go, timeline.go                why, who first, and what happened when
 //
-// For an archive: window.go, kept.go, restore.go and features.go bring in what earlier nights made and keep what
-// this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
+// For an archive: window.go, standing.go, leave.go, kept.go, restore.go and features.go bring in what earlier nights
+// made and keep what this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
 // which story keeps which id.
 //
 // The package is pure: no files, network, clock or environment. The set of articles decides, never

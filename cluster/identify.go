@@ -148,7 +148,7 @@ func isRevision(a, b record, jaccard float64) bool {
 		a.fingerprint.Short != nil || b.fingerprint.Short != nil {
 		return false
 	}
-	pa, pb := a.article.Published, b.article.Published
+	pa, pb := a.appeared(), b.article.Published
 	return !pa.Known() || !pb.Known() || pb.At.Sub(pa.At).Abs() <= revisionDays
 }
 

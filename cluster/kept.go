@@ -37,7 +37,7 @@ type KeptNeighbour struct {
 	Cosine float64
 }
 
-// KeptArticle is an article with all its records, oldest first.
+// KeptArticle is an article with all its records, of which there is at least one.
 type KeptArticle struct {
 	Key     int64
 	ID      string

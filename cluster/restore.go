@@ -2,53 +2,47 @@ package cluster
 
 import "slices"
 
-// Restore brings stories of the archive into the window. Texts without features are compared with all
-// others in the next Add.
+// Stories of the archive come back into the window as they left it: texts with the weights of their terms and
+// with those neighbours that are in the window, too. A text whose features were not kept brings its words
+// instead, is weighed again and looks for neighbours in the next [Window.Add]; the texts of a loose story are
+// made anew there.
+
+// Restore brings stories of the archive into the window. None of them is there yet.
 func (w *Window) Restore(stories []KeptStory) {
+	stories = slices.DeleteFunc(slices.Clone(stories), func(s KeptStory) bool { return len(s.Texts) == 0 })
 	h := hydrate(stories, w.remains, w.opts)
 	h.findOrigins(w.opts.Near)
-	articles := make([]*windowArticle, len(h.Articles))
-	texts := make([]*windowText, len(h.Texts))
-	byKey := map[int64]*windowText{}
-	for _, t := range w.texts {
-		byKey[t.Key] = t
+	docs := make([]doc, len(h.Texts))
+	for t := range docs {
+		docs[t] = restoredDoc(h.kept[t], h.Texts[t], h.Articles)
 	}
-	for t, text := range h.Texts {
-		d := newWindowDoc(h.kept[t], text, h.Articles)
-		loose := stories[text.Story].Loose
-		for _, i := range text.Articles {
-			words := loose || d.weights == nil && i == d.article
-			articles[i] = restored(h.Articles[i], loose, words)
-			articles[i].TextIndex += len(w.texts)
-			if articles[i].Copy != nil {
-				articles[i].Copy.Of += len(w.articles)
-			}
-		}
-		texts[t] = &windowText{Text: text, doc: d, docOf: articles[d.article], stands: articles[text.Representative], fresh: d.weights == nil}
-		byKey[text.Key] = texts[t]
+	back := adopt(&h.Grouping, docs, func(i int) *windowArticle {
+		t := h.Articles[i].TextIndex
+		loose := stories[h.Texts[t].Story].Loose
+		return restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
+	})
+	for _, text := range back.texts {
+		text.fresh = text.doc.weights == nil
+	}
+	w.articles, w.texts, w.stories = append(w.articles, back.articles...), append(w.texts, back.texts...), append(w.stories, back.stories...)
+	w.acquaint(back.texts, h.kept)
+}
+
+// acquaint makes texts that came back neighbours of those of the window that they were compared with. kept says
+// which, by text.
+func (w *Window) acquaint(texts []*windowText, kept []KeptText) {
+	byKey := make(map[int64]*windowText, len(w.texts))
+	for _, t := range w.texts {
+		byKey[t.key] = t
 	}
 	for t, text := range texts {
-		for _, i := range text.Articles {
-			articles[i].text = text
-		}
-		text.Text.Articles = shifted(text.Articles, len(w.articles))
-		text.Origin, text.Representative = text.Origin+len(w.articles), text.Representative+len(w.articles)
-		for _, n := range h.kept[t].Near {
+		for _, n := range kept[t].Near {
 			if other := byKey[n.Text]; other != nil && !text.fresh && !other.fresh {
 				text.meet(other, n.Cosine)
 				other.meet(text, n.Cosine)
 			}
 		}
 	}
-	for _, story := range h.Stories {
-		s := &windowStory{story, texts[story.Medoid]}
-		for _, t := range story.Texts {
-			texts[t].story = s
-		}
-		s.Texts = shifted(story.Texts, len(w.texts))
-		w.stories = append(w.stories, s)
-	}
-	w.articles, w.texts = append(w.articles, articles...), append(w.texts, texts...)
 }
 
 // meet makes another text a neighbour, once.
@@ -58,26 +52,18 @@ func (t *windowText) meet(other *windowText, cosine float64) {
 	}
 }
 
-// shifted returns places that have moved by n.
-func shifted(places []int, n int) []int {
-	moved := make([]int, len(places))
-	for i, p := range places {
-		moved[i] = p + n
-	}
-	return moved
-}
-
-// newWindowDoc restores the doc of a kept text from its features, or makes it anew.
-func newWindowDoc(kept KeptText, t Text, articles []Article) doc {
+// restoredDoc restores the doc of a kept text from its features, or makes it anew.
+func restoredDoc(kept KeptText, t Text, articles []Article) doc {
 	d := newDocOf(t, articles)
-	if d.setFeatures(kept.Features) != nil {
+	if d.setFeatures(kept.Features) != nil { // kept by another version, or not at all
 		return newDoc(t, articles)
 	}
 	return d
 }
 
-// restored is an article as it stands in the window, with its words where they will be needed.
-func restored(a Article, loose, words bool) *windowArticle {
+// restoredArticle returns an article as it stands in the window, with its words where they will be needed. Its
+// records are in the archive.
+func restoredArticle(a Article, loose, words bool) *windowArticle {
 	text, content := a.Text, a.Content
 	w := newWindowArticle(a)
 	w.Records, w.loose = nil, loose

@@ -72,7 +72,7 @@ func (g *Grouping) touched(c *comparison) []bool {
 			}
 		}
 	}
-	if slices.Contains(around, false) || len(g.Stories) > 0 {
+	if len(g.Stories) > 0 {
 		c.blocs = alone(len(g.Texts))
 		fresh := func(a, b int) bool { return c.fresh[a] || c.fresh[b] }
 		for _, e := range newEdges(c.nearest(around), c.vectors, c.times(), fresh) {
@@ -101,22 +101,12 @@ func (g *Grouping) start(grouped []bool, c *comparison, x constraints) [][]int {
 		}
 		return t
 	}
-	if len(x.must) > 0 {
-		textOf := g.textOf()
-		for _, articles := range x.must {
-			first := -1
-			for _, id := range articles {
-				t, here := textOf[id]
-				if !here || !grouped[t] {
-					continue
-				}
-				t = find(c.blocs.of[t])
-				if first < 0 {
-					first = t
-				}
-				low, high := min(first, t), max(first, t)
-				sets[high], first = low, low
-			}
+	for _, texts := range g.tied(grouped, x) {
+		first := find(c.blocs.of[texts[0]])
+		for _, t := range texts[1:] {
+			t = find(c.blocs.of[t])
+			low, high := min(first, t), max(first, t)
+			first, sets[high] = low, low
 		}
 	}
 	members := make([][]int, len(g.Texts))
@@ -126,6 +116,27 @@ func (g *Grouping) start(grouped []bool, c *comparison, x constraints) [][]int {
 		}
 	}
 	return slices.DeleteFunc(members, func(m []int) bool { return len(m) == 0 })
+}
+
+// tied returns those sets of grouped texts that editors have put together.
+func (g *Grouping) tied(grouped []bool, x constraints) [][]int {
+	if len(x.must) == 0 {
+		return nil
+	}
+	var sets [][]int
+	textOf := g.textOf()
+	for _, articles := range x.must {
+		var texts []int
+		for _, id := range articles {
+			if t, here := textOf[id]; here && grouped[t] {
+				texts = append(texts, t)
+			}
+		}
+		if len(texts) > 1 {
+			sets = append(sets, texts)
+		}
+	}
+	return sets
 }
 
 // textOf returns the text of each article by id; an article that left the window goes with the text that
@@ -142,10 +153,7 @@ func (g *Grouping) textOf() map[string]int {
 
 // articleIDs returns the ids of the articles of a text and of those that it stands for.
 func (g *Grouping) articleIDs(t Text) []string {
-	var ids []string
-	for _, i := range t.Articles {
-		ids = append(ids, g.Articles[i].ID)
-	}
+	ids := idsAt(g.Articles, t.Articles)
 	for _, left := range t.Left {
 		ids = append(ids, left.Articles...)
 	}
@@ -174,14 +182,15 @@ func (g *Grouping) apart(x constraints) func(a, b int) bool {
 func (g *Grouping) fits(c *comparison, x constraints, opts Options) func(a, b []int) bool {
 	apart := g.apart(x)
 	return func(a, b []int) bool {
+		a, b = c.blocs.all(a), c.blocs.all(b)
 		if opts.MaxSpan > 0 && g.span(c, slices.Concat(a, b)) > opts.MaxSpan.Hours()/24 {
 			return false
 		}
 		if len(x.cannot) == 0 {
 			return true
 		}
-		for _, i := range c.blocs.all(a) {
-			for _, j := range c.blocs.all(b) {
+		for _, i := range a {
+			for _, j := range b {
 				if apart(i, j) {
 					return false
 				}

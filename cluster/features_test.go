@@ -1,0 +1,134 @@
+package cluster
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// weighedDoc returns the doc of the first of some articles, weighed among them, without what features don't tell.
+func weighedDoc(articles ...news.Article) (*Window, doc) {
+	w := NewWindow(DefaultOptions(), nil, nil, nobody)
+	w.Add(articles)
+	d := w.texts[0].doc
+	d.terms.counts = slices.Clone(d.terms.counts)
+	for k := range d.terms.counts {
+		d.terms.counts[k].count = 0
+	}
+	return w, d
+}
+
+// TestFeatures: a doc comes back with all that is needed to compare it, its time and article apart.
+func TestFeatures(t *testing.T) {
+	german := news.Article{ID: "seilerei", Lang: "de", Published: clock(5, 8, 0), Title: "Seilerei abgebrannt", Text: "Die Seilerei ist am Donnerstag abgebrannt."}
+	for _, test := range []struct {
+		name     string
+		articles []news.Article
+	}{
+		{"report", inEnglish(fires[0])},
+		{"among others", inEnglish(fires...)},
+		{"another language", []news.Article{german}},
+		{"without words", []news.Article{{ID: "empty", Lang: english}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w, want := weighedDoc(test.articles...)
+			got := doc{article: want.article, lang: want.lang, digest: want.digest}
+			got.when.days, got.when.known = want.when.days, want.when.known
+			if err := w.Release(math.MaxInt, func(g *Grouping) error { return got.setFeatures(g.Features(0)) }); err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got %+v, want %+v", got, want)
+			}
+		})
+	}
+}
+
+// TestFeaturesUnweighed: a text that came back without features and leaves before it is weighed has none.
+func TestFeaturesUnweighed(t *testing.T) {
+	s := newShelf(t)
+	w := s.window()
+	s.add(w, fires[0])
+	s.release(w, math.MaxInt)
+	kept := s.kept(math.MinInt, s.standing()...)
+	kept[0].Texts[0].Features = nil
+	w = s.window()
+	w.Restore(kept)
+	err := w.Release(math.MaxInt, func(g *Grouping) error {
+		if b := g.Features(0); b != nil {
+			t.Errorf("got %d bytes", len(b))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSetFeaturesBroken(t *testing.T) {
+	w, _ := weighedDoc(inEnglish(fires...)...)
+	var whole []byte
+	if err := w.Release(math.MaxInt, func(g *Grouping) error { whole = g.Features(0); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	changed := func(at int, to byte) []byte { b := slices.Clone(whole); b[at] = to; return b }
+	again := slices.Concat(whole, whole[len(whole)-featureBytes:])
+	for _, test := range []struct {
+		name string
+		b    []byte
+	}{
+		{"nothing", nil},
+		{"cut off in the head", whole[:featuresHead-1]},
+		{"cut off in a term", whole[:len(whole)-1]},
+		{"another version", changed(0, featuresVersion+1)},
+		{"norm below zero", changed(featuresHead-1, 0xC0)},
+		{"a term twice", again},
+		{"a weight that is no number", append(slices.Clone(whole[:len(whole)-2]), 0xFF, 0x7F)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := doc{norm: 3}
+			if err := d.setFeatures(test.b); err == nil {
+				t.Error("got no error")
+			}
+			if !reflect.DeepEqual(d, doc{norm: 3}) {
+				t.Errorf("the doc has become %+v", d)
+			}
+		})
+	}
+}
+
+// FuzzSetFeatures: any bytes are an error or the features of a doc, which gives the same bytes again.
+func FuzzSetFeatures(f *testing.F) {
+	w, _ := weighedDoc(inEnglish(fires...)...)
+	var seeds [][]byte
+	if err := w.Release(math.MaxInt, func(g *Grouping) error {
+		for t := range g.Texts {
+			seeds = append(seeds, g.Features(t))
+		}
+		return nil
+	}); err != nil {
+		f.Fatal(err)
+	}
+	for _, b := range seeds {
+		f.Add(b)
+		f.Add(b[:featuresHead+featureBytes])
+	}
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var d doc
+		if d.setFeatures(b) != nil {
+			if d.weights != nil || d.terms.counts != nil {
+				t.Error("an error has left something behind")
+			}
+			return
+		}
+		g := Grouping{Texts: []Text{{was: &windowText{doc: d}}}}
+		if got := g.Features(0); !slices.Equal(got, b) {
+			t.Errorf("got %x, want %x", got, b)
+		}
+		newVectors([]doc{d, d}, newVocabulary([]doc{d, d}))
+	})
+}

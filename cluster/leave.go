@@ -1,0 +1,144 @@
+package cluster
+
+import (
+	"math"
+	"slices"
+)
+
+// A text leaves the window when its last article has become too old. When all texts of a story have, the story
+// leaves with them. A story that goes on for longer leaves some of its texts behind one by one: its medoid stays
+// for as long as the story does and stands for them, as a [Left] each. They count when the story is saved, in
+// how long it spans and in what editors ask, and go wherever the medoid goes: nothing but an editor's word takes
+// them apart. When another text becomes the medoid, the former one leaves in its turn and hands on what it
+// stood for.
+
+// Release lets go of the texts whose last article is before a day. Stories of which nothing is left are
+// handed to save as they stand in the end; so are texts that leave a story behind, with a Story of -1: there
+// the story's medoid stands for them. save gives every text its Key. What a text is closest to is not told:
+// With is -1. The error is that of save, and then nothing has left.
+func (w *Window) Release(before int, save func(*Grouping) error) error {
+	leaves := w.leaving(before)
+	g := w.detach(leaves)
+	if len(g.Texts) == 0 {
+		return nil
+	}
+	if err := save(g); err != nil {
+		return err
+	}
+	g.standIn()
+	w.drop(leaves)
+	return nil
+}
+
+// lastDay returns the day of the last article of a text.
+func (t *windowText) lastDay() int {
+	last := math.MinInt
+	for _, a := range t.articles {
+		last = max(last, a.day())
+	}
+	return last
+}
+
+// leaving returns the texts that leave: those that are old, unless they are the medoid of a story that stays.
+func (w *Window) leaving(before int) map[*windowText]bool {
+	leaves, stays := map[*windowText]bool{}, map[*windowStory]bool{}
+	for _, text := range w.texts {
+		if text.lastDay() < before {
+			leaves[text] = true
+		} else {
+			stays[text.story] = true
+		}
+	}
+	for story := range stays {
+		delete(leaves, story.medoid)
+	}
+	return leaves
+}
+
+// detach returns a grouping of the texts that leave.
+func (w *Window) detach(leaves map[*windowText]bool) *Grouping {
+	g := &Grouping{}
+	for _, a := range w.articles {
+		if leaves[a.text] {
+			a.at = len(g.Articles)
+			g.Articles = append(g.Articles, a.Article)
+		}
+	}
+	for _, text := range w.texts {
+		if leaves[text] {
+			text.at = len(g.Texts)
+			g.Texts = append(g.Texts, text.asText())
+			g.placeArticles(text)
+		}
+	}
+	for _, s := range w.stories {
+		if slices.ContainsFunc(s.texts, func(t *windowText) bool { return !leaves[t] }) {
+			continue
+		}
+		story := Story{Key: s.key, Medoid: s.medoid.at}
+		for _, text := range s.texts {
+			g.Texts[text.at].Story, g.Texts[text.at].Behind = len(g.Stories), 0
+			story.Texts = append(story.Texts, text.at)
+		}
+		g.Stories = append(g.Stories, story)
+	}
+	return g
+}
+
+// asText returns a text whose articles have got their places, as one that leaves its story behind.
+func (t *windowText) asText() Text {
+	text := Text{
+		Key: t.key, ID: t.id, Representative: t.stands.at, Origin: t.origin.at, Story: -1, Score: t.score, With: -1, Left: t.left,
+		Behind: t.story.key, was: t,
+	}
+	for _, a := range t.articles {
+		text.Articles = append(text.Articles, a.at)
+	}
+	return text
+}
+
+// placeArticles says of the articles of a text where it and its origin stand.
+func (g *Grouping) placeArticles(t *windowText) {
+	for _, of := range t.articles {
+		a := &g.Articles[of.at]
+		if a.TextIndex = t.at; a.Copy != nil {
+			taken := *a.Copy
+			taken.Of = t.origin.at
+			a.Copy = &taken
+		}
+	}
+}
+
+// standIn lets the medoids stand for the texts that have left their stories behind.
+func (g *Grouping) standIn() {
+	for _, text := range g.Texts {
+		if text.Story >= 0 {
+			continue
+		}
+		left := Left{Key: text.Key, Articles: idsAt(g.Articles, text.Articles), Day: Day(g.Articles[text.Articles[0]].Article)}
+		medoid := text.was.story.medoid
+		medoid.left = slices.Concat(medoid.left, text.Left, []Left{left})
+	}
+}
+
+func idsAt(articles []Article, places []int) []string {
+	ids := make([]string, len(places))
+	for k, i := range places {
+		ids[k] = articles[i].ID
+	}
+	return ids
+}
+
+// drop forgets texts that have left, with their articles, and the stories of which nothing is left.
+func (w *Window) drop(leaves map[*windowText]bool) {
+	gone := func(t *windowText) bool { return leaves[t] }
+	w.articles = slices.DeleteFunc(w.articles, func(a *windowArticle) bool { return gone(a.text) })
+	w.texts = slices.DeleteFunc(w.texts, gone)
+	for _, text := range w.texts {
+		text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return gone(n.text) })
+	}
+	w.stories = slices.DeleteFunc(w.stories, func(s *windowStory) bool {
+		s.texts = slices.DeleteFunc(s.texts, gone)
+		return len(s.texts) == 0
+	})
+}
