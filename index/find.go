@@ -1,0 +1,156 @@
+package index
+
+import (
+	"context"
+	"fmt"
+)
+
+// Ids may be given by their beginning, as long as only one begins so.
+
+// Story returns the story with an id or a unique beginning of one, whole, whatever its state. Errors are
+// ErrNotFound and *AmbiguousError.
+func (a *Archive) Story(id string) (Story, error) {
+	var s Story
+	err := a.read(context.Background(), func(r reader) (err error) {
+		s, err = r.story(id)
+		return err
+	})
+	return s, err
+}
+
+func (r reader) story(id string) (Story, error) {
+	seq, err := r.find("story", id)
+	if err != nil {
+		return Story{}, err
+	}
+	stories, err := r.wholeStories([]int64{seq})
+	if err != nil {
+		return Story{}, err
+	}
+	return stories[0].shown(), nil
+}
+
+// Resolve follows a story to the one that it became part of in the end. It returns that one and the ids
+// passed on the way, the asked one first: nil when it stands itself. Errors are those of Story; a story
+// that leads back to itself is a *DamagedError.
+func (a *Archive) Resolve(id string) (Story, []string, error) {
+	var s Story
+	var path []string
+	err := a.read(context.Background(), func(r reader) (err error) {
+		if s, err = r.story(id); err != nil {
+			return err
+		}
+		passed := map[string]bool{}
+		for s.State == StateMerged {
+			if passed[s.ID] {
+				return fmt.Errorf("follow story %s: %w", id, a.damaged("leads in a circle at story "+s.ID))
+			}
+			passed[s.ID], path = true, append(path, s.ID)
+			if s, err = r.follow(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return Story{}, nil, err
+	}
+	return s, path, nil
+}
+
+// follow returns the story that one was merged into.
+func (r reader) follow(s Story) (Story, error) {
+	seq, err := one(r, column[int64], `SELECT seq FROM story WHERE id = ?`, s.MergedInto)
+	if err != nil {
+		return Story{}, fmt.Errorf("follow story %s into %q: %w", s.ID, s.MergedInto, err)
+	}
+	next, err := r.wholeStories([]int64{seq})
+	if err != nil {
+		return Story{}, err
+	}
+	return next[0].shown(), nil
+}
+
+// LoadStory returns a story by Seq with all that it holds.
+func (a *Archive) LoadStory(seq int64) (Loaded, error) {
+	var l Loaded
+	err := a.read(context.Background(), func(r reader) (err error) {
+		l, err = r.load([]int64{seq})
+		for i, s := range l.Stories {
+			l.Stories[i] = s.shown()
+		}
+		return err
+	})
+	if err == nil && len(l.Stories) == 0 {
+		err = fmt.Errorf("story %d: %w", seq, ErrNotFound)
+	}
+	return l, err
+}
+
+// ArticlesByID returns the articles with these ids, by Seq; ids that none has are passed over.
+func (a *Archive) ArticlesByID(ids []string) ([]Article, error) {
+	return a.articles(`WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(ids))
+}
+
+// Articles returns articles by Seq, in that order; numbers that none has are passed over.
+func (a *Archive) Articles(seqs []int64) ([]Article, error) {
+	return a.articles(`WHERE a.seq IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(seqs))
+}
+
+func (a *Archive) articles(where string, args ...any) ([]Article, error) {
+	articles, err := all(a.reader(context.Background()), scanArticle, articleQuery+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read articles: %w", err)
+	}
+	return articles, nil
+}
+
+// Article returns the article with an id or a unique beginning of one. Errors are those of Story.
+func (a *Archive) Article(id string) (Article, error) {
+	var article Article
+	err := a.read(context.Background(), func(r reader) error {
+		seq, err := r.find("article", id)
+		if err != nil {
+			return err
+		}
+		article, err = one(r, scanArticle, articleQuery+`WHERE a.seq = ?`, seq)
+		return err
+	})
+	return article, err
+}
+
+// namedRow has a Seq and an id.
+type namedRow struct {
+	seq int64
+	id  string
+}
+
+func scanNamed(row scanner) (n namedRow, err error) {
+	err = row.Scan(&n.seq, &n.id)
+	return n, err
+}
+
+// shownIDs is how many ids an AmbiguousError names.
+const shownIDs = 10
+
+// find returns the Seq of the story or article with an id, or with the only id that begins so.
+func (r reader) find(table, id string) (int64, error) {
+	if id == "" {
+		return 0, fmt.Errorf("find %s: no id given: %w", table, ErrNotFound)
+	}
+	const beyond = "\U0010FFFF" // sorts behind all that ids are made of
+	rows, err := all(r, scanNamed, `SELECT seq, id FROM `+table+` WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`, id, id+beyond, shownIDs)
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("find %s %s: %w", table, id, err)
+	case len(rows) == 0:
+		return 0, fmt.Errorf("find %s %s: %w", table, id, ErrNotFound)
+	case len(rows) > 1 && rows[0].id != id:
+		e := &AmbiguousError{Prefix: id}
+		for _, row := range rows {
+			e.IDs = append(e.IDs, row.id)
+		}
+		return 0, e
+	}
+	return rows[0].seq, nil
+}

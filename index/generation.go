@@ -1,0 +1,287 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	api "github.com/blevesearch/bleve_index_api"
+)
+
+// How a generation is made.
+//
+// Bleve keeps an index as segment files (.zap) that are never changed, and a small file, root.bolt, that names those
+// which count. So the next state of a shard costs only what is new in it: the segments of the last one are linked into
+// a new folder, root.bolt is copied, Bleve opens the new folder and adds documents and merges segments there. The
+// last one keeps its own links and its own root.bolt, and whoever reads it sees no change.
+//
+// Batches are safe ones, which return when segment and root are on disk. Unsafe ones are no faster here, and the
+// last of them are lost when the index is closed too early. A batch that fails fails the generation: Bleve
+// goes on trying to write what it could not, so the index is closed at once and its folder thrown away.
+//
+// An id is never added twice. Bleve would mark the older document as deleted, and merges of segments with such
+// marks are where its open bugs are; the number of documents tells.
+
+const (
+	batchSize   = 1000 // documents; ten times fewer cost a third more, five times more a gigabyte of memory
+	maxSegments = 12   // of a shard; each one costs every search a little
+	tmpPrefix   = "shard-"
+	storeFolder = "store" // the names that Bleve gives
+	segmentExt  = ".zap"
+	upToKey     = "twicetold"
+)
+
+// openConfig bounds the wait for the lock of root.bolt, which Bleve would wait for without end. No one should ever hold it.
+func openConfig(readOnly bool) map[string]any {
+	return map[string]any{"bolt_timeout": "10s", "read_only": readOnly}
+}
+
+// build makes the generation that follows base, which may be without files, in the folder for what is not finished. Its
+// folder is still there when it fails. The error can be a *DamagedError about base, or a *FullError.
+func (s shards) build(ctx context.Context, base generation, a addition) (generation, error) {
+	next := generation{month: base.month, number: base.number + 1, docs: base.docs, upTo: a.upTo}
+	dir := s.unfinished(next)
+	n, err := s.write(ctx, base, dir, a)
+	next.docs += n
+	if err == nil {
+		err = strip(dir, next)
+	}
+	if err == nil {
+		next.files, err = seal(dir, base.files)
+	}
+	if err != nil {
+		return next, fmt.Errorf("make search shard %s: %w", next.folder(), orFull(err, dir))
+	}
+	return next, nil
+}
+
+// write puts base and what is added to it into dir, and says how many documents were added.
+func (s shards) write(ctx context.Context, base generation, dir string, a addition) (uint64, error) {
+	idx, err := s.openNext(base, dir)
+	if err != nil {
+		return 0, err
+	}
+	n, err := fill(ctx, idx, a)
+	if err == nil {
+		err = compact(ctx, idx, a.settled)
+	}
+	if err == nil {
+		err = mark(idx, a.upTo)
+	}
+	return n, errors.Join(err, idx.Close())
+}
+
+// mark notes how far the index goes. It comes last because it waits until the root is on disk: a merge does not, and
+// is lost when the index is closed at once.
+func mark(idx bleve.Index, upTo checkpoint) error {
+	if err := idx.SetInternal([]byte(upToKey), []byte(upTo.String())); err != nil {
+		return fmt.Errorf("write checkpoint: %w", err)
+	}
+	return nil
+}
+
+// orFull gives a *FullError if err says that the disk is full. It may say so in its text only, because Bleve does not wrap.
+func orFull(err error, dir string) error {
+	if strings.Contains(err.Error(), syscall.ENOSPC.Error()) {
+		return &FullError{File: dir}
+	}
+	return err
+}
+
+// openNext opens dir for writing, with all that base holds in it.
+func (s shards) openNext(base generation, dir string) (bleve.Index, error) {
+	if len(base.files) == 0 {
+		return bleve.NewUsing(dir, shardMapping(), scorch.Name, scorch.Name, openConfig(false))
+	}
+	if bad := base.check(s.search, false); len(bad) > 0 {
+		return nil, bad[0]
+	}
+	if err := os.MkdirAll(filepath.Join(dir, storeFolder), 0o755); err != nil {
+		return nil, err
+	}
+	from := filepath.Join(s.search, base.folder())
+	for _, f := range base.files {
+		if err := carry(filepath.Join(from, f.name), filepath.Join(dir, f.name)); err != nil {
+			return nil, err
+		}
+	}
+	return bleve.OpenUsing(dir, openConfig(false))
+}
+
+// carry brings a file into a new generation: a segment by a link, where the file system has links, else by a copy.
+func carry(from, to string) error {
+	if filepath.Ext(from) == segmentExt && os.Link(from, to) == nil {
+		return nil
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// fill adds documents in batches and says how many there were.
+func fill(ctx context.Context, idx bleve.Index, a addition) (uint64, error) {
+	var n uint64
+	batch := idx.NewBatch()
+	for d, err := range a.docs {
+		if err != nil {
+			return n, fmt.Errorf("read what to index: %w", err)
+		}
+		if err := batch.Index(d.ID, d.fields()); err != nil {
+			return n, fmt.Errorf("index %s: %w", d.ID, err)
+		}
+		n++
+		if batch.Size() < batchSize {
+			continue
+		}
+		if err := errors.Join(ctx.Err(), idx.Batch(batch)); err != nil {
+			return n, fmt.Errorf("index the batch up to %s: %w", d.ID, err)
+		}
+		batch.Reset()
+	}
+	if err := errors.Join(ctx.Err(), idx.Batch(batch)); err != nil {
+		return n, fmt.Errorf("index the last batch: %w", err)
+	}
+	return n, nil
+}
+
+// compact makes one segment of many, or of several if the shard is settled. Bleve itself merges while documents are
+// added, and mostly that will do.
+func compact(ctx context.Context, idx bleve.Index, settled bool) error {
+	limit := maxSegments
+	if settled {
+		limit = 1
+	}
+	inner, err := idx.Advanced()
+	if err != nil {
+		return fmt.Errorf("reach engine: %w", err)
+	}
+	engine, ok := inner.(*scorch.Scorch)
+	if !ok {
+		return fmt.Errorf("reach engine: index of type %T", inner)
+	}
+	if files, err := segmentFiles(engine); err != nil || len(files) <= limit {
+		return err
+	}
+	if err := engine.ForceMerge(ctx, nil); err != nil {
+		return fmt.Errorf("merge segments: %w", err)
+	}
+	return ctx.Err()
+}
+
+// segmentFiles names the files of the segments that count.
+func segmentFiles(engine api.Index) ([]string, error) {
+	reader, err := engine.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("list segments: %w", err)
+	}
+	var files []string
+	if snapshot, ok := reader.(*scorch.IndexSnapshot); ok {
+		for _, s := range snapshot.Segments() {
+			if on, ok := s.Segment().(interface{ Path() string }); ok {
+				files = append(files, filepath.Base(on.Path()))
+			}
+		}
+	}
+	return files, reader.Close()
+}
+
+// strip opens a closed generation as its readers will, sees that all is there, and removes the segments that do not count
+// any more: Bleve leaves those that it merged last, and they would be carried along.
+func strip(dir string, g generation) error {
+	idx, err := bleve.OpenUsing(dir, openConfig(true))
+	if err != nil {
+		return fmt.Errorf("open it again: %w", err)
+	}
+	var files []string
+	inner, err := idx.Advanced()
+	if err == nil {
+		files, err = segmentFiles(inner)
+	}
+	if err := errors.Join(err, agrees(idx, g), idx.Close()); err != nil {
+		return err
+	}
+	return removeEntries(filepath.Join(dir, storeFolder), func(name string) bool {
+		return filepath.Ext(name) == segmentExt && !slices.Contains(files, name)
+	})
+}
+
+// String is the checkpoint as an index and CURRENT hold it.
+func (c checkpoint) String() string { return fmt.Sprintf("record %d run %d", c.Record, c.Run) }
+
+// agrees compares an open index with what the list says or will say of it.
+func agrees(idx bleve.Index, g generation) error {
+	docs, err := idx.DocCount()
+	if err != nil {
+		return fmt.Errorf("count documents: %w", err)
+	}
+	if docs != g.docs {
+		return fmt.Errorf("it holds %d documents, not %d: some are missing, or an id came twice", docs, g.docs)
+	}
+	upTo, err := idx.GetInternal([]byte(upToKey))
+	if err != nil {
+		return fmt.Errorf("read checkpoint: %w", err)
+	}
+	if string(upTo) != g.upTo.String() {
+		return fmt.Errorf("it goes up to %q, not to %q", upTo, g.upTo)
+	}
+	return nil
+}
+
+// seal puts the files of a closed generation safely on disk and describes them. A segment known from the last generation keeps
+// the checksum that it had: counted anew, damage done since would pass for right.
+func seal(dir string, known []fileSum) ([]fileSum, error) {
+	var files []fileSum
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		f, err := sealFile(dir, path, known)
+		files = append(files, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("sum up files: %w", err)
+	}
+	slices.SortFunc(files, func(a, b fileSum) int { return strings.Compare(a.name, b.name) })
+	return files, errors.Join(syncFolder(filepath.Join(dir, storeFolder)), syncFolder(dir))
+}
+
+func sealFile(dir, path string, known []fileSum) (fileSum, error) {
+	name, err := filepath.Rel(dir, path)
+	if err != nil {
+		return fileSum{}, err
+	}
+	name = filepath.ToSlash(name)
+	old := slices.IndexFunc(known, func(f fileSum) bool { return f.name == name && strings.HasSuffix(name, segmentExt) })
+	if old >= 0 {
+		return known[old], nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return fileSum{}, err
+	}
+	defer file.Close()
+	if err := file.Sync(); err != nil {
+		return fileSum{}, err
+	}
+	f, err := sumFile(file)
+	f.name = name
+	return f, err
+}

@@ -1,0 +1,175 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Grouping is the one transaction in which a run brings the stories up to date. It sees what it has put.
+// References (of a copy to its origin, of a text to its story) need not lead anywhere before it ends.
+type Grouping struct {
+	*tx
+	run     *Run
+	waiting []Edit // in the inbox when it began
+	texts   map[int64]knownText
+	stories map[int64]knownStory
+}
+
+func newGrouping(t *tx, r *Run) (*Grouping, error) {
+	waiting, err := r.archive.waiting(t.ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read edits: %w", err)
+	}
+	return &Grouping{tx: t, run: r, waiting: waiting, texts: map[int64]knownText{}, stories: map[int64]knownStory{}}, nil
+}
+
+// Group commits what group puts, and that the run has grouped, all or nothing. A reference that leads
+// nowhere in the end is an error that names the row.
+func (r *Run) Group(ctx context.Context, group func(*Grouping) error) error {
+	var waiting []Edit
+	err := r.archive.write(ctx, func(t *tx) error {
+		g, err := newGrouping(t, r)
+		if err != nil {
+			return err
+		}
+		waiting = g.waiting
+		if err := group(g); err != nil {
+			return err
+		}
+		return t.update(`UPDATE run SET state = 'grouped' WHERE id = ?`, r.id)
+	})
+	if err == nil {
+		err = r.archive.clearInbox(ctx, waiting)
+	}
+	if err != nil {
+		return fmt.Errorf("group: %w", err)
+	}
+	return nil
+}
+
+// Loaded is stories with all their texts and articles, each sorted by Seq.
+type Loaded struct {
+	Stories  []Story
+	Texts    []Text // with Features, Near and Evidence
+	Articles []Article
+}
+
+// PendingDays returns the days of the records that wait for the grouping, rising.
+func (g *Grouping) PendingDays() ([]int, error) {
+	days, err := all(g.reader, column[int], `SELECT DISTINCT day FROM record WHERE article IS NULL ORDER BY day`)
+	if err != nil {
+		return nil, fmt.Errorf("list days: %w", err)
+	}
+	return days, nil
+}
+
+// Pending returns the records of a day that wait for the grouping, with their texts, by publication,
+// given id and Seq.
+func (g *Grouping) Pending(day int) ([]Record, error) {
+	records, err := all(g.reader, g.record, recordQuery+`WHERE article IS NULL AND day = ?`, day)
+	if err != nil {
+		return nil, fmt.Errorf("read records: %w", err)
+	}
+	slices.SortFunc(records, byContent)
+	return records, nil
+}
+
+// Namesakes returns the Seqs of the articles that have a record with the given id or the address of one
+// of these records, rising.
+func (g *Grouping) Namesakes(records []Record) ([]int64, error) {
+	ids := make([]string, len(records))
+	seqs := make([]int64, len(records))
+	for i, r := range records {
+		ids[i], seqs[i] = r.ID, r.Seq
+	}
+	articles, err := all(g.reader, column[int64], `
+		SELECT article FROM record WHERE article IS NOT NULL AND given_id IN (SELECT value FROM json_each(?))
+		UNION SELECT article FROM record WHERE article IS NOT NULL AND canonical IN (
+			SELECT canonical FROM record WHERE canonical IS NOT NULL AND seq IN (SELECT value FROM json_each(?)))
+		ORDER BY 1`, array(ids), array(seqs))
+	if err != nil {
+		return nil, fmt.Errorf("find namesakes: %w", err)
+	}
+	return articles, nil
+}
+
+// OpenStories returns the Seqs of the open stories that hold a text of a day in [from, to], rising.
+func (g *Grouping) OpenStories(from, to int) ([]int64, error) {
+	return g.seqs(`SELECT DISTINCT s.seq FROM story s JOIN text t ON t.story = s.seq
+		WHERE s.state = 'open' AND t.day BETWEEN ? AND ? ORDER BY 1`, from, to)
+}
+
+// StoriesOf returns the Seqs of the stories that hold articles, each once, rising.
+func (g *Grouping) StoriesOf(articles []int64) ([]int64, error) {
+	return g.seqs(`SELECT DISTINCT t.story FROM text t JOIN article a ON a.text = t.seq
+		WHERE t.story IS NOT NULL AND a.seq IN (SELECT value FROM json_each(?)) ORDER BY 1`, array(articles))
+}
+
+// StoriesByArticleID is StoriesOf for articles by id; ids that no article has are passed over.
+func (g *Grouping) StoriesByArticleID(ids []string) ([]int64, error) {
+	return g.seqs(`SELECT DISTINCT t.story FROM text t JOIN article a ON a.text = t.seq
+		WHERE t.story IS NOT NULL AND a.id IN (SELECT value FROM json_each(?)) ORDER BY 1`, array(ids))
+}
+
+// StoriesSince returns the Seqs of the open and closed stories whose last day is not before day, rising.
+func (g *Grouping) StoriesSince(day int) ([]int64, error) {
+	return g.seqs(`SELECT seq FROM story WHERE state IN ('open', 'closed') AND last_day >= ? ORDER BY 1`, day)
+}
+
+// HasClosed reports whether a closed story holds a text of a day in [from, to].
+func (g *Grouping) HasClosed(from, to int) (bool, error) {
+	has, err := one(g.reader, column[bool], `SELECT EXISTS (SELECT 1 FROM text t JOIN story s ON s.seq = t.story
+		WHERE t.day BETWEEN ? AND ? AND s.state = 'closed')`, from, to)
+	if err != nil {
+		return false, fmt.Errorf("find closed stories: %w", err)
+	}
+	return has, nil
+}
+
+// MergedStories returns the merged and withdrawn stories that held one of these articles, whole, by Seq.
+func (g *Grouping) MergedStories(articleIDs []string) ([]Story, error) {
+	seqs, err := g.seqs(`SELECT DISTINCT s.seq FROM story s JOIN held h ON h.story = s.seq
+		WHERE s.state IN ('merged', 'withdrawn') AND h.article IN (SELECT value FROM json_each(?)) ORDER BY 1`, array(articleIDs))
+	if err != nil {
+		return nil, err
+	}
+	return g.wholeStories(seqs)
+}
+
+func (g *Grouping) seqs(query string, args ...any) ([]int64, error) {
+	seqs, err := all(g.reader, column[int64], query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("find stories: %w", err)
+	}
+	return seqs, nil
+}
+
+// Load returns stories by Seq with all that they hold. Storyline is "" for those that continue no other.
+func (g *Grouping) Load(stories []int64) (Loaded, error) {
+	l, err := g.load(stories)
+	for _, t := range l.Texts {
+		g.texts[t.Seq] = t.known()
+	}
+	for _, s := range l.Stories {
+		g.stories[s.Seq] = s.known()
+	}
+	return l, err
+}
+
+// Records is Records of the archive within the transaction.
+func (g *Grouping) Records(articles []int64) ([]Record, error) { return g.records(articles) }
+
+// TakenID reports whether an article, story or storyline, which is what kind says, has this id.
+func (g *Grouping) TakenID(kind, id string) (bool, error) {
+	switch kind {
+	case "article", "story", "storyline":
+	default:
+		return false, fmt.Errorf("find id %s: no kind is called %q", id, kind)
+	}
+	taken, err := one(g.reader, column[bool], `SELECT EXISTS (SELECT 1 FROM `+kind+` WHERE id = ?)`, id)
+	if err != nil {
+		return false, fmt.Errorf("find id %s: %w", id, err)
+	}
+	return taken, nil
+}

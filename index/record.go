@@ -1,0 +1,82 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// recordQuery reads whole records; what follows says which.
+const recordQuery = `SELECT seq, article, given_id, source, url, title, lang, published, precision, trust, seen, kept, input, input_record, body FROM record `
+
+// record scans a row of recordQuery.
+func (r reader) record(row scanner) (record Record, err error) {
+	var body []byte
+	at, precision, trust := published(&record.Published)
+	err = row.Scan(&record.Seq, nullable(&record.Article), &record.ID, &record.Source, &record.URL, &record.Title, &record.Lang, at, precision, trust,
+		stamp{&record.Seen}, stamp{&record.Kept}, &record.Input.Name, &record.Input.Record, &body)
+	if err != nil {
+		return Record{}, err
+	}
+	if record.Text, err = r.bodies.unpack(body); err != nil {
+		return Record{}, r.damaged(fmt.Sprintf("holds a body that can't be unpacked (record %d: %v)", record.Seq, err))
+	}
+	return record, nil
+}
+
+// Records returns all records of articles with their texts, by article, then dated before undated,
+// then by age.
+func (a *Archive) Records(articles []int64) ([]Record, error) {
+	return a.reader(context.Background()).records(articles)
+}
+
+func (r reader) records(articles []int64) ([]Record, error) {
+	records, err := all(r, r.record, recordQuery+`WHERE article IN (SELECT value FROM json_each(?))`, array(articles))
+	if err != nil {
+		return nil, fmt.Errorf("read records: %w", err)
+	}
+	slices.SortFunc(records, func(a, b Record) int { return cmp.Or(cmp.Compare(a.Article, b.Article), byAge(a, b)) })
+	return records, nil
+}
+
+// byAge orders records: dated ones first, earlier ones first, then as they came.
+func byAge(a, b Record) int {
+	if a.Published.Known() != b.Published.Known() {
+		if a.Published.Known() {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(a.Published.At.Compare(b.Published.At), a.Kept.Compare(b.Kept), cmp.Compare(a.Seq, b.Seq))
+}
+
+// byContent orders records as far as possible by what they are, not by when they came.
+func byContent(a, b Record) int {
+	return cmp.Or(a.Published.At.Compare(b.Published.At), strings.Compare(a.ID, b.ID), cmp.Compare(a.Seq, b.Seq))
+}
+
+// Months returns the months, as in 2006-01, in which records were kept, rising.
+func (a *Archive) Months() ([]string, error) {
+	months, err := all(a.reader(context.Background()), column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record ORDER BY 1`)
+	if err != nil {
+		return nil, fmt.Errorf("list months: %w", err)
+	}
+	return months, nil
+}
+
+// Unindexed yields the grouped records that were kept in a month, as in 2006-01, with a Seq above after,
+// rising, up to the first one of the month that waits for the grouping: a reader can note the last Seq
+// it saw and go on behind it.
+func (a *Archive) Unindexed(month string, after int64) iter.Seq2[Record, error] {
+	return a.unindexed(context.Background(), month, after)
+}
+
+func (a *Archive) unindexed(ctx context.Context, month string, after int64) iter.Seq2[Record, error] {
+	r := a.reader(ctx)
+	return each(r, r.record, recordQuery+`WHERE substr(kept, 1, 7) = ?1 AND seq > ?2 AND seq <
+		(SELECT coalesce(min(w.seq), 9223372036854775807) FROM record w WHERE w.article IS NULL AND substr(w.kept, 1, 7) = ?1)
+		ORDER BY seq`, month, after)
+}

@@ -1,0 +1,109 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+// Lookup asks for what holds given words.
+type Lookup struct {
+	Words []string  // terms of a story, or words of an article; the first 8 count
+	Lang  string    // of the words; "" if it can be any. Story documents have none
+	From  time.Time // inclusive; zero if not bounded
+	To    time.Time // exclusive; zero if not bounded
+	Size  int       // at most so many are given
+}
+
+// maxLookup bounds the words of a lookup: the cost rises with each, and the eight heaviest tell a story well enough.
+const maxLookup = 8
+
+// ClosedStories gives the Seqs of closed stories by their terms, best first; with From and To, of those whose days overlap.
+func (s *Searcher) ClosedStories(ctx context.Context, l Lookup) ([]int64, error) {
+	return s.look(ctx, l, func([]string) query.Query {
+		var some []query.Query
+		for _, w := range l.words() {
+			some = append(some, exactly("terms", w))
+		}
+		all := []query.Query{query.NewDisjunctionQuery(some)}
+		if !l.From.IsZero() {
+			all = append(all, unweighed(between("last", l.From, time.Time{})))
+		}
+		if !l.To.IsZero() {
+			all = append(all, unweighed(between("first", time.Time{}, l.To)))
+		}
+		return query.NewConjunctionQuery(all)
+	})
+}
+
+// LateArticles gives the Seqs of articles with more than half of the words in title or body, best first.
+func (s *Searcher) LateArticles(ctx context.Context, l Lookup) ([]int64, error) {
+	return s.look(ctx, l, func(langs []string) query.Query {
+		if l.Lang != "" {
+			langs = []string{analyzerOf(l.Lang)}
+		}
+		var some []query.Query
+		for _, lang := range langs {
+			some = append(some, l.most(lang))
+		}
+		all := []query.Query{query.NewDisjunctionQuery(some)}
+		if !l.From.IsZero() || !l.To.IsZero() {
+			all = append(all, unweighed(between("published", l.From, l.To)))
+		}
+		return query.NewConjunctionQuery(all)
+	})
+}
+
+func unweighed(q *query.DateRangeQuery) query.Query {
+	q.SetBoost(0)
+	return q
+}
+
+func (l Lookup) words() []string { return l.Words[:min(len(l.Words), maxLookup)] }
+
+// most asks for more than half of those words that the analyzer leaves.
+func (l Lookup) most(lang string) query.Query {
+	var some []query.Query
+	for _, w := range l.words() {
+		if q := (clause{text: w}).compile(lang, false); q != nil {
+			some = append(some, q)
+		}
+	}
+	if len(some) == 0 {
+		return bleve.NewMatchNoneQuery()
+	}
+	q := query.NewDisjunctionQuery(some)
+	q.SetMin(math.Floor(float64(len(some))/2) + 1)
+	return q
+}
+
+// look gives the first number of each id found, each once.
+func (s *Searcher) look(ctx context.Context, l Lookup, compile func(langs []string) query.Query) ([]int64, error) {
+	if len(l.Words) == 0 || l.Size < 1 {
+		return nil, nil
+	}
+	result, err := s.find(ctx, func(langs []string) *bleve.SearchRequest {
+		r := bleve.NewSearchRequestOptions(compile(langs), l.Size, 0, false)
+		r.SortBy([]string{"-_score", "_id"})
+		return r
+	})
+	if err != nil {
+		return nil, err
+	}
+	var seqs []int64
+	for _, h := range result.Hits {
+		seq, _, ok := parseDocID(h.ID)
+		if !ok {
+			return nil, fmt.Errorf("search: shard %s holds the unknown id %q", h.Index, h.ID)
+		}
+		if !slices.Contains(seqs, seq) {
+			seqs = append(seqs, seq)
+		}
+	}
+	return seqs, nil
+}

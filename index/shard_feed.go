@@ -1,0 +1,210 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// What the tables have to say to the shards.
+//
+// Two kinds of rows go there: grouped records, in the month in which they were kept, and closed stories of several
+// texts, in the month of the run that closed them. A month goes up to its last record before the first that waits,
+// and up to its last run that closed such a story, which the history tells for good. A story that is opened again or
+// merged later keeps its document there: readers ask the tables whether it is closed still, and the document goes
+// when its month is built again.
+//
+// What is taken out of the tables leaves a note there, in the same transaction, that names the months in
+// which the shards still hold it; so a process that is killed in between does not leave them as they are. A backup
+// notes that nothing in the shards can be relied on, for the numbers of what came after it are given again.
+
+const (
+	staleNote  = "search_to_rebuild" // name in meta of a JSON array of months
+	staleEvery = "*"                 // stands in it for all shards
+)
+
+// Terms returns the terms by which a closed story is found again, given its profile.
+type Terms func(profile []byte) ([]string, error)
+
+// Index brings the search shards up to the tables, from wherever an earlier run left them. The findings tell what
+// was damaged, and has been made again. The archive must have been opened by OpenWriter.
+func (a *Archive) Index(ctx context.Context, terms Terms) ([]Finding, error) {
+	findings, err := a.index(ctx, terms)
+	if err != nil {
+		return findings, fmt.Errorf("index: %w", err)
+	}
+	return findings, nil
+}
+
+func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
+	if a.lock == nil {
+		return nil, errors.New("the archive is not open for a run")
+	}
+	findings := a.mended
+	a.mended = nil
+	stale, err := a.stale()
+	if err == nil && slices.Contains(stale, staleEvery) {
+		err = a.shards().reset()
+	}
+	if err != nil {
+		return findings, err
+	}
+	b, err := a.backlog(ctx, terms)
+	if err != nil {
+		return findings, err
+	}
+	b.stale, b.deep = stale, a.lock.unclean
+	damaged, err := a.shards().catchUp(ctx, b)
+	for _, d := range damaged {
+		findings = append(findings, Finding(*d))
+	}
+	if err != nil {
+		return findings, err
+	}
+	a.lock.unclean = false
+	if len(stale) == 0 {
+		return findings, nil
+	}
+	return findings, a.write(ctx, func(t *tx) error { return t.setMeta(staleNote, array[string](nil)) })
+}
+
+// Reindex makes all search shards again from the tables.
+func (a *Archive) Reindex(ctx context.Context, terms Terms) error {
+	if err := a.shards().reset(); err != nil {
+		return fmt.Errorf("reindex: %w", err)
+	}
+	_, err := a.Index(ctx, terms)
+	return err
+}
+
+func (a *Archive) shards() shards { return newShards(a.dir) }
+
+// stale returns the months whose shards hold what is gone from the tables, rising.
+func (r reader) stale() ([]string, error) {
+	months, err := all(r, column[string], `SELECT e.value FROM meta m, json_each(m.value) e WHERE m.name = ? ORDER BY e.value`, staleNote)
+	if err != nil {
+		return nil, fmt.Errorf("list months to rebuild: %w", err)
+	}
+	return months, nil
+}
+
+func (a *Archive) stale() ([]string, error) { return a.reader(context.Background()).stale() }
+
+// addStale notes months whose shards have to be built again, and returns all of these.
+func (t *tx) addStale(months ...string) ([]string, error) {
+	before, err := t.stale()
+	if err != nil {
+		return nil, err
+	}
+	months = slices.Concat(before, months)
+	slices.Sort(months)
+	months = slices.Compact(months)
+	return months, t.setMeta(staleNote, array(months))
+}
+
+// closedRows tells of the closed stories that have a document, with the runs that closed them.
+const closedRows = ` FROM story s JOIN run r ON r.id = s.run WHERE s.state = 'closed' AND s.profile IS NOT NULL`
+
+func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
+	r := a.reader(ctx)
+	months, err := all(r, column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record UNION SELECT substr(r.now, 1, 7)`+closedRows+` ORDER BY 1`)
+	if err != nil {
+		return backlog{}, err
+	}
+	lines, err := a.PageLines()
+	if err != nil {
+		return backlog{}, err
+	}
+	f := feed{archive: a, ctx: ctx, terms: terms, remains: news.NewRemains(lines)}
+	return backlog{
+		months: months,
+		upTo:   func(month string) (checkpoint, error) { return one(r, scanMonth, checkpointQuery, month) },
+		docs:   f.docs,
+	}, nil
+}
+
+// checkpointQuery tells how far the tables go in a month.
+const checkpointQuery = `SELECT
+	coalesce((SELECT max(seq) FROM record WHERE substr(kept, 1, 7) = ?1 AND seq <
+		(SELECT coalesce(min(w.seq), 9223372036854775807) FROM record w WHERE w.article IS NULL AND substr(w.kept, 1, 7) = ?1)), 0),
+	coalesce((SELECT max(h.run) FROM history h JOIN run r ON r.id = h.run WHERE h.kind = 'closed' AND h.texts > 1 AND substr(r.now, 1, 7) = ?1), 0)`
+
+func scanMonth(row scanner) (c checkpoint, err error) {
+	err = row.Scan(&c.Record, &c.Run)
+	return c, err
+}
+
+// feed makes documents of rows.
+type feed struct {
+	archive *Archive
+	ctx     context.Context
+	terms   Terms
+	remains *news.Remains
+}
+
+// docs yields the documents of a month that come after a checkpoint.
+func (f feed) docs(month string, after checkpoint) iter.Seq2[searchDoc, error] {
+	return func(yield func(searchDoc, error) bool) {
+		for record, err := range f.archive.unindexed(f.ctx, month, after.Record) {
+			if err != nil {
+				yield(searchDoc{}, err)
+				return
+			}
+			if !yield(f.recordDoc(record), nil) {
+				return
+			}
+		}
+		for story, err := range f.closedStories(month, after.Run) {
+			if err != nil {
+				yield(searchDoc{}, err)
+				return
+			}
+			if !yield(f.storyDoc(story)) {
+				return
+			}
+		}
+	}
+}
+
+// recordDoc is a record as it is searched: without the remains of its page.
+func (f feed) recordDoc(r Record) searchDoc {
+	c := news.Split(r.Given, f.remains)
+	paragraphs := make([]string, len(c.Paragraphs))
+	for i, p := range c.Paragraphs {
+		paragraphs[i] = r.Text[p.Start:p.End]
+	}
+	return searchDoc{ID: fmt.Sprintf("%d#%d", r.Article, r.Seq), Title: c.Title, Body: strings.Join(paragraphs, "\n"),
+		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
+}
+
+// closedStory is what is searched of a closed story.
+type closedStory struct {
+	seq, run int64
+	profile  []byte
+	firstDay int
+	lastDay  int
+}
+
+func scanClosed(row scanner) (s closedStory, err error) {
+	err = row.Scan(&s.seq, &s.run, nullable(&s.profile), &s.firstDay, &s.lastDay)
+	return s, err
+}
+
+// closedStories yields the closed stories of a month that were closed by runs after one.
+func (f feed) closedStories(month string, after int64) iter.Seq2[closedStory, error] {
+	return each(f.archive.reader(f.ctx), scanClosed, `SELECT s.seq, s.run, s.profile, s.first_day, s.last_day`+closedRows+`
+		AND substr(r.now, 1, 7) = ? AND s.run > ? ORDER BY s.seq`, month, after)
+}
+
+func (f feed) storyDoc(s closedStory) (searchDoc, error) {
+	words, err := f.terms(s.profile)
+	if err != nil {
+		return searchDoc{}, fmt.Errorf("story %d: %w", s.seq, err)
+	}
+	return searchDoc{ID: fmt.Sprintf("%s%d#%d", storyPrefix, s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
+}
