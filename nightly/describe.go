@@ -1,0 +1,95 @@
+package nightly
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// describeBatch is how many stories are described at a time: enough to keep all goroutines busy.
+const describeBatch = 200
+
+// describe works out and keeps what is shown of the stories that were made: headline, evidence, timeline, and
+// their heaviest terms.
+func (g *grouping) describe(ctx context.Context) error {
+	for len(g.fresh) > 0 {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		n := min(len(g.fresh), describeBatch)
+		if err := g.describeSome(g.fresh[:n]); err != nil {
+			return err
+		}
+		g.fresh = g.fresh[n:]
+	}
+	return nil
+}
+
+func (g *grouping) describeSome(seqs []int64) error {
+	l, err := g.Load(seqs)
+	if err != nil {
+		return err
+	}
+	k := newKeeper(l)
+	l.Stories = slices.DeleteFunc(l.Stories, func(s index.Story) bool {
+		return len(k.texts[s.Seq]) == 0 // it came into the window again and was made anew
+	})
+	stories := make([]cluster.KeptStory, len(l.Stories))
+	for i, s := range l.Stories {
+		stories[i] = k.story(s, math.MinInt)
+	}
+	if err := fill(stories, g.Records); err != nil {
+		return err
+	}
+	described := cluster.Describe(stories, g.remains, g.window.Terms(), g.cluster)
+	texts := map[int64]index.Text{}
+	for _, t := range l.Texts {
+		texts[t.Seq] = t
+	}
+	for i := range described.Stories {
+		if err := g.putDescription(l.Stories[i], &described, i, texts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putDescription keeps what was worked out of one story.
+func (g *grouping) putDescription(row index.Story, c *cluster.Grouping, s int, texts map[int64]index.Text) error {
+	story := c.Stories[s]
+	articles := make([]news.Article, len(story.Articles))
+	for k, i := range story.Articles {
+		articles[k] = c.Articles[i].Article
+	}
+	measureStory(&row, articles)
+	row.Headline, row.Texts, row.Medoid = story.Headline, len(story.Texts), c.Texts[story.Medoid].Key
+	if row.Texts > 1 {
+		row.Profile = story.Profile.Encode()
+		view, err := json.Marshal(newView(c, story))
+		if err != nil {
+			return err
+		}
+		row.View = view
+	}
+	for _, t := range story.Texts {
+		text := c.Texts[t]
+		row := texts[text.Key]
+		if row.With = 0; text.With >= 0 {
+			row.With = c.Texts[text.With].Key
+		}
+		var err error
+		if row.Evidence, err = encodeEvidence(text.Evidence); err != nil {
+			return err
+		}
+		if _, err := g.PutText(row); err != nil {
+			return err
+		}
+	}
+	_, err := g.PutStory(row)
+	return err
+}

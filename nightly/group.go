@@ -1,0 +1,179 @@
+package nightly
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Grouping goes by days of publication, in order. A window is moved over them: around each day it holds the open
+// stories that have a text within 14 days, those that hold an article of the same id or address as a new one,
+// and, for a day so long ago that all its stories are closed, those that the search shards find to be alike.
+// What has become too old leaves the window and is saved. In the end everything leaves.
+
+// grouping is the transaction of a run.
+type grouping struct {
+	*night
+	*index.Grouping
+	cluster   cluster.Options
+	searcher  *index.Searcher // over the stories and articles of earlier runs
+	today     int
+	remains   *news.Remains
+	window    *cluster.Window
+	before    map[int64]former        // stories of the archive that came into the window, by Seq
+	texts     map[int64]bool          // texts that came into the window and have not been saved
+	made      map[int64]*heir         // stories that were made, by Seq
+	fresh     []int64                 // those of them that are not described yet
+	loose     map[int][]index.Article // articles that are grouped anew, by day
+	namesakes map[int64]bool          // articles that have an id or address of a record of the day
+	edited    []int64                 // ids of edits that are obeyed for the first time
+}
+
+// group brings the stories up to date.
+func (n *night) group(ctx context.Context, tx *index.Grouping) error {
+	searcher := n.archive.Searcher()
+	defer searcher.Close()
+	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
+		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, loose: map[int][]index.Article{}}
+	n.stages.begin("remains", n.opts)
+	var err error
+	if g.remains, err = learnRemains(tx); err != nil {
+		return err
+	}
+	edits, err := g.Edits()
+	if err != nil {
+		return err
+	}
+	g.cluster = n.opts.Cluster
+	g.cluster.Progress = cluster.Progress{} // of each day; the run tells of the days
+	g.window = cluster.NewWindow(g.cluster, g.remains, Constraints(edits), g.taken("article"))
+	n.stages.begin("group", n.opts)
+	for _, stage := range []func(context.Context) error{g.obey, g.again, g.days, g.settle, g.storylines, g.close} {
+		if err := stage(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// taken returns what tells whether the archive has an article, story or storyline of an id. An archive that can't
+// be read says no, and the run fails on the next thing it asks.
+func (g *grouping) taken(kind string) func(id string) bool {
+	return func(id string) bool {
+		taken, err := g.TakenID(kind, id)
+		return err == nil && taken
+	}
+}
+
+// days groups what waits, day by day.
+func (g *grouping) days(ctx context.Context) error {
+	days, err := g.PendingDays()
+	if err != nil {
+		return err
+	}
+	days = append(days, slices.Collect(maps.Keys(g.loose))...)
+	slices.Sort(days)
+	days = slices.Compact(days)
+	progress := g.opts.Cluster.Progress
+	if progress.Stage != nil {
+		progress.Stage("group", len(days))
+	}
+	for _, day := range days {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := g.day(ctx, day); err != nil {
+			return fmt.Errorf("group day %s: %w", dateOf(day), err)
+		}
+		if progress.Step != nil {
+			progress.Step()
+		}
+	}
+	g.summary.Articles.Waiting -= g.summary.Articles.New
+	return g.release(ctx, math.MaxInt)
+}
+
+func (g *grouping) day(ctx context.Context, day int) error {
+	if err := g.release(ctx, day-cluster.WindowDays); err != nil {
+		return err
+	}
+	records, err := g.Pending(day)
+	if err != nil {
+		return err
+	}
+	g.summary.Articles.Waiting += len(records)
+	stories, err := g.around(ctx, day, records)
+	if err != nil {
+		return err
+	}
+	if err := g.restore(stories, day-cluster.WindowDays); err != nil {
+		return err
+	}
+	if err := g.restoreLoose(day); err != nil {
+		return err
+	}
+	articles := make([]news.Article, len(records))
+	for i, r := range records {
+		articles[i] = collected(r)
+		if r.Kept.Equal(g.opts.Now) { // not by an earlier run that did not get to group it
+			g.sent[r.Source]++
+		}
+	}
+	g.window.Add(articles)
+	return nil
+}
+
+// around returns the stories of the archive that new records may belong to.
+func (g *grouping) around(ctx context.Context, day int, records []index.Record) ([]int64, error) {
+	open, err := g.OpenStories(day-cluster.WindowDays, day+cluster.WindowDays)
+	if err != nil {
+		return nil, err
+	}
+	namesakes, err := g.Namesakes(records)
+	if err != nil {
+		return nil, err
+	}
+	g.namesakes = map[int64]bool{}
+	for _, article := range namesakes {
+		g.namesakes[article] = true
+	}
+	of, err := g.StoriesOf(namesakes)
+	if err != nil {
+		return nil, err
+	}
+	late, err := g.late(ctx, day, records)
+	if err != nil {
+		return nil, err
+	}
+	stories := slices.Concat(open, of, late)
+	slices.Sort(stories)
+	return slices.Compact(stories), nil
+}
+
+// release lets texts from before a day go, and describes the stories that were made of them when they are many.
+func (g *grouping) release(ctx context.Context, before int) error {
+	if err := g.window.Release(before, g.save); err != nil {
+		return err
+	}
+	if len(g.fresh) < describeBatch && before < math.MaxInt {
+		return nil
+	}
+	return g.describe(ctx)
+}
+
+// collected is a record as an article; what is not known to have been collected at another time was when it was
+// kept.
+func collected(r index.Record) news.Article {
+	a := r.Given
+	a.Seq = r.Seq
+	if a.Seen.IsZero() {
+		a.Seen = r.Kept
+	}
+	return a
+}

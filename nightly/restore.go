@@ -1,0 +1,162 @@
+package nightly
+
+import (
+	"math"
+	"slices"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// former is a story of the archive as it was when it came into the window.
+type former struct {
+	story  index.Story
+	texts  [][]string // ids of its articles by text
+	stands bool       // it has left the window as it came
+}
+
+// restore brings stories into the window; of their texts those that ended before a day stay outside.
+func (g *grouping) restore(seqs []int64, before int) error {
+	seqs = slices.DeleteFunc(seqs, func(seq int64) bool {
+		was, here := g.before[seq]
+		return here && !was.stands
+	})
+	stories, err := g.load(seqs, before, false)
+	if err != nil {
+		return err
+	}
+	g.window.Restore(stories)
+	return nil
+}
+
+// load reads stories of the archive, and notes that they are in the window.
+func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptStory, error) {
+	if len(seqs) == 0 {
+		return nil, nil
+	}
+	l, err := g.Load(seqs)
+	if err != nil {
+		return nil, err
+	}
+	k := newKeeper(l)
+	k.wanted = g.namesakes
+	for _, s := range l.Stories {
+		g.before[s.Seq] = former{story: s, texts: k.ids(s.Seq)}
+	}
+	stories := make([]cluster.KeptStory, len(l.Stories))
+	for i, s := range l.Stories {
+		stories[i] = k.story(s, before)
+		stories[i].Loose = loose
+		for _, t := range stories[i].Texts {
+			g.texts[t.Key] = true
+		}
+	}
+	return stories, fill(stories, g.Records)
+}
+
+// keeper makes kept stories of rows.
+type keeper struct {
+	texts    map[int64][]index.Text    // by story
+	articles map[int64][]index.Article // by text
+	wanted   map[int64]bool            // articles whose texts are not left out, however old
+}
+
+func newKeeper(l index.Loaded) keeper {
+	k := keeper{texts: map[int64][]index.Text{}, articles: map[int64][]index.Article{}}
+	for _, a := range l.Articles {
+		k.articles[a.Text] = append(k.articles[a.Text], a)
+	}
+	for _, t := range l.Texts {
+		if len(k.articles[t.Seq]) > 0 { // else this run has made its articles texts anew
+			k.texts[t.Story] = append(k.texts[t.Story], t)
+		}
+	}
+	return k
+}
+
+// ids returns the ids of a story's articles by text.
+func (k keeper) ids(story int64) [][]string {
+	var ids [][]string
+	for _, t := range k.texts[story] {
+		ids = append(ids, k.articleIDs(t))
+	}
+	return ids
+}
+
+func (k keeper) articleIDs(t index.Text) []string {
+	var ids []string
+	for _, a := range k.articles[t.Seq] {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// story returns a story without the words of its articles. Texts that ended before a day are left out unless they are
+// wanted; the medoid stands for them.
+func (k keeper) story(s index.Story, before int) cluster.KeptStory {
+	kept := cluster.KeptStory{Key: s.Seq, Medoid: s.Medoid}
+	var left []cluster.Left
+	for _, t := range k.texts[s.Seq] {
+		if k.lastDay(t) < before && t.Seq != s.Medoid && !k.isWanted(t) {
+			left = append(left, cluster.Left{Key: t.Seq, Articles: k.articleIDs(t), Day: t.Day})
+			continue
+		}
+		kept.Texts = append(kept.Texts, k.text(t))
+	}
+	for i := range kept.Texts {
+		if kept.Texts[i].Key == s.Medoid {
+			kept.Texts[i].Left = left
+		}
+	}
+	return kept
+}
+
+func (k keeper) isWanted(t index.Text) bool {
+	return slices.ContainsFunc(k.articles[t.Seq], func(a index.Article) bool { return k.wanted[a.Seq] })
+}
+
+func (k keeper) lastDay(t index.Text) int {
+	last := math.MinInt
+	for _, a := range k.articles[t.Seq] {
+		last = max(last, a.Day)
+	}
+	return last
+}
+
+func (k keeper) text(t index.Text) cluster.KeptText {
+	kept := cluster.KeptText{Key: t.Seq, Representative: t.Representative, Features: t.Features, Score: t.Score}
+	for _, n := range t.Near {
+		kept.Near = append(kept.Near, cluster.KeptNeighbour{Text: n.Text, Cosine: n.Cosine})
+	}
+	for _, a := range k.articles[t.Seq] {
+		kept.Articles = append(kept.Articles, cluster.KeptArticle{Key: a.Seq, ID: a.ID, Lang: a.Lang})
+	}
+	return kept
+}
+
+// fill adds the records of the articles of stories.
+func fill(stories []cluster.KeptStory, read func(articles []int64) ([]index.Record, error)) error {
+	var seqs []int64
+	eachArticle(stories, func(a *cluster.KeptArticle) { seqs = append(seqs, a.Key) })
+	records, err := read(seqs)
+	if err != nil {
+		return err
+	}
+	byArticle := map[int64][]news.Article{}
+	for _, r := range records {
+		byArticle[r.Article] = append(byArticle[r.Article], collected(r))
+	}
+	eachArticle(stories, func(a *cluster.KeptArticle) { a.Records = byArticle[a.Key] })
+	return nil
+}
+
+func eachArticle(stories []cluster.KeptStory, do func(*cluster.KeptArticle)) {
+	for s := range stories {
+		for t := range stories[s].Texts {
+			for i := range stories[s].Texts[t].Articles {
+				do(&stories[s].Texts[t].Articles[i])
+			}
+		}
+	}
+}

@@ -1,0 +1,259 @@
+package nightly
+
+import (
+	"math"
+	"slices"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// heir is a story that a run made, as far as its id depends on it.
+type heir struct {
+	cluster.Heir
+	id      string // once it is settled
+	several bool   // it is of several texts
+}
+
+// saver writes what has left the window.
+type saver struct {
+	*grouping
+	c        *cluster.Grouping
+	articles []int64 // Seq, by place
+	written  []bool  // by text: its row changes
+}
+
+// save writes texts and stories that have left the window. A story that stands is left as it is.
+func (g *grouping) save(c *cluster.Grouping) error {
+	s := &saver{g, c, make([]int64, len(c.Articles)), make([]bool, len(c.Texts))}
+	for t := range c.Texts {
+		text := &c.Texts[t]
+		s.written[t] = text.Story >= 0 && c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
+		delete(g.texts, text.Key)
+		if !s.written[t] {
+			continue
+		}
+		if s.isNew(t) {
+			s.summary.Articles.Texts++
+		}
+		if err := s.text(t, 0); err != nil {
+			return err
+		}
+	}
+	for i := range c.Articles {
+		if err := s.article(i); err != nil {
+			return err
+		}
+	}
+	for i := range c.Stories {
+		if err := s.story(i); err != nil {
+			return err
+		}
+	}
+	for t := range c.Texts {
+		if c.Texts[t].Story < 0 && s.written[t] { // it leaves its story behind
+			if err := s.text(t, 0); err != nil {
+				return err
+			}
+			if err := s.copies(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// text writes one text as part of a story, and notes its Seq. It is written twice: before its articles, to have
+// a Seq, and after its story.
+func (s *saver) text(t int, story int64) error {
+	text := &s.c.Texts[t]
+	row := index.Text{Seq: text.Key, ID: text.ID, Story: story, Day: cluster.Day(s.c.Articles[text.Articles[0]].Article), Score: text.Score,
+		Representative: s.articles[text.Representative], Origin: s.articles[text.Origin]}
+	if s.lastDay(text.Articles) >= s.today-cluster.WindowDays && story != 0 {
+		row.Features = s.c.Features(t)
+		row.Near = s.near(t)
+	}
+	seq, err := s.PutText(row)
+	text.Key = seq
+	return err
+}
+
+// isNew reports whether all articles of a text are new.
+func (s *saver) isNew(t int) bool {
+	return !slices.ContainsFunc(s.c.Texts[t].Articles, func(i int) bool { return s.c.Articles[i].Key != 0 })
+}
+
+// near returns the neighbours of a text that are kept with it: those that leave together with it.
+func (s *saver) near(t int) []index.Neighbour {
+	var near []index.Neighbour
+	texts, cosines := s.c.Neighbours(t)
+	for i, other := range texts {
+		if seq := s.c.Texts[other].Key; seq != 0 {
+			near = append(near, index.Neighbour{Text: seq, Cosine: cosines[i]})
+		}
+	}
+	return near
+}
+
+func (s *saver) lastDay(articles []int) int {
+	last := math.MinInt
+	for _, i := range articles {
+		last = max(last, cluster.Day(s.c.Articles[i].Article))
+	}
+	return last
+}
+
+// article writes one article, if its text is.
+func (s *saver) article(i int) error {
+	a := &s.c.Articles[i]
+	if s.articles[i] = a.Key; !s.written[a.TextIndex] {
+		return nil
+	}
+	row := index.Article{
+		Seq: a.Key, ID: a.ID, State: "current", Record: a.Article.Seq, Records: a.Revisions, Source: a.Source, Lang: a.Lang, Agency: a.Agency,
+		Digest: a.Digest, Published: a.Published, Day: cluster.Day(a.Article), Text: s.c.Texts[a.TextIndex].Key,
+	}
+	var records []int64
+	for _, r := range a.Records {
+		records = append(records, r.Seq)
+	}
+	s.count(a, len(records))
+	seq, err := s.PutArticle(row, records)
+	s.articles[i] = seq
+	return err
+}
+
+// count counts an article for the summary when something of it is new.
+func (s *saver) count(a *cluster.Article, records int) {
+	switch {
+	case a.Key != 0 && records > 0:
+		s.summary.Articles.Revised++
+	case a.Key == 0 && a.Copy != nil:
+		s.summary.Articles.Copies++
+	}
+}
+
+// story writes one story with its texts and copies, unless it stands.
+func (s *saver) story(i int) error {
+	story := s.c.Stories[i]
+	if story.Key != 0 {
+		was := s.before[story.Key]
+		was.stands = true
+		s.before[story.Key] = was
+		return nil
+	}
+	articles := s.articlesOf(story)
+	row := index.Story{State: index.StateOpen, Headline: s.title(story), Medoid: s.c.Texts[story.Medoid].Key, Run: s.summary.Run}
+	s.measureStory(&row, articles)
+	var left []int64
+	h := &heir{}
+	for _, t := range story.Texts {
+		h.Texts = append(h.Texts, s.ids(s.c.Texts[t].Articles))
+		for _, l := range s.c.Texts[t].Left {
+			h.Texts = append(h.Texts, l.Articles)
+			left = append(left, l.Key)
+			row.FirstDay = min(row.FirstDay, l.Day)
+		}
+	}
+	row.Texts = len(h.Texts)
+	first := s.c.Articles[slices.Min(articles)]
+	h.Founder, h.First = first.ID, first.Published
+	h.several = row.Texts > 1
+	seq, err := s.PutStory(row)
+	if err != nil {
+		return err
+	}
+	s.made[seq] = h
+	if row.Texts > 1 || row.Headline == "" {
+		s.fresh = append(s.fresh, seq)
+	}
+	if len(left) > 0 {
+		if err := s.MoveTexts(left, seq); err != nil {
+			return err
+		}
+	}
+	for _, t := range story.Texts {
+		if err := s.text(t, seq); err != nil {
+			return err
+		}
+		if err := s.copies(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copies writes what the articles of a text took, now that all have a Seq.
+func (s *saver) copies(t int) error {
+	for _, i := range s.c.Texts[t].Articles {
+		c := s.c.Articles[i].Copy
+		if c == nil {
+			if err := s.PutCopy(s.articles[i], nil); err != nil {
+				return err
+			}
+			continue
+		}
+		err := s.PutCopy(s.articles[i], &index.Copy{Of: s.articles[c.Of], Kind: c.Kind.String(), Share: c.Share, Lag: c.Lag, Timed: c.Timed})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *saver) articlesOf(story cluster.Story) []int {
+	var articles []int
+	for _, t := range story.Texts {
+		articles = append(articles, s.c.Texts[t].Articles...)
+	}
+	return articles
+}
+
+func (s *saver) ids(articles []int) []string {
+	ids := make([]string, len(articles))
+	for k, i := range articles {
+		ids[k] = s.c.Articles[i].ID
+	}
+	return ids
+}
+
+// title returns the title of the origin of a story's medoid.
+func (s *saver) title(story cluster.Story) string {
+	return s.c.Articles[s.c.Texts[story.Medoid].Origin].Content.Title
+}
+
+// measureStory counts the articles of a story and finds its span.
+func (s *saver) measureStory(row *index.Story, articles []int) {
+	list := make([]news.Article, len(articles))
+	for k, i := range articles {
+		list[k] = s.c.Articles[i].Article
+	}
+	measureStory(row, list)
+}
+
+// measureStory counts articles as those of a story, and finds its span.
+func measureStory(row *index.Story, articles []news.Article) {
+	sources := map[string]bool{}
+	row.Articles, row.Unknown, row.FirstDay, row.LastDay = len(articles), 0, math.MaxInt, math.MinInt
+	row.First, row.Last = news.Time{}, news.Time{}
+	for _, a := range articles {
+		if a.Source == "" {
+			row.Unknown++
+		} else {
+			sources[a.Source] = true
+		}
+		day := cluster.Day(a)
+		row.FirstDay, row.LastDay = min(row.FirstDay, day), max(row.LastDay, day)
+		if !a.Published.Known() {
+			continue
+		}
+		if !row.First.Known() || a.Published.At.Before(row.First.At) {
+			row.First = a.Published
+		}
+		if !row.Last.Known() || a.Published.At.After(row.Last.At) {
+			row.Last = a.Published
+		}
+	}
+	row.Sources = len(sources)
+}

@@ -1,0 +1,63 @@
+package nightly
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/twicetold/twicetold/cluster"
+)
+
+// search brings the search shards up to the record, from wherever an earlier run left them.
+func (n *night) search(ctx context.Context) error {
+	n.stages.begin("search", n.opts)
+	rebuilt, err := n.archive.Index(ctx, SearchTerms)
+	for _, f := range rebuilt {
+		n.opts.Log.Warn("a search shard was damaged and has been made again", "file", f.File, "what", f.What)
+	}
+	return err
+}
+
+// SearchTerms returns the terms by which a closed story is found again, given its profile.
+func SearchTerms(profile []byte) ([]string, error) {
+	p, err := cluster.DecodeProfile(profile)
+	return p.Terms(profileTerms), err
+}
+
+// measure completes the summary with what the archive says of itself.
+func (n *night) measure() error {
+	n.stages.begin("summary", n.opts)
+	var err error
+	if n.summary.Edits.Pending, err = countPending(n.archive); err != nil {
+		return err
+	}
+	if n.summary.Sources, err = n.sources(); err != nil {
+		return err
+	}
+	n.summary.Bytes, err = n.archive.Sizes()
+	return err
+}
+
+// sources returns what each source sent tonight, and what it usually does.
+func (n *night) sources() ([]Source, error) {
+	known, err := n.archive.Sources()
+	if err != nil {
+		return nil, err
+	}
+	usual := map[string]float64{}
+	for _, s := range known {
+		usual[s.Name] = s.Usual
+	}
+	for name := range n.sent { // a dry run leaves no trace of new ones
+		usual[name] += 0
+	}
+	var sources []Source
+	for _, name := range slices.Sorted(maps.Keys(usual)) {
+		if n.sent[name] > 0 || usual[name] > 0 {
+			sources = append(sources, Source{name, n.sent[name], usual[name]})
+		}
+	}
+	slices.SortStableFunc(sources, func(a, b Source) int { return -cmp.Compare(a.New, b.New) })
+	return sources, nil
+}

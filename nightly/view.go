@@ -1,0 +1,225 @@
+package nightly
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// What is kept of a story's description, as JSON. Articles are named by id.
+
+type view struct {
+	First    string      `json:"first,omitempty"` // known to be the earliest
+	Timeline []viewEntry `json:"timeline"`
+}
+
+type viewEntry struct {
+	When      viewTime       `json:"when"`
+	Role      cluster.Role   `json:"role"`
+	Article   string         `json:"article"`
+	Start     int            `json:"start"` // bytes of the article's text
+	End       int            `json:"end"`
+	First     string         `json:"first,omitempty"`
+	Also      []string       `json:"also,omitempty"`
+	Copies    []string       `json:"copies,omitempty"`
+	Conflicts []viewConflict `json:"conflicts,omitempty"`
+}
+
+type viewTime struct {
+	At        *time.Time     `json:"at,omitempty"`
+	Precision news.Precision `json:"precision"`
+	Trust     news.Trust     `json:"trust"`
+}
+
+type viewConflict struct {
+	About  string      `json:"about"`
+	Values []viewClaim `json:"values"`
+}
+
+type viewClaim struct {
+	Value    string   `json:"value"`
+	Articles []string `json:"articles"`
+}
+
+type evidence struct {
+	Kind   cluster.EvidenceKind `json:"kind"`
+	Value  string               `json:"value"`
+	Weight float64              `json:"weight"`
+}
+
+func encodeEvidence(list []cluster.Evidence) ([]byte, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	kept := make([]evidence, len(list))
+	for i, e := range list {
+		kept[i] = evidence{e.Kind, e.Value, e.Weight}
+	}
+	return json.Marshal(kept)
+}
+
+func decodeEvidence(b []byte) ([]cluster.Evidence, error) {
+	if len(b) == 0 {
+		return nil, nil
+	}
+	var kept []evidence
+	if err := json.Unmarshal(b, &kept); err != nil {
+		return nil, err
+	}
+	list := make([]cluster.Evidence, len(kept))
+	for i, e := range kept {
+		list[i] = cluster.Evidence{Kind: e.Kind, Value: e.Value, Weight: e.Weight}
+	}
+	return list, nil
+}
+
+func newView(c *cluster.Grouping, s cluster.Story) view {
+	id := func(i int) string {
+		if i < 0 {
+			return ""
+		}
+		return c.Articles[i].ID
+	}
+	ids := func(list []int) []string {
+		var names []string
+		for _, i := range list {
+			names = append(names, id(i))
+		}
+		return names
+	}
+	v := view{First: id(s.First), Timeline: []viewEntry{}}
+	for _, e := range s.Timeline {
+		entry := viewEntry{When: newViewTime(e.When), Role: e.Role, Article: id(e.From.Article), Start: e.From.Start, End: e.From.End,
+			First: id(e.First), Also: ids(e.Also), Copies: ids(e.Copies)}
+		for _, x := range e.Conflicts {
+			conflict := viewConflict{About: x.About}
+			for _, claim := range x.Values {
+				conflict.Values = append(conflict.Values, viewClaim{claim.Value, ids(claim.Articles)})
+			}
+			entry.Conflicts = append(entry.Conflicts, conflict)
+		}
+		v.Timeline = append(v.Timeline, entry)
+	}
+	return v
+}
+
+func newViewTime(t news.Time) viewTime {
+	v := viewTime{Precision: t.Precision, Trust: t.Trust}
+	if t.Known() {
+		v.At = &t.At
+	}
+	return v
+}
+
+func (v viewTime) time() news.Time {
+	t := news.Time{Precision: v.Precision, Trust: v.Trust}
+	if v.At != nil {
+		t.At = *v.At
+	}
+	return t
+}
+
+// story returns a view as part of a grouping.
+func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
+	place := map[string]int{"": -1}
+	for i, a := range c.Articles {
+		place[a.ID] = i
+	}
+	var missing string
+	at := func(id string) int {
+		i, ok := place[id]
+		if !ok {
+			missing = id
+		}
+		return i
+	}
+	all := func(ids []string) []int {
+		var list []int
+		for _, id := range ids {
+			list = append(list, at(id))
+		}
+		return list
+	}
+	s.First, s.Timeline = at(v.First), nil
+	for _, e := range v.Timeline {
+		entry := cluster.Entry{When: e.When.time(), Role: e.Role, First: at(e.First), Also: all(e.Also), Copies: all(e.Copies),
+			From: cluster.Passage{Article: at(e.Article), Span: news.Span{Start: e.Start, End: e.End}}}
+		for _, x := range e.Conflicts {
+			conflict := cluster.Conflict{About: x.About}
+			for _, claim := range x.Values {
+				conflict.Values = append(conflict.Values, cluster.Claim{Value: claim.Value, Articles: all(claim.Articles)})
+			}
+			entry.Conflicts = append(entry.Conflicts, conflict)
+		}
+		s.Timeline = append(s.Timeline, entry)
+	}
+	if missing != "" {
+		return fmt.Errorf("the view of story %s names article %q, which is not in it", s.ID, missing)
+	}
+	return nil
+}
+
+// Story returns one story of the archive as a grouping of its own, with all its articles, texts, evidence
+// and timeline. What is not kept of a story of one text is worked out.
+func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping, error) {
+	l, err := a.LoadStory(seq)
+	if err != nil {
+		return cluster.Grouping{}, err
+	}
+	k := newKeeper(l)
+	row := l.Stories[0]
+	stories := []cluster.KeptStory{k.story(row, math.MinInt)}
+	if err := fill(stories, a.Records); err != nil {
+		return cluster.Grouping{}, err
+	}
+	lines, err := a.PageLines()
+	if err != nil {
+		return cluster.Grouping{}, err
+	}
+	remains := news.NewRemains(lines)
+	if row.View == nil {
+		c := cluster.Describe(stories, remains, cluster.Terms{}, opts)
+		c.Stories[0].ID, c.Stories[0].Storyline = row.ID, row.Storyline
+		return c, nil
+	}
+	c := cluster.Reread(stories, remains, opts)
+	story := &c.Stories[0]
+	story.ID, story.Storyline, story.Headline = row.ID, row.Storyline, row.Headline
+	if err := restoreEvidence(&c, l.Texts); err != nil {
+		return cluster.Grouping{}, fmt.Errorf("story %s: %w", row.ID, err)
+	}
+	var v view
+	if err := json.Unmarshal(row.View, &v); err != nil {
+		return cluster.Grouping{}, fmt.Errorf("story %s: read view: %w", row.ID, err)
+	}
+	return c, v.restore(&c, story)
+}
+
+// restoreEvidence puts the kept evidence into the texts of a grouping.
+func restoreEvidence(c *cluster.Grouping, rows []index.Text) error {
+	place, kept := map[int64]int{}, map[int64]index.Text{}
+	for t := range c.Texts {
+		place[c.Texts[t].Key] = t
+	}
+	for _, row := range rows {
+		kept[row.Seq] = row
+	}
+	for t := range c.Texts {
+		text := &c.Texts[t]
+		row := kept[text.Key]
+		text.ID = row.ID
+		if with, ok := place[row.With]; ok && row.With != 0 {
+			text.With = with
+		}
+		var err error
+		if text.Evidence, err = decodeEvidence(row.Evidence); err != nil {
+			return fmt.Errorf("read evidence of text %s: %w", text.ID, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package nightly
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+)
+
+// What is shown of a story is what its description said when it was made: the view and the evidence come back as
+// they were kept.
+func TestStoryShowsWhatWasDescribed(t *testing.T) {
+	sequential(t)
+	a := newArchive(t)
+	a.night(date(20), part(20, true)...)
+	a.night(backfill, corpus()...)
+	r := a.open()
+	several := 0
+	for row, err := range r.Stories(t.Context(), index.StoryQuery{All: true}) {
+		check(t, err)
+		c := must[cluster.Grouping](t)(Story(r, row.Seq, settings()))
+		story := c.Stories[0]
+		if len(c.Stories) != 1 || story.ID != row.ID || story.Storyline != row.Storyline {
+			t.Errorf("story %s of storyline %s is shown as %s of %s", row.ID, row.Storyline, story.ID, story.Storyline)
+		}
+		if story.Headline != row.Headline || len(story.Articles) != row.Articles || len(story.Texts) != row.Texts {
+			t.Errorf("story %s: %q with %d articles and %d texts is shown as %q with %d and %d", row.ID,
+				row.Headline, row.Articles, row.Texts, story.Headline, len(story.Articles), len(story.Texts))
+		}
+		a.copiesAsKept(c)
+		if row.Texts == 1 {
+			if digest := c.Articles[story.Articles[0]].Digest; (len(story.Timeline) == 0) != digest {
+				t.Errorf("story %s of one text, a digest: %v, has a timeline of %d entries", row.ID, digest, len(story.Timeline))
+			}
+			continue
+		}
+		several++
+		kept := must[index.Story](t)(r.Story(row.ID))
+		if shown := must[[]byte](t)(json.Marshal(newView(&c, story))); string(shown) != string(kept.View) {
+			t.Errorf("story %s: the view was kept as\n%s\nand is shown as\n%s", row.ID, kept.View, shown)
+		}
+		a.evidenceAsKept(c)
+	}
+	if several < 10 {
+		t.Errorf("only %d stories of several texts", several)
+	}
+}
+
+// copiesAsKept fails the test when an article is shown as a copy of another one than the tables say.
+func (a archive) copiesAsKept(c cluster.Grouping) {
+	a.Helper()
+	for _, article := range c.Articles {
+		var shown []string
+		if article.Copy != nil {
+			shown = []string{c.Articles[article.Copy.Of].ID + "|" + article.Copy.Kind.String()}
+		}
+		kept := a.rows(`SELECT o.id, c.kind FROM copy c JOIN article a ON a.seq = c.article JOIN article o ON o.seq = c.of WHERE a.id = ?`, article.ID)
+		if !slices.Equal(shown, kept) {
+			a.Errorf("article %s was kept as a copy of %v and is shown as one of %v", article.ID, kept, shown)
+		}
+	}
+}
+
+// evidenceAsKept fails the test when a text shows other evidence than was kept.
+func (a archive) evidenceAsKept(c cluster.Grouping) {
+	a.Helper()
+	for _, text := range c.Texts {
+		kept := a.rows(`SELECT coalesce(e.json, ''), coalesce(t.closest, -1), t.score FROM text t LEFT JOIN evidence e ON e.text = t.seq WHERE t.seq = ?`, text.Key)
+		closest := int64(-1)
+		if text.With >= 0 {
+			closest = c.Texts[text.With].Key
+		}
+		evidence := must[[]byte](a.T)(encodeEvidence(text.Evidence))
+		shown := a.rows(`SELECT ?, ?, ?`, string(evidence), closest, text.Score)
+		if !slices.Equal(shown, kept) {
+			a.Errorf("text %s shows %v, was kept with %v", text.ID, shown, kept)
+		}
+	}
+}
+
+func TestStoryNotThere(t *testing.T) {
+	a := grown(t)
+	if _, err := Story(a.open(), 1<<40, settings()); err == nil {
+		t.Error("a story that is not there is shown")
+	}
+}
