@@ -14,8 +14,16 @@ help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
 	@awk -F ':[^#]*## ' '/^[a-z]+:[^#]*## / { printf "  %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: build ## show the main job: turn the invented articles in testdata/corpus into stories
-	$(BIN) cluster testdata/corpus
+# The archive goes when the demonstration ends. The times are those at which a job would have run.
+run: build ## show the main job: three nights of invented articles, then stories, one story and a search
+	@archive=$$(mktemp -d) && trap 'rm -rf "$$archive"' EXIT && export TWICETOLD_ARCHIVE="$$archive/archive" TZ=UTC && \
+	show() { printf '\n$$ twicetold'; printf ' %s' "$$@"; printf '\n'; $(BIN) "$$@"; } && \
+	show nightly --now 2026-03-12T07:00:00Z testdata/corpus/night-1 && \
+	show nightly --now 2026-03-25T03:00:00Z testdata/corpus/night-2 && \
+	show nightly --now 2026-04-15T03:00:00Z testdata/corpus/night-3 && \
+	show stories --limit 10 && \
+	show story s3cszg2ia && \
+	show search ferry aground
 
 build: ## build the program into BIN
 	CGO_ENABLED=0 go build -trimpath -o $(BIN) ./cmd/twicetold

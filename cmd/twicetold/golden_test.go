@@ -38,29 +38,36 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestReadme holds the session in the README to what the program prints: its lines, but for those left
-// out at "…", in their order.
+// TestReadme holds the session in the README to what the program prints: each command is run in turn, and the lines
+// below it stand in its output, but for those left out at "…", in their order.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden, err := os.ReadFile(filepath.Join("testdata", "golden", "corpus.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, session, _ := strings.Cut(string(readme), "```\n$ COLUMNS=100 twicetold cluster --tz UTC testdata/corpus\n")
+	_, session, _ := strings.Cut(string(readme), "\n```\n$ twicetold ")
 	session, _, ended := strings.Cut(session, "```")
-	rest := string(golden)
-	for part := range strings.SplitSeq(session, "…\n") {
-		_, after, found := strings.Cut(rest, part)
-		if !found {
-			t.Errorf("the README shows what the program does not print:\n%s", part)
-		}
-		rest = after
+	commands := strings.Split(session, "\n$ twicetold ")
+	if !ended || len(commands) < 3 {
+		t.Fatalf("the README has no session of several commands, only %q", session)
 	}
-	if !ended || len(session) < 500 {
-		t.Errorf("the README has no session, only %q", session)
+	t.Chdir(filepath.Join("..", ".."))
+	t.Setenv("COLUMNS", "100")
+	t.Setenv("TZ", "UTC")
+	t.Setenv("TWICETOLD_ARCHIVE", filepath.Join(t.TempDir(), "news"))
+	for _, command := range commands {
+		line, shown, _ := strings.Cut(command, "\n")
+		code, stdout, stderr := runLine("", strings.Fields(line)...)
+		if code != 0 {
+			t.Fatalf("twicetold %s: exit code %d, stderr %q", line, code, stderr)
+		}
+		for part := range strings.SplitSeq(shown+"\n", "…\n") {
+			_, after, found := strings.Cut(stdout, strings.TrimRight(part, "\n"))
+			if !found {
+				t.Errorf("twicetold %s does not print what the README shows:\n%s", line, part)
+			}
+			stdout = after
+		}
 	}
 }
 

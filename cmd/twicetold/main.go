@@ -2,7 +2,9 @@
 // event into stories, and shows for each who reported what, when, and who only reprinted it.
 //
 // This package is the command line: main.go and root.go run it, each command has a file (cluster.go,
-// eval.go), read.go reads the inputs for them, progress.go shows how far they are. What they print is
+// eval.go, nightly.go, stories.go and so on; merge, split, move and undo are in correct.go), read.go reads
+// the inputs for them, progress.go shows how far they are. archive.go opens the archive for them, care.go for
+// those that take care of it; job.go is what nightly and regroup have in common. What they print is
 // made in document.go (JSON) and report.go (text), a story's part of it in storytext.go with its times in
 // storytimes.go, its evidence in storywhy.go and its timeline in storyentries.go, on the page of page.go.
 package main
@@ -17,6 +19,8 @@ import (
 	"strings"
 	"syscall"
 	_ "time/tzdata" // --tz on machines that have no table of zones
+
+	"github.com/twicetold/twicetold/index"
 )
 
 // Exit codes.
@@ -24,6 +28,8 @@ const (
 	exitFailed  = 1
 	exitUsage   = 2
 	exitInput   = 3 // an input could not be read, or too many records were skipped
+	exitBusy    = 4 // another process writes the archive
+	exitDamaged = 5 // a file of the archive can't be trusted
 	exitSignal  = 128
 	programName = "twicetold"
 )
@@ -60,15 +66,27 @@ type usageError struct{ error }
 // inputError says that what was read is not all that was asked for.
 type inputError struct{ error }
 
+// damageError says that an archive was looked at and is damaged.
+type damageError struct{ error }
+
+// toldError is an error that stands in the log already.
+type toldError struct{ err error }
+
+func (e *toldError) Error() string { return e.err.Error() }
+func (e *toldError) Unwrap() error { return e.err }
+
 // run carries out one command line and returns its exit code. The error, with what to do about it,
 // goes to stderr.
 func run(ctx context.Context, args []string, std stdio) int {
 	root := newRootCommand(std)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	var told *toldError
 	switch {
 	case err == nil:
 		return 0
+	case errors.As(err, &told):
+		return exitCode(err)
 	case errors.Is(err, syscall.EPIPE):
 		// Whoever reads along has had enough. Where SIGPIPE is not ignored it ends the program, as silently.
 		return exitSignal + int(syscall.SIGPIPE)
@@ -99,6 +117,9 @@ func exitCode(err error) int {
 	var byInput inputError
 	var byUsage usageError
 	var bySignal *stopped
+	var byOther *index.BusyError
+	var byDamage damageError
+	var atDamage *index.DamagedError
 	switch {
 	case errors.As(err, &bySignal):
 		return exitSignal + int(bySignal.signal.(syscall.Signal))
@@ -106,6 +127,10 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &byInput):
 		return exitInput
+	case errors.As(err, &byDamage), errors.As(err, &atDamage):
+		return exitDamaged
+	case errors.As(err, &byOther):
+		return exitBusy
 	}
 	return exitFailed
 }

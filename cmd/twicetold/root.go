@@ -25,6 +25,9 @@ An INPUT is a file, a folder (walked) or - for stdin: JSON Lines, JSON or plain 
 zstd; the content tells which.`,
 		Example: `  twicetold cluster articles/                  the stories of a folder of articles
   zcat today.jsonl.gz | twicetold cluster -    of what another program collected
+  twicetold nightly -a news incoming/          keep what came in, and bring the archive's stories up to date
+  twicetold stories -a news --since 2d         what was reported since yesterday
+  twicetold search -a news 'ferry aground'     articles by their words, under their stories
   twicetold eval gold.jsonl                    how good the grouping is on labelled articles`,
 		Version:       version(),
 		SilenceErrors: true,
@@ -44,6 +47,10 @@ zstd; the content tells which.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{flagError(c, err)}
 	})
+	root.AddCommand(newNightlyCommand(std), newCheckCommand(std), newReindexCommand(std), newRegroupCommand(std),
+		newPruneCommand(std), newForgetCommand(std), newBackupCommand(std))
+	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newSearchCommand(std), newSourcesCommand(std),
+		newEditsCommand(std), newMergeCommand(std), newSplitCommand(std), newMoveCommand(std), newUndoCommand(std))
 	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
 	return root
 }
@@ -70,6 +77,8 @@ func flagError(c *cobra.Command, err error) error {
 		want = "a number of bytes"
 	case "percent":
 		want = "a percentage"
+	case "number":
+		want = "a number"
 	case "": // a switch
 		want = "true or false"
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +59,7 @@ var scriptCommands = map[string]func(ts *testscript.TestScript, neg bool, args [
 	"repeat":   scriptRepeat,
 	"backward": scriptBackward,
 	"columns":  scriptColumns,
+	"absent":   scriptAbsent,
 }
 
 // scriptCondition knows [root]: files without permission open all the same.
@@ -212,6 +214,23 @@ func scriptColumns(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%d columns: %s", w, line)
 		}
 	}
+}
+
+// absent FOLDER TEXT checks that no file of a folder holds this text.
+func scriptAbsent(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: absent FOLDER TEXT")
+	}
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if bytes.Contains(content, []byte(args[1])) {
+			ts.Fatalf("%s holds %q", path, args[1])
+		}
+		return err
+	}))
 }
 
 // corpus is the demo: the invented articles at the root of the project.

@@ -1,0 +1,357 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// searchOptions are the flags of search.
+type searchOptions struct {
+	archive archiveOptions
+	fuzzy   bool
+	limit   int
+	sort    string
+	json    bool
+	zone    string
+}
+
+// shownHits is how many articles are shown unasked: a page or two of a terminal.
+const shownHits = 20
+
+func newSearchCommand(std stdio) *cobra.Command {
+	opts := searchOptions{limit: shownHits}
+	c := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Find articles of an archive by their words",
+		Long: `search finds articles by their words and shows them under their stories, the best first. An article is
+found as it stands now: what was revised away is not.
+
+  flood rescue           both words, in any form
+  "flood warning"        these words in this order
+  -river                 not this word
+  title:flood            in the title
+  source:"Hill Post"     published by it
+  lang:de                in German
+  after:2025-02-18       published on that day or later; a month, a year or 7d, too
+  before:2025-03         published before
+
+Put the query between single quotes, so that the shell leaves it alone.
+` + archiveHelp,
+		Example: `  twicetold search -a news 'ferry "port alder" after:2026-03'
+  twicetold search -a news --fuzzy erthquake
+  twicetold search -a news --sort date 'strike -rail after:7d'`,
+		Args: needArguments(1, "name what to find"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return interruptible(c.Context(), func() error { return runSearch(c.Context(), args, opts, std) })
+		},
+	}
+	flags := c.Flags()
+	opts.archive.addFlags(flags)
+	flags.BoolVar(&opts.fuzzy, "fuzzy", false, "also find words of 5 letters or more with one wrong, of 9 or more with two")
+	flags.IntVar(&opts.limit, "limit", opts.limit, "show at most this `number` of articles")
+	flags.StringVar(&opts.sort, "sort", string(index.ByScore), "`order`: score, or date (latest first; needs after:DATE)")
+	flags.BoolVar(&opts.json, "json", false, "print a line of JSON for each article")
+	flags.StringVar(&opts.zone, "tz", "", "days and times are those of this `zone`, such as Europe/Lisbon (default: the machine's)")
+	return c
+}
+
+func runSearch(ctx context.Context, args []string, opts searchOptions, std stdio) error {
+	zone, err := loadZone(opts.zone)
+	if err != nil {
+		return err
+	}
+	q, err := opts.query(strings.Join(args, " "), time.Now().In(zone))
+	if err != nil {
+		return err
+	}
+	return opts.archive.read(func(a *index.Archive) error {
+		f := finder{archive: a, query: q}
+		answer, err := f.find(ctx, opts.limit)
+		switch {
+		case errors.Is(err, index.ErrUnbounded):
+			return usageError{errors.New("--sort date needs a query with after:DATE: else all hits of all times would have to be sorted")}
+		case err != nil:
+			return err
+		case opts.json:
+			return answer.writeLines(std)
+		}
+		return answer.write(newPage(std, zone), opts)
+	})
+}
+
+// query reads the query and what the flags say about it.
+func (o searchOptions) query(text string, now time.Time) (index.Query, error) {
+	q, err := index.ParseQuery(text, now)
+	switch {
+	case err != nil:
+		return q, usageError{err}
+	case o.limit < 1:
+		return q, usageError{fmt.Errorf("--limit %d: give a number of articles above 0", o.limit)}
+	case o.sort != string(index.ByScore) && o.sort != string(index.ByDate):
+		return q, usageError{fmt.Errorf("--sort %s: give score or date", o.sort)}
+	}
+	q.Fuzzy, q.Sort = o.fuzzy, index.Sort(o.sort)
+	return q, nil
+}
+
+// finder puts a query to an archive.
+type finder struct {
+	archive *index.Archive
+	query   index.Query
+}
+
+// answer is what a query found.
+type answer struct {
+	hits []hit
+	more int // records found beyond these; some of them may be superseded
+}
+
+// hit is an article that was found.
+type hit struct {
+	article index.Article
+	record  index.Record
+	story   index.Story
+	score   float64
+	title   string
+	snippet string
+	matches []index.Span // in the snippet
+}
+
+// find returns the best hits with their stories and snippets.
+func (f finder) find(ctx context.Context, limit int) (answer, error) {
+	found, more, err := f.current(ctx, limit)
+	if err != nil || len(found) == 0 {
+		return answer{}, err
+	}
+	var articles []index.Article
+	for _, h := range found {
+		articles = append(articles, h.article)
+	}
+	records, err := shownRecords(f.archive, articles)
+	if err != nil {
+		return answer{}, err
+	}
+	stories, err := storiesOf(f.archive, articles)
+	if err != nil {
+		return answer{}, err
+	}
+	lines, err := f.archive.PageLines()
+	if err != nil {
+		return answer{}, err
+	}
+	remains := news.NewRemains(lines)
+	for i := range found {
+		h := &found[i]
+		h.record, h.story = records[h.article.Seq], stories[h.article.Seq]
+		content := news.Split(h.record.Given, remains)
+		h.title = content.Title
+		h.snippet, h.matches = index.Snippet(paragraphs(h.record.Text, content), h.article.Lang, f.query.Words())
+	}
+	return answer{found, more}, nil
+}
+
+// paragraphs returns a text without the remains of its page.
+func paragraphs(text string, content news.Content) string {
+	var parts []string
+	for _, at := range content.Paragraphs {
+		parts = append(parts, text[at.Start:at.End])
+	}
+	return strings.Join(parts, "\n")
+}
+
+// current returns the best hits that are shown: superseded records and withdrawn articles are left out. more
+// is the number of further ones that were found.
+func (f finder) current(ctx context.Context, limit int) (found []hit, more int, err error) {
+	s := f.archive.Searcher()
+	defer func() { err = errors.Join(err, s.Close()) }()
+	const wider = 4 // the index knows nothing of revisions: when too little is left, ask for more
+	for f.query.Limit = limit; ; f.query.Limit *= wider {
+		hits, err := s.Search(ctx, f.query)
+		if err != nil {
+			return nil, 0, err
+		}
+		if found, err = f.standing(hits.List); err != nil {
+			return nil, 0, err
+		}
+		if len(found) >= limit || len(hits.List) >= hits.Total {
+			more = hits.Total - len(hits.List) + max(len(found)-limit, 0)
+			return found[:min(len(found), limit)], more, nil
+		}
+	}
+}
+
+// standing returns those of the hits that are what an article is shown by.
+func (f finder) standing(list []index.Hit) ([]hit, error) {
+	var seqs []int64
+	for _, h := range list {
+		seqs = append(seqs, h.Article)
+	}
+	articles, err := f.archive.Articles(seqs)
+	if err != nil {
+		return nil, err
+	}
+	byRecord := map[int64]index.Article{}
+	for _, article := range articles {
+		if article.State != "withdrawn" {
+			byRecord[article.Record] = article
+		}
+	}
+	var found []hit
+	for _, h := range list {
+		if article, ok := byRecord[h.Record]; ok {
+			found = append(found, hit{article: article, score: h.Score})
+		}
+	}
+	return found, nil
+}
+
+// hitJSON is a hit as programs see it.
+type hitJSON struct {
+	StoryID   *string     `json:"story_id"`
+	ArticleID string      `json:"article_id"`
+	Source    *string     `json:"source"`
+	URL       *string     `json:"url"`
+	Title     *string     `json:"title"`
+	Lang      *string     `json:"lang"`
+	Published *string     `json:"published"`
+	Precision *string     `json:"published_precision"`
+	Score     float64     `json:"score"`
+	Snippet   string      `json:"snippet"`
+	Matches   []matchJSON `json:"matches"`
+}
+
+// matchJSON is where a word that was asked for stands in a snippet.
+type matchJSON struct {
+	Start int `json:"start"` // bytes, UTF-8
+	End   int `json:"end"`
+}
+
+func (x answer) writeLines(std stdio) error {
+	out := bufio.NewWriter(std.out)
+	lines := newLineEncoder(out)
+	for _, h := range x.hits {
+		j := hitJSON{
+			StoryID: optional(h.story.ID), ArticleID: h.article.ID, Source: optional(h.article.Source), URL: optional(h.record.URL),
+			Title: optional(h.title), Lang: optional(h.article.Lang), Published: published(h.article.Published),
+			Score: rounded(h.score), Snippet: h.snippet, Matches: []matchJSON{},
+		}
+		if t := h.article.Published; t.Known() {
+			j.Precision = optional(t.Precision.String())
+		}
+		for _, m := range h.matches {
+			j.Matches = append(j.Matches, matchJSON{m.Start, m.End})
+		}
+		if err := lines.Encode(j); err != nil {
+			return fmt.Errorf("write hits: %w", err)
+		}
+	}
+	return out.Flush()
+}
+
+// write writes the hits under their stories, each story where its best hit stands.
+func (x answer) write(p *page, opts searchOptions) error {
+	if len(x.hits) == 0 {
+		hint := "Try fewer words, or --fuzzy, which finds misspelt ones."
+		if opts.fuzzy {
+			hint = "Try fewer words, or other ones."
+		}
+		p.wrapped("", "Nothing found. "+hint)
+		return p.flush()
+	}
+	var stories []index.Story
+	under := map[string][]hit{}
+	var times []news.Time
+	for _, h := range x.hits {
+		if under[h.story.ID] == nil {
+			stories = append(stories, h.story)
+			times = append(times, h.story.First, h.story.Last)
+		}
+		under[h.story.ID] = append(under[h.story.ID], h)
+		times = append(times, h.article.Published)
+	}
+	v := newTimesView(p, times...)
+	p.wrapped("", fmt.Sprintf("%s in %s. %s", plural(len(x.hits), "article", "articles"), plural(len(stories), "story", "stories"), v.calendar()))
+	for _, s := range stories {
+		p.line()
+		v.headline(s)
+		v.wrapped(indent, joined(", ", countsOf(s), stateMarks(s, nil)))
+		shown := map[string]bool{"": true} // reprints share a snippet
+		for _, h := range under[s.ID] {
+			v.hit(h, !shown[h.snippet])
+			shown[h.snippet] = true
+		}
+	}
+	if x.more > 0 {
+		p.line()
+		p.line("and up to ", thousands(x.more), " more (--limit shows more)")
+	}
+	return p.flush()
+}
+
+// hit writes an article that was found, with or without its snippet.
+func (v view) hit(h hit, snippet bool) {
+	start := pad(indent+v.when(h.article.Published), v.timed()) + pad(fit(outletOf(h.article), nameWidth), nameWidth) + " "
+	v.line(start, fit(clean(h.title), v.width-v.timed()-nameWidth-1))
+	if !snippet {
+		return
+	}
+	text, matches := cleanMatches(h.snippet, h.matches)
+	inset := strings.Repeat(" ", v.timed())
+	for _, line := range v.marked(text, matches, v.width-v.timed()) {
+		v.line(inset, line)
+	}
+}
+
+// cleanMatches makes a snippet safe to print, as clean does, and returns where its matches are then.
+func cleanMatches(s string, matches []index.Span) (string, []index.Span) {
+	var b strings.Builder
+	var moved []index.Span
+	add := func(part string) {
+		words := clean("x" + part + "x") // a space at an end stays
+		words = words[1 : len(words)-1]
+		if strings.HasPrefix(words, " ") && (b.Len() == 0 || strings.HasSuffix(b.String(), " ")) {
+			words = words[1:]
+		}
+		b.WriteString(words)
+	}
+	at := 0
+	for _, m := range matches {
+		add(s[at:m.Start])
+		start := b.Len()
+		add(s[m.Start:m.End])
+		moved = append(moved, index.Span{Start: start, End: b.Len()})
+		at = m.End
+	}
+	add(s[at:])
+	return strings.TrimRight(b.String(), " "), moved
+}
+
+// marked breaks a clean text into lines of so many columns in which the matches are strong.
+func (p *page) marked(text string, matches []index.Span, columns int) []string {
+	lines := wrap(text, columns)
+	at := 0
+	for i, line := range lines {
+		at += strings.Index(text[at:], line)
+		var b strings.Builder
+		done := 0
+		for _, m := range matches {
+			start, end := max(m.Start-at, done), min(m.End-at, len(line))
+			if start < end {
+				b.WriteString(line[done:start] + p.strong(line[start:end]))
+				done = end
+			}
+		}
+		lines[i] = b.String() + line[done:]
+		at += len(line)
+	}
+	return lines
+}

@@ -1,0 +1,372 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rivo/uniseg"
+	"github.com/spf13/cobra"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/nightly"
+)
+
+// storyOptions are the flags of story.
+type storyOptions struct {
+	archive archiveOptions
+	why     bool
+	history bool
+	json    bool
+	zone    string
+}
+
+func newStoryCommand(std stdio) *cobra.Command {
+	var opts storyOptions
+	c := &cobra.Command{
+		Use:   "story ID",
+		Short: "Show one story of an archive",
+		Long: `story shows one story of an archive as cluster does: its articles by text, who had it first, which are
+copies and of what, why each text is there, and the timeline. ID is the story's or that of one of its
+articles, or the beginning of one. A story that has become part of another is followed there, and that
+is said. Of a story whose articles are gone what remains is shown.
+` + archiveHelp,
+		Example: `  twicetold story -a news s35hyt4lm
+  twicetold story -a news s35h --why --history`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{fmt.Errorf("name one story; `%s stories` lists them", programName)}
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			return interruptible(c.Context(), func() error { return runStory(c.Context(), args[0], opts, std) })
+		},
+	}
+	opts.archive.addFlags(c.Flags())
+	c.Flags().BoolVar(&opts.why, "why", false, "show all that each text shares with the closest one, not just what fits on a line")
+	c.Flags().BoolVar(&opts.history, "history", false, "show what nights and editors did to it, too")
+	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
+	addZoneFlag(c.Flags(), &opts.zone)
+	return c
+}
+
+func runStory(ctx context.Context, id string, opts storyOptions, std stdio) error {
+	zone, err := loadZone(opts.zone)
+	if err != nil {
+		return err
+	}
+	return opts.archive.read(func(a *index.Archive) error {
+		s, err := readStory(ctx, a, id)
+		if err != nil {
+			return err
+		}
+		p := newPage(std, zone)
+		if opts.json {
+			return s.writeJSON(opts, p, std)
+		}
+		return s.write(opts, p)
+	})
+}
+
+// keptStory is a story of an archive with all that is told about it.
+type keptStory struct {
+	foundStory
+	archive  *index.Archive
+	grouping cluster.Grouping // the story alone; empty when it has no articles any more
+	articles []index.Article
+	line     []index.Story // other stories of its storyline, latest first
+	singles  int           // those of one article, which are not in line
+	pending  []index.Edit  // that wait for the next night and name an article of it
+}
+
+// readStory reads a story, or the one that it became part of.
+func readStory(ctx context.Context, a *index.Archive, id string) (*keptStory, error) {
+	found, err := findStory(a, id)
+	if err != nil {
+		return nil, err
+	}
+	s := &keptStory{foundStory: found, archive: a}
+	if s.State == index.StateOpen || s.State == index.StateClosed {
+		l, err := a.LoadStory(s.Seq)
+		if err != nil {
+			return nil, err
+		}
+		s.articles = l.Articles
+		if s.grouping, err = nightly.Story(a, s.Seq, cluster.DefaultOptions()); err != nil {
+			return nil, fmt.Errorf("read story %s: %w", s.ID, err)
+		}
+	}
+	return s, errors.Join(s.readLine(ctx), s.readPending())
+}
+
+// readLine finds the other stories of the storyline.
+func (s *keptStory) readLine(ctx context.Context) error {
+	for other, err := range s.archive.Stories(ctx, index.StoryQuery{Storyline: s.Storyline, All: true}) {
+		switch {
+		case err != nil:
+			return fmt.Errorf("read storyline %s: %w", s.Storyline, err)
+		case other.Seq == s.Seq:
+		case other.Articles < 2:
+			s.singles++
+		default:
+			s.line = append(s.line, other)
+		}
+	}
+	return nil
+}
+
+// readPending finds the edits that will change the story.
+func (s *keptStory) readPending() error {
+	edits, err := pendingEdits(s.archive)
+	if err != nil {
+		return err
+	}
+	ids := idsOf(s.articles)
+	for _, e := range edits {
+		named := slices.ContainsFunc(slices.Concat(e.Left, e.Right, e.Apart), func(id string) bool { return slices.Contains(ids, id) })
+		if named || slices.Contains(e.Stories, s.ID) {
+			s.pending = append(s.pending, e)
+		}
+	}
+	return nil
+}
+
+// write writes the story as text.
+func (s *keptStory) write(opts storyOptions, p *page) error {
+	v := newView(p, s.grouping, true)
+	if len(s.articles) == 0 {
+		v = newTimesView(p, s.First, s.Last)
+	}
+	note, err := s.redirect(s.archive, v)
+	if err != nil {
+		return err
+	}
+	if note != "" {
+		v.wrapped("", note)
+		v.line()
+	}
+	s.head(v)
+	if len(s.articles) == 0 {
+		if err := s.remains(v); err != nil {
+			return err
+		}
+	} else {
+		v.line()
+		v.body(s.grouping.Stories[0])
+	}
+	if opts.why {
+		s.why(v)
+	}
+	if opts.history {
+		if err := s.writeHistory(p); err != nil {
+			return err
+		}
+	}
+	return p.flush()
+}
+
+// head writes the headline with the id, the counts, and how the story stands.
+func (s *keptStory) head(v view) {
+	v.headline(s.Story)
+	if len(s.articles) > 0 {
+		v.counts(s.grouping.Stories[0])
+	}
+	said := append([]string{stateSaid(s.State)}, s.lineSaid()...)
+	for _, e := range s.pending {
+		said = append(said, fmt.Sprintf("edit %d by %s is pending, the next night obeys it: %s", e.ID, clean(e.By), clean(editedWhat(e))))
+	}
+	for _, line := range append(said, v.calendar()) {
+		if line != "" {
+			v.wrapped(indent, line)
+		}
+	}
+}
+
+// headline writes the headline of a story, its id at the end of the line.
+func (v view) headline(s index.Story) {
+	room := v.width - uniseg.StringWidth(s.ID) - 2
+	headline := fit(clean(s.Headline), room)
+	v.line(v.strong(headline), strings.Repeat(" ", max(room-uniseg.StringWidth(headline), 0)+2), v.faint(s.ID))
+}
+
+// namedStories is how many stories of a storyline are named before the rest is counted.
+const namedStories = 5
+
+// lineSaid names the other stories of the storyline.
+func (s *keptStory) lineSaid() []string {
+	var said []string
+	for _, other := range s.line[:min(len(s.line), namedStories)] {
+		said = append(said, "same storyline: "+other.ID+" "+clean(other.Headline))
+	}
+	if more := len(s.line) - namedStories; more > 0 {
+		said = append(said, fmt.Sprintf("same storyline: %s more (`%s stories --storyline %s` lists them)", thousands(more), programName, s.ID))
+	}
+	if s.singles > 0 {
+		said = append(said, "same storyline: "+plural(s.singles, "story", "stories")+" of one article")
+	}
+	return said
+}
+
+// stateSaid says how a story that is not open stands.
+func stateSaid(s index.State) string {
+	switch s {
+	case index.StateClosed:
+		return "closed: it will not grow any more"
+	case index.StateWithdrawn:
+		return "withdrawn: none of its articles is left in it"
+	case index.StatePruned:
+		return "pruned: its articles were dropped by age; this is what remains"
+	}
+	return ""
+}
+
+// body writes the articles of a story by text, and its timeline.
+func (v view) body(s cluster.Story) {
+	for _, t := range v.byFirst(s.Texts) {
+		v.text(s, t)
+	}
+	if len(s.Timeline) > 0 {
+		v.line()
+		for _, e := range s.Timeline {
+			v.entry(e)
+		}
+	}
+}
+
+// remains writes what is left of a story without articles: when it was reported, and where its articles are.
+func (s *keptStory) remains(v view) error {
+	if s.First.Known() {
+		v.wrapped(indent, "reported "+v.span(cluster.Story{Articles: []int{0, 1}}))
+	}
+	held := slices.Concat(s.Held...)
+	articles, err := s.archive.ArticlesByID(held)
+	if err != nil {
+		return err
+	}
+	stories, err := storiesOf(s.archive, articles)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if now, ok := stories[article.Seq]; ok {
+			v.wrapped(indent, fmt.Sprintf("article %s is in %s now: %s", clean(article.ID), now.ID, clean(now.Headline)))
+		}
+	}
+	if gone := len(held) - len(articles); gone > 0 {
+		v.wrapped(indent, plural(gone, "article", "articles")+" that it held can't be found any more")
+	}
+	return nil
+}
+
+// why writes all that each text shares with the closest one.
+func (s *keptStory) why(v view) {
+	v.line()
+	v.wrapped("", fmt.Sprintf("Why each text is here, with its score, %.2f or more:", cluster.DefaultOptions().Story))
+	for t, text := range s.grouping.Texts {
+		if text.With < 0 {
+			continue
+		}
+		v.line()
+		v.wrapped(indent, fmt.Sprintf("%s, %.2f, with %s", v.name(text.Origin), text.Score, v.name(v.g.Texts[text.With].Origin)))
+		v.evidence(s.grouping.Texts[t].Evidence)
+	}
+}
+
+// evidence writes everything that two texts share, a line for each kind.
+func (v view) evidence(list []cluster.Evidence) {
+	values := map[cluster.EvidenceKind][]string{}
+	var told []cluster.EvidenceKind
+	for _, e := range list {
+		if values[e.Kind] == nil {
+			told = append(told, e.Kind)
+		}
+		value := clean(e.Value)
+		if e.Kind == cluster.QuoteEvidence {
+			value = "“" + value + "”"
+		}
+		values[e.Kind] = append(values[e.Kind], value)
+	}
+	for _, kind := range told {
+		v.wrapped(pad(strings.Repeat(indent, 2)+string(kind), kindWidth), strings.Join(values[kind], ", "))
+	}
+}
+
+// kindWidth is the column behind the name of a kind of evidence.
+const kindWidth = 2*len(indent) + 10
+
+func (s *keptStory) writeHistory(p *page) error {
+	changes, edits, err := s.chronicle()
+	if err != nil {
+		return err
+	}
+	p.line()
+	c := newChronicle(p, s.ID, changes, edits)
+	p.wrapped("", "What nights and editors did to it "+c.clocks()+":")
+	p.line()
+	c.write()
+	return nil
+}
+
+// chronicle returns what runs did to the story, and all edits.
+func (s *keptStory) chronicle() ([]index.Change, []index.Edit, error) {
+	changes, err := s.archive.History(s.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	edits, err := s.archive.Edits(true)
+	return changes, edits, err
+}
+
+// keptStoryJSON is the contract's story with what an archive knows besides.
+type keptStoryJSON struct {
+	storyJSON
+	PendingEdits []editJSON   `json:"pending_edits"`
+	History      []changeJSON `json:"history,omitempty"` // only when asked
+}
+
+// writeJSON writes the story as a document; what way it was found by goes to stderr, with the times of the page.
+func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
+	note, err := s.redirect(s.archive, newTimesView(p, s.First))
+	if err != nil {
+		return err
+	}
+	if note != "" {
+		fmt.Fprintf(std.err, "%s: %s\n", programName, note)
+	}
+	j := keptStoryJSON{storyJSON: s.document(), PendingEdits: []editJSON{}}
+	for _, e := range s.pending {
+		j.PendingEdits = append(j.PendingEdits, newEditJSON(e))
+	}
+	if opts.history {
+		changes, err := s.archive.History(s.ID)
+		if err != nil {
+			return err
+		}
+		j.History = newHistoryJSON(changes)
+	}
+	return writeJSON(std.out, j)
+}
+
+// document returns the story as the contract has it.
+func (s *keptStory) document() storyJSON {
+	j := storyJSON{
+		ID: s.ID, Headline: s.Headline, FirstPublished: published(s.First), LastPublished: published(s.Last),
+		Texts: []textJSON{}, Articles: []articleJSON{}, Timeline: []entryJSON{},
+	}
+	if len(s.articles) > 0 {
+		j = newStoryJSON(s.grouping, s.grouping.Stories[0])
+	}
+	j.State, j.MergedInto, j.StorylineID = string(s.State), optional(s.MergedInto), s.Storyline
+	for i := range j.Articles {
+		for _, row := range s.articles {
+			if row.ID == j.Articles[i].ID {
+				j.Articles[i].State = row.State
+			}
+		}
+	}
+	return j
+}
