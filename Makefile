@@ -8,7 +8,7 @@ BIN      ?= bin/twicetold
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench eval lint check background clean
+.PHONY: help run build test race fuzz bench eval lint check crash background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -79,11 +79,15 @@ timed = @start=$$(date +%s); $(MAKE) --no-print-directory $(1) && echo "== $(fir
 # Fuzzing counts inputs here, not seconds: a slow machine does the same work, and Go 1.26 now and then
 # fails a target that is healthy when its time is up (go.dev/issue/75804). The tests come last, so that their
 # results close the output.
-check: ## everything that must hold: lint, eval, a short fuzz, race; the seconds of each
+check: ## everything that must hold: lint, eval, a short fuzz, race, test; the seconds of each
 	$(call timed,lint)
 	$(call timed,eval)
 	$(call timed,fuzz FUZZTIME=20000x)
 	$(call timed,race)
+	$(call timed,test)
+
+crash: ## kill 100 nights at random moments, and look whether anything is lost
+	go test ./nightly -run '^TestCrash$$' -v -crash 100
 
 background: ## count the words of DATA anew for the table in cluster/background
 	go run ./cmd/background $(LOAD)

@@ -87,6 +87,32 @@ func (a *Archive) LoadStory(seq int64) (Loaded, error) {
 	return l, err
 }
 
+// StoriesOf returns the stories that articles are in, by Seq of the article, as Stories has them. Articles that wait
+// are in none.
+func (a *Archive) StoriesOf(articles []int64) (map[int64]Story, error) {
+	found, err := all(a.reader(context.Background()), scanMembership, `SELECT a.seq, `+storyColumns+` FROM article a
+		JOIN text t ON t.seq = a.text JOIN story s ON s.seq = t.story WHERE a.seq IN (SELECT value FROM json_each(?))`, array(articles))
+	if err != nil {
+		return nil, fmt.Errorf("find stories: %w", err)
+	}
+	stories := map[int64]Story{}
+	for _, m := range found {
+		stories[m.article] = m.story.shown()
+	}
+	return stories, nil
+}
+
+// membership says which story an article is in.
+type membership struct {
+	article int64
+	story   Story
+}
+
+func scanMembership(row scanner) (m membership, err error) {
+	err = row.Scan(append([]any{&m.article}, storyTargets(&m.story)...)...)
+	return m, err
+}
+
 // ArticlesByID returns the articles with these ids, by Seq; ids that none has are passed over.
 func (a *Archive) ArticlesByID(ids []string) ([]Article, error) {
 	return a.articles(`WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(ids))

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"time"
 
@@ -41,7 +40,7 @@ func (s *Searcher) ClosedStories(ctx context.Context, l Lookup) ([]int64, error)
 	})
 }
 
-// LateArticles gives the Seqs of articles with more than half of the words in title or body, best first.
+// LateArticles gives the Seqs of articles with two or more of the words in title or body, best first.
 func (s *Searcher) LateArticles(ctx context.Context, l Lookup) ([]int64, error) {
 	return s.look(ctx, l, func(langs []string) query.Query {
 		if l.Lang != "" {
@@ -49,7 +48,7 @@ func (s *Searcher) LateArticles(ctx context.Context, l Lookup) ([]int64, error) 
 		}
 		var some []query.Query
 		for _, lang := range langs {
-			some = append(some, l.most(lang))
+			some = append(some, l.several(lang))
 		}
 		all := []query.Query{query.NewDisjunctionQuery(some)}
 		if !l.From.IsZero() || !l.To.IsZero() {
@@ -66,8 +65,8 @@ func unweighed(q *query.DateRangeQuery) query.Query {
 
 func (l Lookup) words() []string { return l.Words[:min(len(l.Words), maxLookup)] }
 
-// most asks for more than half of those words that the analyzer leaves.
-func (l Lookup) most(lang string) query.Query {
+// several asks for two of those words that the analyzer leaves: two reports of one event share a few of their rarest.
+func (l Lookup) several(lang string) query.Query {
 	var some []query.Query
 	for _, w := range l.words() {
 		if q := (clause{text: w}).compile(lang, false); q != nil {
@@ -78,7 +77,7 @@ func (l Lookup) most(lang string) query.Query {
 		return bleve.NewMatchNoneQuery()
 	}
 	q := query.NewDisjunctionQuery(some)
-	q.SetMin(math.Floor(float64(len(some))/2) + 1)
+	q.SetMin(min(2, float64(len(some))))
 	return q
 }
 

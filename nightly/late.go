@@ -13,8 +13,8 @@ import (
 // the words that weigh most in it, through the search shards, and opened again if it joins them.
 
 const (
-	lateWords    = 3 // that are looked for, of which an article holds most: of the heaviest few two reports of one event share two
-	lateArticles = 5 // that are looked at
+	lateWords    = 8  // that are looked for, of which an article holds two
+	lateArticles = 10 // that are looked at
 )
 
 // late returns closed stories that records of a day long ago may belong to.

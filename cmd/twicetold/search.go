@@ -133,14 +133,15 @@ func (f finder) find(ctx context.Context, limit int) (answer, error) {
 		return answer{}, err
 	}
 	var articles []index.Article
+	var seqs []int64
 	for _, h := range found {
-		articles = append(articles, h.article)
+		articles, seqs = append(articles, h.article), append(seqs, h.article.Seq)
 	}
 	records, err := shownRecords(f.archive, articles)
 	if err != nil {
 		return answer{}, err
 	}
-	stories, err := storiesOf(f.archive, articles)
+	stories, err := f.archive.StoriesOf(seqs)
 	if err != nil {
 		return answer{}, err
 	}

@@ -247,7 +247,11 @@ func (s *keptStory) remains(v view) error {
 	if err != nil {
 		return err
 	}
-	stories, err := storiesOf(s.archive, articles)
+	seqs := make([]int64, len(articles))
+	for i, article := range articles {
+		seqs[i] = article.Seq
+	}
+	stories, err := s.archive.StoriesOf(seqs)
 	if err != nil {
 		return err
 	}

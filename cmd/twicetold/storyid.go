@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -71,7 +70,7 @@ func notFound(what, id string, err error) error {
 
 // storyOfArticle returns the story that an article is in.
 func storyOfArticle(a *index.Archive, article index.Article) (foundStory, error) {
-	stories, err := storiesOf(a, []index.Article{article})
+	stories, err := a.StoriesOf([]int64{article.Seq})
 	if err != nil {
 		return foundStory{}, err
 	}
@@ -110,45 +109,3 @@ func (f foundStory) redirect(a *index.Archive, v view) (string, error) {
 
 // clockTime is a moment that is known to the minute.
 func clockTime(at time.Time) news.Time { return news.Time{At: at, Precision: news.Minute} }
-
-// storiesOf returns the stories that articles are in, by Seq of the article, as lists have them.
-func storiesOf(a *index.Archive, articles []index.Article) (map[int64]index.Story, error) {
-	stories := map[int64]index.Story{}
-	for _, article := range articles {
-		if _, found := stories[article.Seq]; found || article.Text == 0 {
-			continue
-		}
-		if err := findStoryOf(a, article, stories); err != nil {
-			return nil, fmt.Errorf("find story of article %s: %w", article.ID, err)
-		}
-	}
-	return stories, nil
-}
-
-// findStoryOf looks for the story of an article among those that have one of its source and its day, and
-// notes it for all articles of the stories that it meets.
-func findStoryOf(a *index.Archive, article index.Article, noted map[int64]index.Story) error {
-	q := index.StoryQuery{All: true, Source: article.Source}
-	if t := article.Published; t.Known() {
-		q.Since, q.Until = t.At, t.End()
-	}
-	for s, err := range a.Stories(context.Background(), q) {
-		switch {
-		case err != nil:
-			return err
-		case article.Day < s.FirstDay || article.Day > s.LastDay || article.Source == "" && s.Unknown == 0:
-			continue
-		}
-		l, err := a.LoadStory(s.Seq)
-		if err != nil {
-			return err
-		}
-		for _, member := range l.Articles {
-			noted[member.Seq] = s
-		}
-		if _, found := noted[article.Seq]; found {
-			return nil
-		}
-	}
-	return nil
-}
