@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Editors speak of articles, and what they say adds up: articles tied by a chain of must-links belong together,
 // and what must be apart from one of them must be apart from all. So must-links make sets of articles, which are
@@ -29,7 +32,7 @@ type side struct {
 }
 
 func newConstraints(list []Constraint) constraints {
-	x := constraints{must: mustSets(list), set: map[string]string{}, cannot: map[string][]side{}}
+	x := constraints{must: Tied(list), set: map[string]string{}, cannot: map[string][]side{}}
 	for _, articles := range x.must {
 		for _, id := range articles {
 			x.set[id] = articles[0]
@@ -49,29 +52,58 @@ func newConstraints(list []Constraint) constraints {
 	return x
 }
 
-// mustSets returns the sets of articles that must-links tie, each article once.
-func mustSets(list []Constraint) [][]string {
-	var sets [][]string
+// Tied returns the sets of articles that must-links tie, each rising, by their first. Articles that one chain of
+// links ties have one root (union-find).
+func Tied(list []Constraint) [][]string {
+	root := roots(list)
+	sets := map[string][]string{}
+	for id := range root {
+		sets[root.find(id)] = append(sets[root.find(id)], id)
+	}
+	var sorted [][]string
+	for _, set := range sets {
+		slices.Sort(set)
+		sorted = append(sorted, set)
+	}
+	slices.SortFunc(sorted, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
+	return sorted
+}
+
+// forest leads from each article of a must-link towards the root of its set.
+type forest map[string]string
+
+func roots(list []Constraint) forest {
+	f := forest{}
 	for _, c := range list {
 		if !c.Must {
 			continue
 		}
-		tied := slices.Concat(c.Left, c.Right)
-		var apart [][]string
-		for _, set := range sets {
-			if slices.ContainsFunc(set, func(id string) bool { return slices.Contains(tied, id) }) {
-				tied = append(tied, set...)
-			} else {
-				apart = append(apart, set)
+		first := ""
+		for _, id := range slices.Concat(c.Left, c.Right) {
+			if _, known := f[id]; !known {
+				f[id] = id
 			}
+			if first == "" {
+				first = id
+			}
+			f[f.find(id)] = f.find(first)
 		}
-		slices.Sort(tied)
-		if tied = slices.Compact(tied); len(tied) > 0 {
-			apart = append(apart, tied)
-		}
-		sets = apart
 	}
-	return sets
+	return f
+}
+
+// find returns the root of an article's set: itself when no must-link names it.
+func (f forest) find(id string) string {
+	for {
+		up, known := f[id]
+		if !known || up == id {
+			return id
+		}
+		if f[up] != "" {
+			f[id] = f[up] // halves the way
+		}
+		id = up
+	}
 }
 
 // name returns what an article goes by: the name of its set, or its own id.
@@ -94,15 +126,18 @@ func (x constraints) apart(a, b string) bool {
 // Contradiction returns edits of a list that can't all be obeyed: a chain of must-links that ties two articles,
 // and behind them the cannot-link that keeps these apart; nil when there are none.
 func Contradiction(list []Constraint) []int64 {
+	root := roots(list)
 	for _, c := range list {
 		if c.Must {
 			continue
 		}
-		for _, from := range c.Left {
-			for _, to := range c.Right {
-				if chain := tie(list, from, to); chain != nil {
-					return append(chain, c.Edit)
-				}
+		left := map[string]string{} // an article by its root
+		for _, id := range c.Left {
+			left[root.find(id)] = id
+		}
+		for _, to := range c.Right {
+			if from, tied := left[root.find(to)]; tied {
+				return append(tie(list, from, to), c.Edit)
 			}
 		}
 	}

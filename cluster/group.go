@@ -59,7 +59,7 @@ func DefaultOptions() Options {
 func Group(articles []news.Article, opts Options) Grouping {
 	opts.stage("remains")
 	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
-	g, c := w.group(articles)
+	g, c := w.group(articles, true)
 	g.name(findStorylines(c.profiles(g, opts), opts))
 	g.provenance(c, opts)
 	return *g

@@ -36,12 +36,24 @@ func (w *Window) acquaint(texts []*windowText, kept []KeptText) {
 		byKey[t.key] = t
 	}
 	for t, text := range texts {
+		for _, n := range w.awaited[text.key] {
+			meet(text, n.text, n.cosine)
+		}
 		for _, n := range kept[t].Near {
-			if other := byKey[n.Text]; other != nil && !text.fresh && !other.fresh {
-				text.meet(other, n.Cosine)
-				other.meet(text, n.Cosine)
+			if other := byKey[n.Text]; other != nil {
+				meet(text, other, n.Cosine)
+			} else {
+				w.awaited[n.Text] = append(w.awaited[n.Text], windowNeighbour{text, n.Cosine})
 			}
 		}
+	}
+}
+
+// meet makes two texts neighbours, unless one of them is to look for its neighbours anew.
+func meet(a, b *windowText, cosine float64) {
+	if !a.fresh && !b.fresh {
+		a.meet(b, cosine)
+		b.meet(a, cosine)
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 const touchScore = .1
 
 // findStories groups the texts of the stories that are touched, and writes down how each text came in.
-func (g *Grouping) findStories(c *comparison, x constraints, opts Options) {
+func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts Options) {
 	opts.stage("stories")
-	grouped := g.touched(c)
+	grouped := g.touched(c, spreads)
 	c.blocs = c.findBlocs(grouped, g.apart(x))
 	c.edges = newEdges(c.nearest(grouped), c.vectors, c.times(), func(a, b int) bool { return grouped[a] && grouped[b] })
 	groups, joined := g.agglomerate(g.start(grouped, c, x), c, g.fits(c, x, opts), opts)
@@ -76,30 +76,23 @@ func scores(edges []edge) []weighted {
 	return scores
 }
 
-// touched returns by text whether it is grouped: it is new, or of a story that something new touches.
-func (g *Grouping) touched(c *comparison) []bool {
+// touched returns by text whether it is grouped: it is new, or of a story that holds something new, or, when that
+// spreads, of one that something new has an edge to.
+func (g *Grouping) touched(c *comparison, spreads bool) []bool {
 	stories := map[int]bool{}
 	for s := range g.Stories {
 		stories[s] = g.Stories[s].shrunk
 	}
-	around := slices.Clone(c.fresh) // the fresh texts and their neighbours
+	anew := make([]bool, len(g.Texts)) // a text that came back without its neighbours is not
 	for t, text := range g.Texts {
-		if text.Story >= 0 && (c.fresh[t] || text.changed) {
+		anew[t] = c.fresh[t] && (text.was == nil || !text.was.fresh)
+		if text.Story >= 0 && (anew[t] || text.changed) {
 			stories[text.Story] = true
 		}
-		if c.fresh[t] {
-			for _, n := range c.near[t] {
-				around[n.text] = true
-			}
-		}
 	}
-	if len(g.Stories) > 0 {
-		c.blocs = alone(len(g.Texts))
-		fresh := func(a, b int) bool { return c.fresh[a] || c.fresh[b] }
-		for _, e := range newEdges(c.nearest(around), c.vectors, c.times(), fresh) {
-			if e.score >= touchScore {
-				stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
-			}
+	if spreads && len(g.Stories) > 0 {
+		for s := range g.neighbouring(c, anew) {
+			stories[s] = true
 		}
 	}
 	grouped := make([]bool, len(g.Texts))
@@ -107,6 +100,26 @@ func (g *Grouping) touched(c *comparison) []bool {
 		grouped[t] = text.Story < 0 || stories[text.Story]
 	}
 	return grouped
+}
+
+// neighbouring returns the stories that new texts have an edge to.
+func (g *Grouping) neighbouring(c *comparison, anew []bool) map[int]bool {
+	around := slices.Clone(anew) // the new texts and their neighbours
+	for t := range anew {
+		if anew[t] {
+			for _, n := range c.near[t] {
+				around[n.text] = true
+			}
+		}
+	}
+	c.blocs = alone(len(g.Texts))
+	stories := map[int]bool{}
+	for _, e := range newEdges(c.nearest(around), c.vectors, c.times(), func(a, b int) bool { return anew[a] || anew[b] }) {
+		if e.score >= touchScore {
+			stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
+		}
+	}
+	return stories
 }
 
 // start returns the groups that agglomeration begins with: lone texts, and those that an editor has put

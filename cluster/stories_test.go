@@ -122,7 +122,7 @@ func TestGroupBloc(t *testing.T) {
 	articles := append(readCorpus(t), // in a small batch nothing is common enough for two texts to be so alike
 		news.Article{ID: "bridge", Source: "Ledger", Published: clock(3, 9, 0), Text: text(bridge...)},
 		news.Article{ID: "rewrite", Source: "Metro", Published: clock(3, 9, 30), Text: reworded(text(bridge...), 12)})
-	made, c := NewWindow(DefaultOptions(), nil, nil, nobody).group(numbered(articles))
+	made, c := NewWindow(DefaultOptions(), nil, nil, nobody).group(numbered(articles), true)
 	made.name(make([]int, len(made.Stories)))
 	g := *made
 	if story := storyOf(t, g, "bridge"); len(story.Texts) != 2 {

@@ -32,8 +32,9 @@ type Window struct {
 	opts        Options
 	remains     *news.Remains
 	constraints constraints
-	known       func(id string) bool // whether the archive has an article of that id
-	terms       Terms                // of the last Add
+	known       func(id string) bool        // whether the archive has an article of that id
+	terms       Terms                       // of the last Add
+	awaited     map[int64][]windowNeighbour // by key of a text that is not back yet: those that have it for a neighbour
 	contents
 }
 
@@ -82,14 +83,19 @@ type windowStory struct {
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
 // known says which ids of articles are taken.
 func NewWindow(opts Options, remains *news.Remains, list []Constraint, known func(id string) bool) *Window {
-	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), known: known}
+	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), known: known, awaited: map[int64][]windowNeighbour{}}
 }
 
 // Add groups fresh articles with those of the window. Their order does not matter.
-func (w *Window) Add(fresh []news.Article) {
+func (w *Window) Add(fresh []news.Article) { w.step(fresh, true) }
+
+// Settle groups the texts of loose stories among themselves: the stories around stand, and only say what is common.
+func (w *Window) Settle() { w.step(nil, false) }
+
+func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.opts.MaxSpan = MaxSpanDays * 24 * time.Hour
-	g, c := w.group(fresh)
-	w.terms = c.Terms
+	g, c := w.group(fresh, spreads)
+	w.terms, w.awaited = c.Terms, map[int64][]windowNeighbour{}
 	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return newWindowArticle(g.Articles[i]) })
 	for t, text := range w.texts {
 		text.near = make([]windowNeighbour, 0, len(c.near[t]))
@@ -99,8 +105,9 @@ func (w *Window) Add(fresh []news.Article) {
 	}
 }
 
-// group is the list of stages from records to stories.
-func (w *Window) group(fresh []news.Article) (*Grouping, *comparison) {
+// group is the list of stages from records to stories. With spreads, what is new may change the stories that it has an
+// edge to.
+func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparison) {
 	records := w.records(fresh)
 	links := findLinks(records, w.opts)
 	w.opts.stage("articles")
@@ -112,7 +119,7 @@ func (w *Window) group(fresh []news.Article) (*Grouping, *comparison) {
 	c := g.comparison(w.opts)
 	c.compare(g.Articles, w.opts)
 	g.Stories = w.standing(g)
-	g.findStories(c, w.constraints, w.opts)
+	g.findStories(c, w.constraints, spreads, w.opts)
 	return g, c
 }
 

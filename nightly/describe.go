@@ -30,6 +30,16 @@ func (g *grouping) describe(ctx context.Context) error {
 	return nil
 }
 
+// describeLeft describes the stories whose description went with an article that was pruned or forgotten.
+func (g *grouping) describeLeft(ctx context.Context) error {
+	left, err := g.Undescribed()
+	if err != nil {
+		return err
+	}
+	g.fresh = append(g.fresh, left...)
+	return g.describe(ctx)
+}
+
 func (g *grouping) describeSome(seqs []int64) error {
 	l, err := g.Load(seqs)
 	if err != nil {

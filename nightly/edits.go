@@ -14,11 +14,14 @@ import (
 
 // obey groups the stories that pending edits are about. Edits made from now on wait for the next run.
 func (g *grouping) obey(ctx context.Context) error {
-	articles, err := g.pendingEdits()
+	articles, once, err := g.pendingEdits()
 	if err != nil || len(g.edited) == 0 {
 		return err
 	}
-	g.summary.Edits.Applied = len(g.edited)
+	edits, err := g.Edits()
+	if err != nil {
+		return err
+	}
 	seqs, err := g.StoriesByArticleID(articles)
 	if err != nil {
 		return err
@@ -27,49 +30,131 @@ func (g *grouping) obey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	list := Constraints(edits)
+	list = append(list, holdable(list, once)...)
+	plain := g.window
+	g.window = cluster.NewWindow(g.cluster, g.remains, append(list, g.pieces(list, seqs)...), g.taken("article"))
 	if err := g.restoreAround(seqs); err != nil {
 		return err
 	}
 	g.window.Restore(stories)
-	g.window.Add(nil)
+	g.window.Settle()
 	if err := g.release(ctx, math.MaxInt); err != nil {
 		return err
 	}
+	g.window = plain
+	g.obeyed = len(g.edited)
 	return g.MarkApplied(g.edited)
 }
 
+// pieces returns links by which stories come apart as a list of links says and in no other way: what it does not name
+// goes with the largest part of its story, and no part joins another that nothing ties it to.
+func (g *grouping) pieces(list []cluster.Constraint, stories []int64) []cluster.Constraint {
+	pieces := cluster.Tied(list)
+	of := map[string]int{}
+	for i, piece := range pieces {
+		for _, id := range piece {
+			of[id] = i
+		}
+	}
+	for _, seq := range stories {
+		parts, rest := map[int]int{}, []string(nil)
+		largest := -1
+		for _, id := range slices.Concat(g.before[seq].texts...) {
+			i, named := of[id]
+			if !named {
+				rest = append(rest, id)
+				continue
+			}
+			if parts[i]++; largest < 0 || parts[i] > parts[largest] || parts[i] == parts[largest] && i < largest {
+				largest = i
+			}
+		}
+		if largest < 0 {
+			largest, pieces = len(pieces), append(pieces, nil)
+		}
+		pieces[largest] = append(pieces[largest], rest...)
+	}
+	var links []cluster.Constraint
+	for i, piece := range pieces {
+		links = append(links, whole(piece))
+		if i > 0 {
+			links = append(links, cluster.Constraint{Left: piece, Right: slices.Concat(pieces[:i]...)})
+		}
+	}
+	return links
+}
+
+// holdable returns those of the links that are to hold this once which editors' own words don't forbid.
+func holdable(list, once []cluster.Constraint) []cluster.Constraint {
+	var links []cluster.Constraint
+	for _, link := range once {
+		if cluster.Contradiction(slices.Concat(list, links, []cluster.Constraint{link})) == nil {
+			links = append(links, link)
+		}
+	}
+	return links
+}
+
 // pendingEdits notes the edits and undos that no run has obeyed yet, and returns the ids of the articles that they,
-// or what they undo, are about.
-func (g *grouping) pendingEdits() ([]string, error) {
+// or what they undo, are about, and links that are to hold this once: an edit takes a story apart where it says, and an
+// undo puts back what was there, whatever the texts look like today.
+func (g *grouping) pendingEdits() (articles []string, once []cluster.Constraint, err error) {
 	edits, err := g.Edits()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	undos, err := g.UndonePending()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all, err := g.night.archive.Edits(true)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	undone := map[int64]bool{}
 	for _, u := range undos {
 		g.edited, undone[u.Undoes] = append(g.edited, u.ID), true
 	}
-	var articles []string
 	for _, e := range edits {
 		if e.Applied == 0 {
 			g.edited = append(g.edited, e.ID)
-			articles = slices.Concat(articles, e.Left, e.Right, e.Apart)
+			g.summary.Edits.Applied++
+			articles, once = slices.Concat(articles, e.Left, e.Right, e.Apart), append(once, after(e)...)
 		}
 	}
 	for _, e := range all {
-		if undone[e.ID] {
-			articles = slices.Concat(articles, e.Left, e.Right, e.Apart)
+		if undone[e.ID] && e.Applied != 0 {
+			g.summary.Edits.Applied++
+			articles, once = slices.Concat(articles, e.Left, e.Right, e.Apart), append(once, before(e)...)
 		}
 	}
-	return articles, nil
+	return articles, once, nil
+}
+
+// after returns links that an edit leaves, besides its own.
+func after(e index.Edit) []cluster.Constraint {
+	if e.Kind == "split" {
+		return []cluster.Constraint{whole(e.Left), whole(e.Right)}
+	}
+	return []cluster.Constraint{whole(e.Apart)}
+}
+
+// before returns the links that say how articles stood before an edit.
+func before(e index.Edit) []cluster.Constraint {
+	left := e.Left
+	switch e.Kind {
+	case "split":
+		return []cluster.Constraint{whole(slices.Concat(e.Left, e.Right))}
+	case "move":
+		left = slices.Concat(e.Left, e.Apart)
+	}
+	return []cluster.Constraint{whole(left), whole(e.Right), {Left: left, Right: e.Right}}
+}
+
+// whole is the link that keeps articles together.
+func whole(articles []string) cluster.Constraint {
+	return cluster.Constraint{Must: true, Left: articles}
 }
 
 // restoreAround brings in the open stories of the days of edited ones: what their texts weigh shows among these.
@@ -79,7 +164,7 @@ func (g *grouping) restoreAround(edited []int64) error {
 		s := g.before[seq].story
 		from, to = min(from, s.FirstDay-cluster.WindowDays), max(to, s.LastDay+cluster.WindowDays)
 	}
-	around, err := g.OpenStories(from, to)
+	around, err := g.OpenStories(from, to, g.today-cluster.WindowDays)
 	if err != nil {
 		return err
 	}

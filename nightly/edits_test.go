@@ -2,9 +2,13 @@ package nightly
 
 import (
 	"log/slog"
+	"os"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/news"
@@ -206,4 +210,96 @@ func corpusArticle(t *testing.T, id string) news.Article {
 		t.Fatalf("the corpus has no article %s", id)
 	}
 	return corpus()[i]
+}
+
+// TestUndoRestores: whatever is merged, split or moved, an undo puts every story back as it was, under its id.
+func TestUndoRestores(t *testing.T) {
+	sequential(t)
+	a := newArchive(t)
+	a.night(date(33), part(32, true)...) // dated articles: an undated reprint finds its text as soon as both are looked at
+	before := a.members()
+	var ids []string
+	for id, articles := range before {
+		if len(articles) > 2 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	var edits []int64
+	for i := 0; i+3 < len(ids); i += 4 {
+		x, y, z, w := before[ids[i]], before[ids[i+1]], before[ids[i+2]], before[ids[i+3]]
+		edits = append(edits,
+			a.edit(index.Edit{Kind: "merge", Left: x, Right: y}),
+			a.edit(index.Edit{Kind: "split", Left: z[:1], Right: z[1:]}),
+			a.edit(index.Edit{Kind: "move", Left: w[:1], Right: before[ids[0]], Apart: w[1:]}))
+	}
+	a.night(date(33))
+	a.sound()
+	if during := a.members(); len(edits) < 6 || reflect.DeepEqual(during, before) {
+		t.Fatalf("%d edits changed nothing", len(edits))
+	}
+	for _, edit := range edits {
+		a.edit(index.Edit{Undoes: edit})
+	}
+	a.night(date(33))
+	a.sound()
+	after := a.members()
+	for id, articles := range before {
+		if !slices.Equal(after[id], articles) {
+			t.Errorf("story %s held %v before and %v after", id, articles, after[id])
+		}
+	}
+	for id := range after {
+		if before[id] == nil {
+			t.Errorf("story %s is left over: %v", id, after[id])
+		}
+	}
+}
+
+// TestNowBefore: a night whose now is before that of an earlier one finds the stories that this one closed.
+func TestNowBefore(t *testing.T) {
+	sequential(t)
+	a := newArchive(t)
+	var first, rest []news.Article
+	for _, x := range part(20, true) {
+		if x.Published.At.Before(date(12).Add(7 * time.Hour)) {
+			first = append(first, x)
+		} else {
+			rest = append(rest, x)
+		}
+	}
+	a.night(date(12), first...)
+	a.night(date(12).AddDate(1, 0, 0)) // a slip
+	before := a.members()
+	s := a.night(date(16), rest...)
+	grew := 0
+	for id, articles := range a.members() {
+		if len(before[id]) > 1 && len(articles) > len(before[id]) {
+			grew++
+		}
+	}
+	if grew == 0 || s.Stories.Grown == 0 {
+		t.Errorf("%d stories grew after the slip, %d by the summary", grew, s.Stories.Grown)
+	}
+	a.sound()
+}
+
+// TestStorylineLasts: a story that grows stays in its storyline, though nothing finds the others of it any more.
+func TestStorylineLasts(t *testing.T) {
+	sequential(t)
+	a := newArchive(t)
+	a.night(date(34), part(34, true)...)
+	before := a.rows(`SELECT id, storyline FROM story WHERE storyline IS NOT NULL`)
+	check(t, os.RemoveAll(filepath.Join(a.dir, "search")))
+	a.night(backfill, part(34, false)...)
+	for _, row := range before {
+		id, _, _ := strings.Cut(row, "|")
+		now := a.rows(`SELECT id, storyline FROM story WHERE id = ? AND state IN ('open', 'closed')`, id)
+		if len(now) > 0 && now[0] != row {
+			t.Errorf("story and storyline were %s and are %s", row, now[0])
+		}
+	}
+	if len(before) == 0 {
+		t.Error("no storyline to lose")
+	}
 }

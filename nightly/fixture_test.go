@@ -131,7 +131,7 @@ func (a archive) edit(e index.Edit) int64 {
 	if e.Undoes != 0 {
 		return must[int64](a.T)(w.Undo(e.Undoes, e.By, e.Reason))
 	}
-	return must[int64](a.T)(w.AddEdit(e))
+	return must[int64](a.T)(w.AddEdit(e, func([]index.Edit) error { return nil }))
 }
 
 // rows returns the rows of a query, the columns of each joined by bars.

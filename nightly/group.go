@@ -37,12 +37,19 @@ type grouping struct {
 
 // group brings the stories up to date.
 func (n *night) group(ctx context.Context, tx *index.Grouping) error {
+	waiting, err := tx.CountPending()
+	if err != nil {
+		return err
+	}
+	if waiting < n.opts.MinNew {
+		return &TooFewError{waiting, n.opts.MinNew}
+	}
+	n.summary.Articles.Waiting = waiting - n.summary.Articles.New
 	searcher := n.archive.Searcher()
 	defer searcher.Close()
 	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
 		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, loose: map[int][]index.Article{}}
 	n.stages.begin("remains", n.opts)
-	var err error
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err
 	}
@@ -54,7 +61,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	g.cluster.Progress = cluster.Progress{} // of each day; the run tells of the days
 	g.window = cluster.NewWindow(g.cluster, g.remains, Constraints(edits), g.taken("article"))
 	n.stages.begin("group", n.opts)
-	for _, stage := range []func(context.Context) error{g.obey, g.again, g.days, g.settle, g.storylines, g.close} {
+	for _, stage := range []func(context.Context) error{g.obey, g.again, g.days, g.describeLeft, g.settle, g.storylines, g.close} {
 		if err := stage(ctx); err != nil {
 			return err
 		}
@@ -95,7 +102,6 @@ func (g *grouping) days(ctx context.Context) error {
 			progress.Step()
 		}
 	}
-	g.summary.Articles.Waiting -= g.summary.Articles.New
 	return g.release(ctx, math.MaxInt)
 }
 
@@ -107,7 +113,6 @@ func (g *grouping) day(ctx context.Context, day int) error {
 	if err != nil {
 		return err
 	}
-	g.summary.Articles.Waiting += len(records)
 	stories, err := g.around(ctx, day, records)
 	if err != nil {
 		return err
@@ -131,7 +136,7 @@ func (g *grouping) day(ctx context.Context, day int) error {
 
 // around returns the stories of the archive that new records may belong to.
 func (g *grouping) around(ctx context.Context, day int, records []index.Record) ([]int64, error) {
-	open, err := g.OpenStories(day-cluster.WindowDays, day+cluster.WindowDays)
+	open, err := g.OpenStories(day-cluster.WindowDays, day+cluster.WindowDays, g.today-cluster.WindowDays)
 	if err != nil {
 		return nil, err
 	}

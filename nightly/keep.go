@@ -14,7 +14,7 @@ import (
 // this many of them are little to read again after a kill.
 const keepBatch = 1000
 
-// keep takes in what came in, batch by batch. It fails when too little is new.
+// keep takes in what came in, batch by batch.
 func (n *night) keep(ctx context.Context, keep func(context.Context, []news.Article) (index.Counts, error)) error {
 	n.stages.begin("keep", n.opts)
 	var batch []news.Article
@@ -45,9 +45,6 @@ func (n *night) keep(ctx context.Context, keep func(context.Context, []news.Arti
 	n.summary.Skipped = sortedReasons(reasons)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
-	}
-	if n.summary.Articles.New < n.opts.MinNew {
-		return &TooFewError{n.summary.Articles.New, n.opts.MinNew}
 	}
 	return nil
 }

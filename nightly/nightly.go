@@ -63,6 +63,7 @@ type night struct {
 	stages  stages
 	summary Summary
 	sent    map[string]int // new articles by source
+	obeyed  int            // edits and undos
 }
 
 func (n *night) run(ctx context.Context) error {
@@ -104,12 +105,12 @@ func (n *night) rehearse(ctx context.Context) error {
 	return n.measure()
 }
 
-// TooFewError says that fewer articles were new than the operator expects. They are kept; grouping them is left
-// to the next run.
+// TooFewError says that fewer articles wait to be grouped, new ones and those of earlier runs, than the operator
+// expects. Grouping them is left to the next run.
 type TooFewError struct{ New, Min int }
 
 func (e *TooFewError) Error() string {
-	return fmt.Sprintf("only %d new articles, fewer than %d: is a source down? They are kept; run again without --min-new to group them", e.New, e.Min)
+	return fmt.Sprintf("only %d articles to group, fewer than %d: is a source down? What came in is kept; run again when more is there, or without --min-new", e.New, e.Min)
 }
 
 // Constraints returns what edits ask of the grouping.

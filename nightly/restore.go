@@ -22,13 +22,18 @@ func (g *grouping) restore(seqs []int64, before int) error {
 		was, here := g.before[seq]
 		return here && !was.stands
 	})
-	stories, err := g.load(seqs, before, false)
-	if err != nil {
-		return err
+	for some := range slices.Chunk(seqs, restoreBatch) { // the words of so many are held at a time
+		stories, err := g.load(some, before, false)
+		if err != nil {
+			return err
+		}
+		g.window.Restore(stories)
 	}
-	g.window.Restore(stories)
 	return nil
 }
+
+// restoreBatch is how many stories are read at a time.
+const restoreBatch = 1000
 
 // load reads stories of the archive, and notes that they are in the window.
 func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptStory, error) {

@@ -12,8 +12,7 @@ import (
 // heir is a story that a run made, as far as its id depends on it.
 type heir struct {
 	cluster.Heir
-	id      string // once it is settled
-	several bool   // it is of several texts
+	several bool // it is of several texts
 }
 
 // saver writes what has left the window.

@@ -32,6 +32,9 @@ func (n *night) measure() error {
 	if n.summary.Edits.Pending, err = countPending(n.archive); err != nil {
 		return err
 	}
+	if n.opts.DryRun { // what it obeyed waits on
+		n.summary.Edits.Pending -= n.obeyed
+	}
 	if n.summary.Sources, err = n.sources(); err != nil {
 		return err
 	}

@@ -30,7 +30,11 @@ func (g *grouping) settle(context.Context) error {
 		return err
 	}
 	s := cluster.Inherit(former, heirs, g.taken("story"))
+	lines := map[string]string{} // by story id: a storyline goes on with it
 	for i, fate := range s.Fates {
+		if !former[i].Merged {
+			lines[former[i].ID] = rows[i].Storyline
+		}
 		if err := g.putFate(rows[i], former[i], fate); err != nil {
 			return err
 		}
@@ -39,7 +43,11 @@ func (g *grouping) settle(context.Context) error {
 		if err := g.SetStoryID(seq, s.IDs[i]); err != nil {
 			return err
 		}
-		g.made[seq].id = s.IDs[i]
+		if line := lines[s.IDs[i]]; line != "" {
+			if err := g.SetStoryline([]int64{seq}, line); err != nil {
+				return err
+			}
+		}
 	}
 	return g.note(s.Changes, heirs, s.IDs)
 }
