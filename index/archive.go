@@ -46,6 +46,7 @@ type Archive struct {
 	dir      string    // as it was given
 	lock     *lock     // nil unless opened by OpenWriter
 	mended   []Finding // what OpenWriter had to make again
+	underWay int64     // id of the run that has begun and is not done; 0 if none
 	clock    func() time.Time
 }
 
@@ -61,7 +62,7 @@ func OpenEditor(dir string) (*Archive, error) { return open(dir, forReading, for
 // of an older version are brought up to date. While another process has the archive open for a run the
 // error is a *BusyError; others are those of Open.
 func OpenWriter(dir, command string) (*Archive, error) {
-	if err := os.MkdirAll(filepath.Join(dir, tmpName), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, tmpName), 0o777); err != nil {
 		return nil, fmt.Errorf("make archive: %w", err)
 	}
 	lock, err := acquire(dir, command)
@@ -149,9 +150,6 @@ func find(dir string) error {
 	}
 	return fmt.Errorf("%w there; `twicetold nightly --archive %s INPUT` makes one", ErrNoArchive, dir)
 }
-
-// Dir returns the folder as it was given.
-func (a *Archive) Dir() string { return a.dir }
 
 // Close closes the archive and lets the next writer in.
 func (a *Archive) Close() error {

@@ -59,7 +59,7 @@ func TestTwoWriters(t *testing.T) {
 func TestReadersBesideWriter(t *testing.T) {
 	a := grouped(t)
 	r := begin(t, a, night)
-	reader := reading(t, a.Dir())
+	reader := reading(t, a.dir)
 	group(t, r, func(g *Grouping) {
 		check(t, g.update(`UPDATE story SET headline = 'Ferry afloat' WHERE id = 's1'`))
 		if s := must[Story](t)(reader.Story("s1")); s.Headline != "Ferry runs aground" {
@@ -115,8 +115,8 @@ func TestDamage(t *testing.T) {
 			check(t, a.Close())
 			test.spoil(t, a.file)
 			for name, open := range map[string]func() (*Archive, error){
-				"reader": func() (*Archive, error) { return Open(a.Dir()) },
-				"writer": func() (*Archive, error) { return OpenWriter(a.Dir(), "nightly") },
+				"reader": func() (*Archive, error) { return Open(a.dir) },
+				"writer": func() (*Archive, error) { return OpenWriter(a.dir, "nightly") },
 			} {
 				err := damageIn(open)
 				var damage *DamagedError
@@ -151,7 +151,7 @@ func TestDamagedPages(t *testing.T) {
 		b[i] ^= 0xff
 	}
 	check(t, os.WriteFile(a.file, b, 0o644))
-	if findings := must[[]Finding](t)(reading(t, a.Dir()).Check(t.Context())); len(findings) == 0 {
+	if findings := must[[]Finding](t)(reading(t, a.dir).Check(t.Context())); len(findings) == 0 {
 		t.Error("nothing was found")
 	}
 }
@@ -210,7 +210,7 @@ func TestVersions(t *testing.T) {
 		want    error
 	}{{"7", ErrNewer}, {"0", &DamagedError{}}} {
 		must[sql.Result](t)(a.db.Exec(`PRAGMA user_version = ` + test.version))
-		_, err := Open(a.Dir())
+		_, err := Open(a.dir)
 		var damage *DamagedError
 		if !errors.Is(err, test.want) && !errors.As(err, &damage) {
 			t.Errorf("schema %s: %v", test.version, err)
@@ -274,7 +274,7 @@ func TestBackup(t *testing.T) {
 	file := filepath.Join(dir, tablesName)
 	group(t, begin(t, a, night), func(g *Grouping) {
 		check(t, g.SetStoryID(1, "s7"))
-		check(t, reading(t, a.Dir()).Backup(t.Context(), file))
+		check(t, reading(t, a.dir).Backup(t.Context(), file))
 	})
 	b := reading(t, dir)
 	sound(t, b)

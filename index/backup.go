@@ -28,7 +28,7 @@ func (a *Archive) backup(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.tmp")
+	tmp, err := createFile(filepath.Dir(file), filepath.Base(file))
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func TestPrune(t *testing.T) {
 	}
 	sound(t, a)
 	s = must[Story](t)(a.Story("s1"))
-	if s.State != StatePruned || s.Headline != "Ferry runs aground" || !s.First.Known() || s.Texts != 0 || s.Profile != nil {
+	if s.State != StatePruned || s.Headline != report.Title || !s.First.Known() || s.Texts != 0 || s.Profile != nil {
 		t.Errorf("the tombstone is %+v", s)
 	}
 	if changes := must[[]Change](t)(a.History("s1")); changes[len(changes)-1].Kind != "pruned" {
@@ -137,7 +137,7 @@ func TestForget(t *testing.T) {
 	a := grouped(t)
 	must[sql.Result](t)(a.db.Exec(`UPDATE story SET view = '{"what":"aground at dusk"}' WHERE id = 's1';
 		UPDATE evidence SET json = '[{"value":"seen at dusk"}]'; UPDATE text SET features = X'6475736b' WHERE seq = 1`))
-	must[int64](t)(a.AddEdit(Edit{Kind: "merge", Left: []string{"a", "c"}, Right: []string{"d"}, Stories: []string{"s1"}}))
+	must[int64](t)(a.AddEdit(Edit{Kind: "merge", Left: []string{"a", "c"}, Right: []string{"d"}, Stories: []string{"s1"}}, nil))
 	months := must[[]string](t)(a.Forget(t.Context(), "d"))
 	same(t, "months", months, []string{"2031-03"})
 	sound(t, a)
@@ -148,7 +148,7 @@ func TestForget(t *testing.T) {
 	must[[]string](t)(a.Forget(t.Context(), "a"))
 	sound(t, a)
 	s := must[Story](t)(a.Story("s1"))
-	if s.Headline != "Ferry aground" || s.View != nil || s.Profile != nil || s.Articles != 2 {
+	if s.Headline != "" || s.View != nil || s.Profile != nil || s.Articles != 2 {
 		t.Errorf("got %+v", s)
 	}
 	same(t, "to rebuild", must[[]string](t)(a.stale()), []string{"2031-03"})
@@ -157,7 +157,7 @@ func TestForget(t *testing.T) {
 	if _, err := a.Forget(t.Context(), "a"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
-	absent(t, a.Dir(), "Brackenford", "Old mill", "hill.example", "harbour.example", "Ferry runs aground", "dusk")
+	absent(t, a.dir, "Brackenford", "Old mill", "hill.example", "harbour.example", "Ferry runs aground", "dusk")
 }
 
 // absent fails when a word is in any file of a folder.
@@ -195,7 +195,7 @@ func TestForgetBesideReader(t *testing.T) {
 	a := grouped(t)
 	must[sql.Result](t)(a.db.Exec(`PRAGMA busy_timeout = 1`))
 	a.db.SetMaxOpenConns(1)
-	err := reading(t, a.Dir()).read(t.Context(), func(r reader) error {
+	err := reading(t, a.dir).read(t.Context(), func(r reader) error {
 		must[[]Story](t)(r.wholeStories([]int64{1}))
 		_, err := a.Forget(t.Context(), "d")
 		return err
@@ -204,12 +204,12 @@ func TestForgetBesideReader(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	must[[]string](t)(a.Forget(t.Context(), "d"))
-	absent(t, a.Dir(), "Brackenford", "Old mill")
+	absent(t, a.dir, "Brackenford", "Old mill")
 }
 
 func TestCheckSearch(t *testing.T) {
 	a := grouped(t)
-	search := filepath.Join(a.Dir(), searchName)
+	search := filepath.Join(a.dir, searchName)
 	check(t, os.MkdirAll(search, 0o755))
 	check(t, os.WriteFile(filepath.Join(search, "CURRENT"), []byte("no list of shards\n"), 0o644))
 	findings := must[[]Finding](t)(a.Check(t.Context()))

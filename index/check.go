@@ -71,11 +71,14 @@ func (a *Archive) checkInbox(ctx context.Context) (findings []Finding, err error
 	return findings, err
 }
 
-// checkShards verifies the search shards with the sums of their files.
+// checkShards verifies the search shards with the sums of their files, and if these are right by what the record says.
 func (a *Archive) checkShards(ctx context.Context) ([]Finding, error) {
 	damages, err := a.shards().verify(ctx, true)
 	if err != nil {
 		return nil, err
+	}
+	if len(damages) == 0 {
+		return a.checkCoverage(ctx)
 	}
 	var findings []Finding
 	for _, d := range damages {
@@ -92,8 +95,8 @@ type checker struct {
 
 // What to do about damage to the file, and about rows that do not agree.
 const (
-	restore = "put a backup in its place, then run `twicetold reindex`"
-	redo    = "run `twicetold regroup` over these stories, or put a backup in its place"
+	restore = "put a backup into a new folder as " + tablesName + " and run `twicetold reindex` there, never beside an old " + tablesName + "-wal"
+	redo    = "run `twicetold regroup` over these stories, or put a backup into a new folder"
 )
 
 func (c *checker) report(do string, whats ...string) {

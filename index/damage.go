@@ -25,17 +25,21 @@ type DamagedError struct {
 }
 
 // Error implements error.
-func (e *DamagedError) Error() string { return fmt.Sprintf("%s %s; %s", e.File, e.What, e.Do) }
+func (e *DamagedError) Error() string { return fmt.Sprintf("%s: %s; %s", e.File, e.What, e.Do) }
 
-// BusyError says that another process writes the archive.
+// BusyError says that another process writes the archive, or the file of corrections that wait.
 type BusyError struct {
 	Dir     string
+	Editor  bool   // it is another editor that writes, not a run
 	PID     int    // 0 when unknown
 	Command string // "" when unknown
 }
 
 // Error implements error.
 func (e *BusyError) Error() string {
+	if e.Editor {
+		return fmt.Sprintf("another editor is writing into archive %s; try again", e.Dir)
+	}
 	if e.PID == 0 {
 		return fmt.Sprintf("archive %s is being written by another process; try again when it is done", e.Dir)
 	}

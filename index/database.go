@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,22 +30,59 @@ const (
 	forMaking  = "mode=rwc&_txlock=immediate&_pragma=journal_mode(DELETE)&_pragma=synchronous(FULL)"
 )
 
+// A reader of a file in WAL mode makes two files beside it, -wal and -shm, when nobody has them open. Whoever may not
+// write there can't, and is refused. So when that happens, and no -wal lies there, the file is read as immutable: SQLite
+// then takes no locks and looks for no -wal, but takes it that nobody writes meanwhile. That holds for a copy without
+// write permission; of an archive that is written at night it holds while no writer begins, and what is read then can be
+// wrong. So it is the last resort. A -wal may hold commits that the file lacks: it is never passed over.
+const forLooking = "mode=ro&immutable=1"
+
 // database is an open file of tables.
 type database struct {
 	db     *sql.DB
-	file   string // path, absolute
+	file   string // path, as given
+	mode   string // it was opened in
 	do     string // what to do when it is damaged
 	bodies bodies // of its records
 }
 
-// connect opens a file of tables, whatever its schema, without touching it yet.
+// connect opens a file of tables, whatever its schema. Only one for reading is touched yet.
 func connect(file, mode string) (database, error) {
-	file, err := filepath.Abs(file)
+	path, err := filepath.Abs(file)
 	if err != nil {
 		return database{}, err
 	}
-	db, err := sql.Open("sqlite", address(file, mode))
-	return database{db: db, file: file, do: restore}, err
+	db, err := sql.Open("sqlite", address(path, mode))
+	d := database{db: db, file: file, mode: mode, do: restore}
+	if err != nil || mode != forReading || !d.refused() {
+		return d, err
+	}
+	if _, err := os.Stat(file + "-wal"); !errors.Is(err, fs.ErrNotExist) {
+		return d, nil // the first who reads is told
+	}
+	if err := db.Close(); err != nil {
+		return d, err
+	}
+	d.db, err = sql.Open("sqlite", address(path, forLooking))
+	return d, err
+}
+
+// refused reports whether the file is there and can be read, but not in the way of a reader beside writers.
+func (d *database) refused() bool {
+	f, err := os.Open(d.file)
+	if err != nil {
+		return false
+	}
+	f.Close() // nothing was written
+	var version int
+	err = d.db.QueryRow(`PRAGMA user_version`).Scan(&version)
+	var e *sqlite.Error
+	return errors.As(err, &e) && isRefusal(e.Code())
+}
+
+// isRefusal reports whether SQLite could not do what it has no right to.
+func isRefusal(code int) bool {
+	return slices.Contains([]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}, code&0xff)
 }
 
 // address names a database file, by its absolute path, for the driver.
@@ -82,8 +122,30 @@ func (d *database) explain(ctx context.Context, err error) error {
 		return d.damaged("lacks a part of its tables (" + e.Error() + ")")
 	case code&0xff == sqlite3.SQLITE_FULL:
 		return &FullError{File: d.file}
+	case isRefusal(code):
+		return d.refusal(e)
+	case code&0xff == sqlite3.SQLITE_BUSY && filepath.Base(d.file) == inboxName: // no run holds it for long
+		return &BusyError{Dir: filepath.Dir(d.file), Editor: true}
 	case code&0xff == sqlite3.SQLITE_BUSY:
 		return busy(filepath.Dir(d.file))
 	}
 	return err
+}
+
+// refusal says what SQLite has no right to.
+func (d *database) refusal(cause error) error {
+	f, err := os.Open(d.file)
+	if err != nil {
+		return err // says it all
+	}
+	f.Close() // nothing was written
+	if d.mode != forReading {
+		return fmt.Errorf("write %s: %w: it takes write permission on the file and on its folder (%w)", d.file, fs.ErrPermission, cause)
+	}
+	wal := d.file + "-wal"
+	if _, err := os.Stat(wal); err != nil {
+		return fmt.Errorf("read %s: %w: whoever wrote it has just ended, try again (%w)", d.file, fs.ErrPermission, cause)
+	}
+	return fmt.Errorf("read %s: %w: %s holds what was written last, and without write permission on the folder it can't be read; "+
+		"the next `twicetold nightly` there takes it in (%w)", d.file, fs.ErrPermission, wal, cause)
 }

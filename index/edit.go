@@ -105,10 +105,18 @@ func (t *tx) putEdit(e Edit) error {
 }
 
 // AddEdit writes a correction down for the next run and returns its id, also while a run groups. A zero At is the
-// present.
-func (a *Archive) AddEdit(e Edit) (int64, error) {
+// present. check, unless it is nil, is given what Edits(true) returns, and nobody adds to that before AddEdit returns; its
+// error is the reason for which the edit is not written.
+func (a *Archive) AddEdit(e Edit, check func(all []Edit) error) (int64, error) {
 	var id int64
-	err := a.post(func(t *tx) (err error) {
+	err := a.post(func(t *tx) error {
+		edits, err := a.editsWithin(t)
+		if err == nil && check != nil {
+			err = check(edits)
+		}
+		if err != nil {
+			return err
+		}
 		id, err = a.addWaiting(t, e)
 		return err
 	})
@@ -123,11 +131,7 @@ func (a *Archive) AddEdit(e Edit) (int64, error) {
 func (a *Archive) Undo(id int64, by, reason string) (int64, error) {
 	var undo int64
 	err := a.post(func(t *tx) error {
-		waiting, err := all(t.reader, scanEdit, waitingQuery)
-		if err != nil {
-			return err
-		}
-		edits, err := a.joined(t.ctx, waiting)
+		edits, err := a.editsWithin(t)
 		if err != nil {
 			return err
 		}
@@ -145,6 +149,15 @@ func (a *Archive) Undo(id int64, by, reason string) (int64, error) {
 		return 0, fmt.Errorf("undo edit %d: %w", id, err)
 	}
 	return undo, nil
+}
+
+// editsWithin returns all edits as a transaction of the inbox sees them, by id.
+func (a *Archive) editsWithin(t *tx) ([]Edit, error) {
+	waiting, err := all(t.reader, scanEdit, waitingQuery)
+	if err != nil {
+		return nil, err
+	}
+	return a.joined(t.ctx, waiting)
 }
 
 func (e Edit) undoable() error {

@@ -12,7 +12,7 @@ import (
 
 func editor(t *testing.T, a *Archive) *Archive {
 	t.Helper()
-	e := must[*Archive](t)(OpenEditor(a.Dir()))
+	e := must[*Archive](t)(OpenEditor(a.dir))
 	t.Cleanup(func() { e.db.Close(); e.inbox.db.Close() })
 	return e
 }
@@ -40,8 +40,8 @@ func TestEdits(t *testing.T) {
 	a := grouped(t)
 	e := editor(t, a)
 	want := Edit{ID: 1, At: night, By: "Ada", Reason: "one event", Kind: "merge", Left: []string{"a"}, Right: []string{"d"}, Stories: []string{"s1", "s2"}}
-	must[int64](t)(e.AddEdit(want))
-	must[int64](t)(e.AddEdit(Edit{By: "Ada", Kind: "move", Left: []string{"b"}, Right: []string{"d"}, Apart: []string{"a"}}))
+	must[int64](t)(e.AddEdit(want, nil))
+	must[int64](t)(e.AddEdit(Edit{By: "Ada", Kind: "move", Left: []string{"b"}, Right: []string{"d"}, Apart: []string{"a"}}, nil))
 	group(t, begin(t, a, night), func(g *Grouping) {
 		edits := must[[]Edit](t)(g.Edits())
 		want.Apart = []string{}
@@ -83,18 +83,18 @@ func TestEdits(t *testing.T) {
 func TestEditsDuringGroup(t *testing.T) {
 	a := grouped(t)
 	e := editor(t, a)
-	must[int64](t)(e.AddEdit(merging("a", "d")))
+	must[int64](t)(e.AddEdit(merging("a", "d"), nil))
 	must[sql.Result](t)(e.inbox.db.Exec(`PRAGMA busy_timeout = 0`))
 	e.inbox.db.SetMaxOpenConns(1)
 	group(t, begin(t, a, night), func(g *Grouping) {
 		check(t, g.SetStoryID(1, "s7")) // the transaction writes
-		if id := must[int64](t)(e.AddEdit(merging("b", "c"))); id != 2 {
+		if id := must[int64](t)(e.AddEdit(merging("b", "c"), nil)); id != 2 {
 			t.Errorf("id %d", id)
 		}
 		must[int64](t)(e.Undo(1, "Bo", "")) // of an edit that is being obeyed
 		same(t, "seen by the run", numbers(must[[]Edit](t)(g.Edits())), []int64{1})
 		check(t, g.MarkApplied([]int64{1}))
-		same(t, "seen by readers", numbers(must[[]Edit](t)(reading(t, a.Dir()).Edits(true))), []int64{1, 2, 3})
+		same(t, "seen by readers", numbers(must[[]Edit](t)(reading(t, a.dir).Edits(true))), []int64{1, 2, 3})
 	})
 	same(t, "waiting", inInbox(t, a), []int64{2, 3})
 	edits := must[[]Edit](t)(e.Edits(true))
@@ -107,10 +107,56 @@ func TestEditsDuringGroup(t *testing.T) {
 	})
 }
 
+// One editor who waits for another is not told of the run that holds the archive.
+func TestBusyEditor(t *testing.T) {
+	a := grouped(t)
+	e := editor(t, a)
+	must[sql.Result](t)(e.inbox.db.Exec(`PRAGMA busy_timeout = 0`))
+	e.inbox.db.SetMaxOpenConns(1)
+	check(t, a.inbox.write(t.Context(), func(*tx) error {
+		var busy *BusyError
+		if _, err := e.AddEdit(merging("a", "d"), nil); !errors.As(err, &busy) || !busy.Editor || busy.Dir != a.dir {
+			t.Errorf("got %v", err)
+		}
+		return nil
+	}))
+}
+
+// Of corrections that contradict each other, written at the same time, one is refused: each sees all that were written
+// before it.
+func TestAddEditChecked(t *testing.T) {
+	a := grouped(t)
+	refused := errors.New("refused")
+	answers := make(chan error)
+	for range 4 {
+		e := editor(t, a)
+		go func() {
+			_, err := e.AddEdit(merging("a", "d"), func(all []Edit) error {
+				if len(all) > 0 {
+					return refused
+				}
+				return nil
+			})
+			answers <- err
+		}()
+	}
+	written := 0
+	for range 4 {
+		if err := <-answers; err == nil {
+			written++
+		} else if !errors.Is(err, refused) {
+			t.Error(err)
+		}
+	}
+	if edits := must[[]Edit](t)(a.Edits(true)); written != 1 || len(edits) != 1 {
+		t.Errorf("%d written: %+v", written, edits)
+	}
+}
+
 // A correction that is taken back before any night is kept with its undo, and was never obeyed.
 func TestUndoneBeforeObeyed(t *testing.T) {
 	a := grouped(t)
-	must[int64](t)(a.AddEdit(merging("a", "d")))
+	must[int64](t)(a.AddEdit(merging("a", "d"), nil))
 	must[int64](t)(a.Undo(1, "Bo", ""))
 	group(t, begin(t, a, night), func(g *Grouping) {
 		same(t, "hold", numbers(must[[]Edit](t)(g.Edits())), nil)
@@ -127,7 +173,7 @@ func TestUndoneBeforeObeyed(t *testing.T) {
 // made up for by the next.
 func TestInboxAndKilledRuns(t *testing.T) {
 	a := grouped(t)
-	must[int64](t)(a.AddEdit(merging("a", "d")))
+	must[int64](t)(a.AddEdit(merging("a", "d"), nil))
 	stop := errors.New("stop")
 	obey := func(g *Grouping) error { return errors.Join(g.MarkApplied([]int64{1}), stop) }
 	if err := begin(t, a, night).Group(t.Context(), obey); !errors.Is(err, stop) {
@@ -157,7 +203,7 @@ func TestInboxAndKilledRuns(t *testing.T) {
 // No number is given twice, whichever of the files is lost or put back.
 func TestEditNumbers(t *testing.T) {
 	a := grouped(t)
-	add := func() int64 { t.Helper(); return must[int64](t)(a.AddEdit(merging("a", "d"))) }
+	add := func() int64 { t.Helper(); return must[int64](t)(a.AddEdit(merging("a", "d"), nil)) }
 	add()
 	group(t, begin(t, a, night), func(g *Grouping) { check(t, g.MarkApplied([]int64{1})) })
 	if id := add(); id != 2 {
@@ -168,8 +214,8 @@ func TestEditNumbers(t *testing.T) {
 		t.Errorf("after a deletion: %d", id)
 	}
 	check(t, a.Close())
-	removeDatabase(t, filepath.Join(a.Dir(), inboxName))
-	a = writer(t, a.Dir())
+	removeDatabase(t, filepath.Join(a.dir, inboxName))
+	a = writer(t, a.dir)
 	if id := add(); id != 2 {
 		t.Errorf("after a loss: %d", id)
 	}
@@ -187,18 +233,18 @@ func removeDatabase(t *testing.T, file string) {
 // A backup is an archive in one file: what waits is in it, and corrections go on from there.
 func TestBackupHoldsInbox(t *testing.T) {
 	a := grouped(t)
-	must[int64](t)(a.AddEdit(merging("a", "d")))
-	must[int64](t)(a.AddEdit(merging("b", "c")))
+	must[int64](t)(a.AddEdit(merging("a", "d"), nil))
+	must[int64](t)(a.AddEdit(merging("b", "c"), nil))
 	must[int64](t)(a.Undo(2, "Bo", ""))
 	dir := t.TempDir()
-	check(t, reading(t, a.Dir()).Backup(t.Context(), filepath.Join(dir, tablesName)))
+	check(t, reading(t, a.dir).Backup(t.Context(), filepath.Join(dir, tablesName)))
 	want := must[[]Edit](t)(a.Edits(true))
 	b := reading(t, dir)
 	sound(t, b)
 	if got := must[[]Edit](t)(b.Edits(true)); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if id := must[int64](t)(editor(t, b).AddEdit(merging("a", "c"))); id != 4 {
+	if id := must[int64](t)(editor(t, b).AddEdit(merging("a", "c"), nil)); id != 4 {
 		t.Errorf("an editor before any run: %d", id)
 	}
 	w := writer(t, dir)
@@ -218,7 +264,7 @@ func TestEditorsTogether(t *testing.T) {
 		e := editor(t, a)
 		go func() {
 			for range each {
-				id, err := e.AddEdit(merging("a", "d"))
+				id, err := e.AddEdit(merging("a", "d"), nil)
 				if err != nil {
 					t.Error(err)
 				}
@@ -238,7 +284,7 @@ func TestEditorsTogether(t *testing.T) {
 
 func TestForgetInInbox(t *testing.T) {
 	a := grouped(t)
-	must[int64](t)(a.AddEdit(Edit{Kind: "merge", Left: []string{"a", "c"}, Right: []string{"d"}}))
+	must[int64](t)(a.AddEdit(Edit{Kind: "merge", Left: []string{"a", "c"}, Right: []string{"d"}}, nil))
 	must[[]string](t)(a.Forget(t.Context(), "c"))
 	edits := must[[]Edit](t)(a.Edits(true))
 	same(t, "left", edits[0].Left, []string{"a"})

@@ -19,7 +19,7 @@ func TestFolderNames(t *testing.T) {
 			t.Errorf("%s: %v", dir, err)
 			continue
 		}
-		must[int64](t)(a.AddEdit(merging("a", "d")))
+		must[int64](t)(a.AddEdit(merging("a", "d"), nil))
 		sound(t, a)
 		check(t, a.Close())
 		sound(t, reading(t, dir))
@@ -82,12 +82,12 @@ func TestInboxDamage(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := grouped(t)
-			must[int64](t)(a.AddEdit(merging("a", "d")))
+			must[int64](t)(a.AddEdit(merging("a", "d"), nil))
 			check(t, a.Close())
 			check(t, test.spoil(a.inbox.file))
-			r := reading(t, a.Dir())
+			r := reading(t, a.dir)
 			_, reads := r.Edits(true)
-			_, adds := editor(t, a).AddEdit(merging("a", "d"))
+			_, adds := editor(t, a).AddEdit(merging("a", "d"), nil)
 			for what, err := range map[string]error{"Edits": reads, "AddEdit": adds} {
 				var damage *DamagedError
 				if !errors.As(err, &damage) || damage.File != a.inbox.file || !strings.Contains(damage.What, test.want) || damage.Do == "" {
@@ -101,12 +101,12 @@ func TestInboxDamage(t *testing.T) {
 			}
 			if !test.mended {
 				var damage *DamagedError
-				if _, err := OpenWriter(a.Dir(), "nightly"); !errors.As(err, &damage) || damage.File != a.inbox.file {
+				if _, err := OpenWriter(a.dir, "nightly"); !errors.As(err, &damage) || damage.File != a.inbox.file {
 					t.Errorf("OpenWriter: %v", err)
 				}
 				removeDatabase(t, a.inbox.file) // what it says to do
 			}
-			w := writer(t, a.Dir())
+			w := writer(t, a.dir)
 			if findings := indexed(t, w); len(findings) != 1 || findings[0].File != a.inbox.file {
 				t.Errorf("the next run says %+v", findings)
 			}
@@ -130,10 +130,10 @@ func TestHarmlessDamage(t *testing.T) {
 		a := grouped(t)
 		indexed(t, a)
 		check(t, a.Close())
-		if err := spoil(a.Dir()); err != nil {
+		if err := spoil(a.dir); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		b := writer(t, a.Dir())
+		b := writer(t, a.dir)
 		indexed(t, b)
 		same(t, name, inSearch(t, b, "osprey"), []int64{1, 2, 3})
 		sound(t, b)
@@ -147,12 +147,18 @@ func TestUncleanStop(t *testing.T) {
 		t.Error("a new archive was not stopped")
 	}
 	check(t, errors.Join(a.db.Close(), a.inbox.db.Close(), a.lock.file.Close())) // as a kill does
-	b := writer(t, a.Dir())
+	b := writer(t, a.dir)
 	if !b.lock.unclean {
 		t.Error("the kill was not seen")
 	}
 	check(t, b.Close())
-	if c := writer(t, a.Dir()); c.lock.unclean {
+	b = writer(t, a.dir)
+	if !b.lock.unclean {
+		t.Error("the kill was forgotten by one who did not verify the shards")
+	}
+	indexed(t, b)
+	check(t, b.Close())
+	if c := writer(t, a.dir); c.lock.unclean {
 		t.Error("a clean end was taken for a kill")
 	}
 }
@@ -164,11 +170,11 @@ func TestFullDiskOfInbox(t *testing.T) {
 	big := merging("a", "d")
 	big.Reason = strings.Repeat("flood ", 10000)
 	var full *FullError
-	if _, err := a.AddEdit(big); !errors.As(err, &full) || full.File != a.inbox.file {
+	if _, err := a.AddEdit(big, nil); !errors.As(err, &full) || full.File != a.inbox.file {
 		t.Errorf("got %v", err)
 	}
 	must[sql.Result](t)(a.inbox.db.Exec(`PRAGMA max_page_count = 1000000`))
-	must[int64](t)(a.AddEdit(big))
+	must[int64](t)(a.AddEdit(big, nil))
 	sound(t, a)
 }
 
@@ -178,10 +184,10 @@ func TestBesideGroup(t *testing.T) {
 	group(t, begin(t, a, night), func(g *Grouping) {
 		check(t, g.SetStoryID(1, "s7"))
 		var busy *BusyError
-		if _, err := OpenWriter(a.Dir(), "prune"); !errors.As(err, &busy) || busy.Command != "nightly" {
+		if _, err := OpenWriter(a.dir, "prune"); !errors.As(err, &busy) || busy.Command != "nightly" {
 			t.Errorf("second writer: %v", err)
 		}
-		r := reading(t, a.Dir())
+		r := reading(t, a.dir)
 		sound(t, r)
 		must[Story](t)(r.Story("s1"))
 	})

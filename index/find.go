@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Ids may be given by their beginning, as long as only one begins so.
@@ -40,20 +41,26 @@ func (a *Archive) Resolve(id string) (Story, []string, error) {
 		if s, err = r.story(id); err != nil {
 			return err
 		}
-		passed := map[string]bool{}
-		for s.State == StateMerged {
-			if passed[s.ID] {
-				return fmt.Errorf("follow story %s: %w", id, a.damaged("leads in a circle at story "+s.ID))
-			}
-			passed[s.ID], path = true, append(path, s.ID)
-			if s, err = r.follow(s); err != nil {
-				return err
-			}
-		}
-		return nil
+		s, path, err = r.end(s)
+		return err
 	})
 	if err != nil {
 		return Story{}, nil, err
+	}
+	return s, path, nil
+}
+
+// end returns the story that one became part of in the end, and the ids passed on the way.
+func (r reader) end(s Story) (_ Story, path []string, err error) {
+	id := s.ID
+	for s.State == StateMerged {
+		if slices.Contains(path, s.ID) {
+			return Story{}, nil, fmt.Errorf("follow story %s: %w", id, r.damaged("leads in a circle at story "+s.ID))
+		}
+		path = append(path, s.ID)
+		if s, err = r.follow(s); err != nil {
+			return Story{}, nil, err
+		}
 	}
 	return s, path, nil
 }

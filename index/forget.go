@@ -4,22 +4,28 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // To forget an article is to leave none of its words in any file of the archive: not in its records, not
 // in what was worked out from them (features, profiles, evidence, views, headlines), not in the free
-// pages of the database and not in its log. What was worked out from several articles goes as a whole; the
-// next regrouping of these stories makes it again. Its id and address, which may tell its headline, remain
-// only as salted hashes, by which Keep knows what not to take in again.
+// pages of the database and not in its log. What was worked out from several articles goes as a whole: a story that
+// held it, or came out of one that did, loses its headline, and one that still stands is left to be described anew
+// by the next run. Its id and address, which may tell its headline, remain only as salted hashes, by which Keep knows
+// what not to take in again. Records that wait for the grouping and have one of these hashes are of the same article,
+// and go with it.
 //
 // Its words are in the search shards as well: in the months in which its records were kept, and in those in
 // which a story was closed that held it, or was near it, or became part of such a one, for the heaviest words of such
 // a story may be its own. These months are noted, and Index builds them again. Backups made before are not
 // covered.
+//
+// When its rows are gone the files are made anew without what was freed (scrub.go).
 
 // Forget removes an article, by its whole id, from the tables and the inbox for good, and returns the months, as
-// in 2006-01, whose search shards still hold it until Index is called. An id that is not there is ErrNotFound. The
-// archive must have been opened by OpenWriter.
+// in 2006-01, whose search shards still hold it until Index is called. One that only waits for the grouping goes by
+// the id it was given. An id that is not there is ErrNotFound, unless an earlier Forget was kept from its end, which
+// is then done. The archive must have been opened by OpenWriter.
 func (a *Archive) Forget(ctx context.Context, articleID string) ([]string, error) {
 	months, err := a.forget(ctx, articleID)
 	if err != nil {
@@ -29,51 +35,74 @@ func (a *Archive) Forget(ctx context.Context, articleID string) ([]string, error
 }
 
 func (a *Archive) forget(ctx context.Context, articleID string) ([]string, error) {
-	article, err := one(a.reader(ctx), scanArticle, articleQuery+`WHERE a.id = ?`, articleID)
+	f, err := a.forgettable(ctx, articleID)
 	if errors.Is(err, ErrNotFound) {
 		return a.finishForget(ctx)
 	}
 	if err != nil {
 		return nil, err
 	}
-	run, err := a.Begin("forget", a.clock())
-	if err != nil {
+	if f.run, err = a.Begin("forget", a.clock()); err != nil {
 		return nil, err
 	}
-	if err := a.forgetWaiting(ctx, article.ID); err != nil {
+	if err := a.forgetInbox(ctx, f.article.ID); err != nil {
 		return nil, err
 	}
 	var months []string
 	err = a.write(ctx, func(t *tx) (err error) {
-		// Freed pages are overwritten; VACUUM alone would leave them to the file system.
-		if _, err := all(t.reader, column[int], `PRAGMA secure_delete = ON`); err != nil {
-			return err
-		}
-		months, err = (&forgetting{tx: t, run: run, article: article}).all()
+		f.tx = t
+		months, err = f.all()
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return months, errors.Join(a.inbox.scrub(ctx), a.scrub(ctx), run.Finish(map[string]int{"articles": 1}))
+	return months, errors.Join(a.finishScrub(ctx), f.run.Finish(map[string]int{"articles": 1}))
+}
+
+// forgettable finds an article and its records, or those that wait under an id.
+func (a *Archive) forgettable(ctx context.Context, id string) (*forgetting, error) {
+	r := a.reader(ctx)
+	article, err := one(r, scanArticle, articleQuery+`WHERE a.id = ?`, id)
+	if err == nil {
+		records, err := all(r, scanTrace, traceQuery+`WHERE article = ? ORDER BY seq`, article.Seq)
+		return &forgetting{article: article, records: records}, err
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	waiting, err := all(r, scanTrace, traceQuery+`WHERE article IS NULL AND given_id = ? ORDER BY seq`, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(waiting) == 0 {
+		return nil, ErrNotFound
+	}
+	if slices.ContainsFunc(waiting, func(t trace) bool { return t.source != waiting[0].source }) {
+		return nil, errors.New("several sources gave this id, and their articles wait: run `twicetold nightly`, which gives each its own")
+	}
+	return &forgetting{article: Article{ID: id}, records: waiting}, nil
 }
 
 // finishForget does what an earlier Forget, of an article that is gone from the tables, was kept from.
 func (a *Archive) finishForget(ctx context.Context) ([]string, error) {
-	months, err := a.stale()
+	noted, err := a.meta(scrubNote)
 	if err != nil {
 		return nil, err
 	}
-	if len(months) == 0 {
+	if noted == "" {
 		return nil, ErrNotFound
 	}
-	return months, errors.Join(a.inbox.scrub(ctx), a.scrub(ctx))
+	if err := a.finishScrub(ctx); err != nil {
+		return nil, err
+	}
+	return a.stale()
 }
 
-// forgetWaiting removes an article's id from the corrections that wait.
-func (a *Archive) forgetWaiting(ctx context.Context, id string) error {
+// forgetInbox removes an article's id from the corrections that wait.
+func (a *Archive) forgetInbox(ctx context.Context, id string) error {
 	return a.inbox.write(ctx, func(t *tx) error {
-		if _, err := all(t.reader, column[int], `PRAGMA secure_delete = ON`); err != nil {
+		if err := t.overwrite(); err != nil {
 			return err
 		}
 		return t.dropFromEdits(id)
@@ -89,47 +118,39 @@ func (t *tx) dropFromEdits(id string) error {
 		` WHERE `+holds("left_set")+` OR `+holds("right_set")+` OR `+holds("apart"))
 }
 
-// scrub makes a database anew without free space and empties its log.
-func (d *database) scrub(ctx context.Context) error {
-	conn, err := d.db.Conn(ctx)
-	if err != nil {
-		return d.explain(ctx, err)
-	}
-	defer conn.Close()                                                                               // back to the pool
-	for _, s := range []string{`PRAGMA temp_store = FILE`, `VACUUM`, `PRAGMA temp_store = MEMORY`} { // the copy may be large
-		if _, err := conn.ExecContext(ctx, s); err != nil {
-			return d.explain(ctx, err)
-		}
-	}
-	blocked, err := one(reader{d, ctx, conn}, scanCheckpoint, `PRAGMA wal_checkpoint(TRUNCATE)`)
-	if err == nil && blocked {
-		err = errors.New("it is gone from the tables, but a reader keeps a log from being emptied; end the readers and forget it again")
-	}
-	return err
+// trace is what a record is known by when it comes again, and the month in which it was kept.
+type trace struct {
+	seq                          int64
+	id, source, canonical, month string
 }
 
-func scanCheckpoint(row scanner) (blocked bool, err error) {
-	var pages, moved int
-	err = row.Scan(&blocked, &pages, &moved)
-	return blocked, err
+// traceQuery reads traces; what follows says which.
+const traceQuery = `SELECT seq, given_id, source, coalesce(canonical, ''), substr(kept, 1, 7) FROM record `
+
+func scanTrace(row scanner) (t trace, err error) {
+	err = row.Scan(&t.seq, &t.id, &t.source, &t.canonical, &t.month)
+	return t, err
 }
 
 // forgetting is the transaction of one Forget.
 type forgetting struct {
 	*tx
 	run     *Run
-	article Article
+	article Article // with nothing but an id when it only waits
+	records []trace
 }
 
 func (f *forgetting) all() ([]string, error) {
-	records, err := f.records([]int64{f.article.Seq})
-	if err != nil {
+	if err := f.noteScrub(); err != nil {
 		return nil, err
 	}
-	if err := f.bar(records); err != nil {
+	if err := f.bar(f.records); err != nil {
 		return nil, err
 	}
-	months, err := f.months(records)
+	if err := f.dropBarred(); err != nil {
+		return nil, err
+	}
+	months, err := f.months()
 	if err != nil {
 		return nil, err
 	}
@@ -139,30 +160,25 @@ func (f *forgetting) all() ([]string, error) {
 	if err := f.dropID(); err != nil {
 		return nil, err
 	}
-	_, err = f.doom(func() error { return f.settle(records) }, `SELECT seq FROM record WHERE article = ?`, f.article.Seq)
-	if err != nil {
+	if _, err = f.doom(f.settle, `SELECT seq FROM record WHERE article = ?`, f.article.Seq); err != nil {
 		return nil, err
 	}
 	return f.addStale(months...)
 }
 
-// bar keeps the records from coming in again.
-func (f *forgetting) bar(records []Record) error {
-	salt, err := archiveSalt(f.reader)
+// bar keeps records from coming in again.
+func (t *tx) bar(records []trace) error {
+	salt, err := archiveSalt(t.reader)
 	if err != nil {
 		return err
 	}
 	for _, r := range records {
-		canonical, err := one(f.reader, column[string], `SELECT coalesce(canonical, '') FROM record WHERE seq = ?`, r.Seq)
-		if err != nil {
-			return err
-		}
-		byID, byAddress := forgottenHashes(salt, r.ID, r.Source, canonical)
+		byID, byAddress := forgottenHashes(salt, r.id, r.source, r.canonical)
 		for _, hash := range [...][]byte{byID, byAddress} {
 			if hash == nil {
 				continue
 			}
-			if _, err := f.exec(`INSERT OR IGNORE INTO forgotten (hash) VALUES (?)`, hash); err != nil {
+			if _, err := t.exec(`INSERT OR IGNORE INTO forgotten (hash) VALUES (?)`, hash); err != nil {
 				return err
 			}
 		}
@@ -170,9 +186,58 @@ func (f *forgetting) bar(records []Record) error {
 	return nil
 }
 
+// dropBarred removes the records that wait though they may not come in, and bars by what else they are known; that
+// may bar others.
+func (t *tx) dropBarred() error {
+	for {
+		gone, err := t.barred()
+		if err != nil || len(gone) == 0 {
+			return err
+		}
+		if err := errors.Join(t.noteScrub(), t.bar(gone)); err != nil {
+			return err
+		}
+		for _, r := range gone {
+			if err := t.drop("record", r.seq); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// barred returns the records that wait though they may not come in.
+func (t *tx) barred() ([]trace, error) {
+	salt, err := forgottenSalt(t.reader)
+	if err != nil || salt == nil {
+		return nil, err
+	}
+	waiting, err := all(t.reader, scanTrace, traceQuery+`WHERE article IS NULL ORDER BY seq`)
+	if err != nil {
+		return nil, err
+	}
+	var gone []trace
+	k := &keeper{tx: t, salt: salt}
+	for _, r := range waiting {
+		forgotten, err := k.forgotten(Given{ID: r.id, Source: r.source}, r.canonical)
+		if err != nil {
+			return nil, err
+		}
+		if forgotten {
+			gone = append(gone, r)
+		}
+	}
+	return gone, nil
+}
+
 // dropDerived drops what may hold words of the article's text: its features, what was worked out about
-// its story and the stories next to it, and the evidence there.
+// its story and the stories next to it, the evidence there, and the headlines of all stories that held it. Which of
+// its articles a headline is from is not written down.
 func (f *forgetting) dropDerived() error {
+	_, err := f.exec(`UPDATE story SET headline = '', view = NULL, profile = NULL
+		WHERE seq = (SELECT story FROM text WHERE seq = ?) OR seq IN (SELECT story FROM held WHERE article = ?)`, f.article.Text, f.article.ID)
+	if err != nil {
+		return err
+	}
 	return f.tx.run([]any{f.article.Text},
 		`DELETE FROM evidence WHERE text IN `+nearTexts,
 		`UPDATE story SET view = NULL, profile = NULL WHERE seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+`)`,
@@ -195,7 +260,7 @@ const nearTexts = `(SELECT ?1 UNION SELECT other FROM neighbour WHERE text = ?1 
 
 // months returns the months whose shards hold words of the article: those of its records, and those of the runs that
 // closed a story near it (?2 is its id) or one that the history connects with such a story.
-func (f *forgetting) months(records []Record) ([]string, error) {
+func (f *forgetting) months() ([]string, error) {
 	months, err := all(f.reader, column[string], `
 		WITH RECURSIVE kin (id) AS (
 			SELECT id FROM story WHERE id IS NOT NULL AND seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+` UNION SELECT story FROM held WHERE article = ?2)
@@ -203,22 +268,14 @@ func (f *forgetting) months(records []Record) ([]string, error) {
 			UNION SELECT h.other FROM history h JOIN kin ON h.story = kin.id WHERE h.other IS NOT NULL)
 		SELECT DISTINCT substr(r.now, 1, 7) FROM kin JOIN history h ON h.story = kin.id JOIN run r ON r.id = h.run
 		WHERE h.kind = 'closed' AND h.texts > 1`, f.article.Text, f.article.ID)
-	for _, r := range records {
-		months = append(months, monthOf(r.Kept))
+	for _, r := range f.records {
+		months = append(months, r.month)
 	}
 	return months, err
 }
 
-// settle replaces a headline that is the article's, and withdraws a story that has no other.
-func (f *forgetting) settle(records []Record) error {
-	for _, r := range records {
-		_, err := f.exec(`UPDATE story SET headline = coalesce((SELECT r.title FROM text t JOIN article a ON a.seq = t.representative
-			JOIN record r ON r.seq = a.record WHERE t.seq = story.medoid), '')
-			WHERE headline = ? AND (seq IN touched_story OR state NOT IN ('open', 'closed'))`, r.Title)
-		if err != nil {
-			return err
-		}
-	}
+// settle withdraws the stories that held nothing else.
+func (f *forgetting) settle() error {
 	rows, err := all(f.reader, scanNamed, `SELECT seq, coalesce(id, '') FROM story WHERE seq IN touched_story AND texts = 0 ORDER BY seq`)
 	if err != nil {
 		return err

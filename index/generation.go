@@ -99,13 +99,13 @@ func orFull(err error, dir string) error {
 
 // openNext opens dir for writing, with all that base holds in it.
 func (s shards) openNext(base generation, dir string) (bleve.Index, error) {
+	if err := os.MkdirAll(filepath.Join(dir, storeFolder), 0o777); err != nil { // Bleve would keep it to the owner
+		return nil, err
+	}
 	if len(base.files) == 0 {
 		return bleve.NewUsing(dir, shardMapping(), scorch.Name, scorch.Name, openConfig(false))
 	}
-	if bad := base.check(s.search, false); len(bad) > 0 {
-		return nil, bad[0]
-	}
-	if err := os.MkdirAll(filepath.Join(dir, storeFolder), 0o755); err != nil {
+	if err := base.sound(s.search); err != nil {
 		return nil, err
 	}
 	from := filepath.Join(s.search, base.folder())
@@ -244,15 +244,20 @@ func agrees(idx bleve.Index, g generation) error {
 	return nil
 }
 
-// seal puts the files of a closed generation safely on disk and describes them. A segment known from the last generation keeps
+// seal puts the files of a closed generation safely on disk, gives them the rights that the umask leaves, which stand at the
+// folder's, since Bleve keeps what it makes to the owner, and describes them. A segment known from the last generation keeps
 // the checksum that it had: counted anew, damage done since would pass for right.
 func seal(dir string, known []fileSum) ([]fileSum, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
 	var files []fileSum
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		f, err := sealFile(dir, path, known)
+		f, err := sealFile(dir, path, sealing{known, info.Mode() & 0o666})
 		files = append(files, f)
 		return err
 	})
@@ -263,22 +268,28 @@ func seal(dir string, known []fileSum) ([]fileSum, error) {
 	return files, errors.Join(syncFolder(filepath.Join(dir, storeFolder)), syncFolder(dir))
 }
 
-func sealFile(dir, path string, known []fileSum) (fileSum, error) {
+// sealing says how files are sealed.
+type sealing struct {
+	known  []fileSum   // of the last generation
+	rights fs.FileMode // of files that are new
+}
+
+func sealFile(dir, path string, s sealing) (fileSum, error) {
 	name, err := filepath.Rel(dir, path)
 	if err != nil {
 		return fileSum{}, err
 	}
 	name = filepath.ToSlash(name)
-	old := slices.IndexFunc(known, func(f fileSum) bool { return f.name == name && strings.HasSuffix(name, segmentExt) })
+	old := slices.IndexFunc(s.known, func(f fileSum) bool { return f.name == name && strings.HasSuffix(name, segmentExt) })
 	if old >= 0 {
-		return known[old], nil
+		return s.known[old], nil
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return fileSum{}, err
 	}
 	defer file.Close()
-	if err := file.Sync(); err != nil {
+	if err := errors.Join(file.Chmod(s.rights), file.Sync()); err != nil {
 		return fileSum{}, err
 	}
 	f, err := sumFile(file)

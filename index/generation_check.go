@@ -24,79 +24,102 @@ func sumFile(file io.Reader) (fileSum, error) {
 	return fileSum{size: n, crc: sum.Sum32()}, err
 }
 
-// check compares the files of a generation with the list, their content too if deep, and names those that are wrong.
-func (g generation) check(search string, deep bool) []*DamagedError {
+// check compares the files of a generation with the list, their content too if deep, and names those that are wrong. The
+// error is for what hindered it: a file that may not be read is no damage.
+func (g generation) check(search string, deep bool) ([]*DamagedError, error) {
 	var bad []*DamagedError
 	for _, f := range g.files {
 		path := filepath.Join(search, g.folder(), filepath.FromSlash(f.name))
-		if what := f.fault(path, deep); what != "" {
+		what, err := f.fault(path, deep)
+		if errors.Is(err, fs.ErrPermission) {
+			return bad, fmt.Errorf("read search shard %s: %w", g.folder(), err)
+		}
+		if err != nil {
+			what = fmt.Sprintf("can't be read (%v)", err)
+		}
+		if what != "" {
 			bad = append(bad, &DamagedError{File: path, What: what, Do: rebuildIt})
 		}
 	}
-	return bad
+	return bad, nil
+}
+
+// sound returns the first thing that is plainly wrong with the files of a generation, as a *DamagedError, or what hindered
+// looking.
+func (g generation) sound(search string) error {
+	bad, err := g.check(search, false)
+	if len(bad) > 0 {
+		return bad[0]
+	}
+	return err
 }
 
 // fault says what is wrong with the file at path, "" if nothing.
-func (f fileSum) fault(path string, deep bool) string {
+func (f fileSum) fault(path string, deep bool) (string, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "it is missing"
+		return "is missing", nil
 	case err != nil:
-		return err.Error()
+		return "", err
 	case info.Size() != f.size:
-		return fmt.Sprintf("it has %d bytes, not %d", info.Size(), f.size)
+		return fmt.Sprintf("has %d bytes, not %d", info.Size(), f.size), nil
 	case !deep:
-		return ""
+		return "", nil
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return err.Error()
+		return "", err
 	}
 	defer file.Close()
 	is, err := sumFile(file)
 	if err != nil {
-		return err.Error()
+		return "", err
 	}
 	if is.crc != f.crc {
-		return fmt.Sprintf("its checksum is %08x, not %08x", is.crc, f.crc)
+		return fmt.Sprintf("has the checksum %08x, not %08x", is.crc, f.crc), nil
 	}
-	return ""
+	return "", nil
 }
 
 // open opens a listed generation for reading. A file that is not as listed gives a *DamagedError.
 func (g generation) open(search string) (bleve.Index, error) {
-	if bad := g.check(search, false); len(bad) > 0 {
-		return nil, bad[0]
+	if err := g.sound(search); err != nil {
+		return nil, err
 	}
 	dir := filepath.Join(search, g.folder())
 	idx, err := bleve.OpenUsing(dir, openConfig(true))
 	if err == nil {
 		return idx, nil
 	}
-	if bad := g.check(search, true); len(bad) > 0 {
+	bad, hindered := g.check(search, true)
+	if len(bad) > 0 {
 		return nil, bad[0]
+	}
+	if hindered != nil {
+		return nil, hindered
 	}
 	if path := (*fs.PathError)(nil); errors.As(err, &path) { // no right to read it, too many open files
 		return nil, fmt.Errorf("open search shard %s: %w", g.folder(), err)
 	}
-	return nil, &DamagedError{File: dir, What: fmt.Sprintf("it does not open (%v)", err), Do: rebuildIt}
+	return nil, &DamagedError{File: dir, What: fmt.Sprintf("does not open (%v)", err), Do: rebuildIt}
 }
 
-// verify gives all that is wrong with a generation: with its files or, if they are right, with what is in them.
-func (g generation) verify(search string, deep bool) []*DamagedError {
-	if bad := g.check(search, deep); len(bad) > 0 {
-		return bad
+// verify gives all that is wrong with a generation: with its files or, if they are right, with what is in them. The error is
+// that of check.
+func (g generation) verify(search string, deep bool) ([]*DamagedError, error) {
+	if bad, err := g.check(search, deep); len(bad) > 0 || err != nil {
+		return bad, err
 	}
 	idx, err := g.open(search)
 	if err == nil {
 		err = errors.Join(agrees(idx, g), idx.Close())
 	}
 	if damaged := (*DamagedError)(nil); errors.As(err, &damaged) {
-		return []*DamagedError{damaged}
+		return []*DamagedError{damaged}, nil
 	}
 	if err != nil {
-		return []*DamagedError{{File: filepath.Join(search, g.folder()), What: err.Error(), Do: rebuildIt}}
+		return []*DamagedError{{File: filepath.Join(search, g.folder()), What: "is not as listed (" + err.Error() + ")", Do: rebuildIt}}, nil
 	}
-	return nil
+	return nil, nil
 }

@@ -171,12 +171,12 @@ func readListing(search string) (shardList, error) {
 
 // writeListing puts l in the place of CURRENT in one step: after a crash there is the old one or the new one.
 func writeListing(search, tmp string, l shardList) error {
-	file, err := os.CreateTemp(tmp, tmpPrefix+listName+"-")
+	file, err := createFile(tmp, tmpPrefix+listName)
 	if err != nil {
 		return fmt.Errorf("write list of search shards: %w", err)
 	}
 	_, err = file.WriteString(l.String())
-	err = errors.Join(err, file.Chmod(0o644), file.Sync(), file.Close())
+	err = errors.Join(err, file.Sync(), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), filepath.Join(search, listName))
 	}

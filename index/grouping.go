@@ -94,10 +94,28 @@ func (g *Grouping) Namesakes(records []Record) ([]int64, error) {
 	return articles, nil
 }
 
-// OpenStories returns the Seqs of the open stories that hold a text of a day in [from, to], rising.
-func (g *Grouping) OpenStories(from, to int) ([]int64, error) {
+// OpenStories returns the Seqs of the stories that hold a text of a day in [from, to] and are open, or were closed by a
+// run of a later now: those whose last day is not before since. They are rising.
+func (g *Grouping) OpenStories(from, to, since int) ([]int64, error) {
 	return g.seqs(`SELECT DISTINCT s.seq FROM story s JOIN text t ON t.story = s.seq
-		WHERE s.state = 'open' AND t.day BETWEEN ? AND ? ORDER BY 1`, from, to)
+		WHERE (s.state = 'open' OR s.state = 'closed' AND s.last_day >= ?) AND t.day BETWEEN ? AND ? ORDER BY 1`, since, from, to)
+}
+
+// undescribed tells of the stories that have lost their description, or never had one.
+const undescribed = ` s.state IN ('open', 'closed') AND (s.headline = '' OR s.texts > 1 AND s.view IS NULL)`
+
+// Undescribed returns the Seqs of the stories that have lost their description, rising. The search shards that hold
+// those of them that are closed are made again by the next Index.
+func (g *Grouping) Undescribed() ([]int64, error) {
+	months, err := all(g.reader, column[string], `SELECT DISTINCT substr(r.now, 1, 7) FROM story s JOIN run r ON r.id = s.run
+		WHERE s.state = 'closed' AND`+undescribed)
+	if err == nil && len(months) > 0 {
+		_, err = g.addStale(months...)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find stories without description: %w", err)
+	}
+	return g.seqs(`SELECT s.seq FROM story s WHERE` + undescribed + ` ORDER BY 1`)
 }
 
 // StoriesOf returns the Seqs of the stories that hold articles, each once, rising.

@@ -43,7 +43,7 @@ func (a *Archive) ensureInbox() error {
 			return fmt.Errorf("make %s: %w", a.inbox.file, err)
 		}
 		if noted != "" {
-			a.mended = append(a.mended, Finding(*a.inboxLost()))
+			a.mended = append(a.mended, Finding{File: a.inbox.file, What: "was missing, and with it any corrections that no night had obeyed", Do: "make them again"})
 		}
 	}
 	if err := errors.Join(a.inbox.upgrade(inboxSteps()), a.inbox.checkVersion(inboxSteps())); err != nil {
@@ -58,7 +58,7 @@ func (a *Archive) ensureInbox() error {
 // makeInbox makes an inbox, unless someone else does so first, and clears away what a killed editor left.
 func makeInbox(dir string) error {
 	tmp := filepath.Join(dir, tmpName)
-	if err := os.MkdirAll(tmp, 0o755); err != nil {
+	if err := os.MkdirAll(tmp, 0o777); err != nil {
 		return err
 	}
 	if err := makeFile(dir, inboxName, inboxSteps(), len(inboxSteps())); err != nil && !errors.Is(err, fs.ErrExist) {

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
-	"slices"
 	"time"
 )
 
@@ -65,8 +64,12 @@ func (r reader) wholeStories(seqs []int64) ([]Story, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read stories: %w", err)
 	}
-	for _, h := range held {
-		s := &stories[slices.IndexFunc(stories, func(s Story) bool { return s.Seq == h.story })]
+	i := 0
+	for _, h := range held { // both are sorted
+		for stories[i].Seq != h.story {
+			i++
+		}
+		s := &stories[i]
 		for len(s.Held) <= h.part {
 			s.Held = append(s.Held, nil)
 		}

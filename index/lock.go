@@ -11,17 +11,18 @@ import (
 
 // The lock of an archive is a lock on its file LOCK, which the system takes back when the process ends,
 // however it ends. What stands in the file tells others who holds it. It is taken out again at the end, so
-// that who finds something there while nobody holds the lock knows that a writer was killed.
+// that who finds something there while nobody holds the lock knows that a writer was killed. It stays there until the
+// shards have been verified: a writer that does not come to that passes the mark on.
 
 // lock is the lock of a folder, held.
 type lock struct {
 	file    *os.File
-	unclean bool // the one who held it before did not come to its end
+	unclean bool // one who held it before did not come to its end, and the shards have not been verified since
 }
 
 // acquire takes the lock of a folder, or returns a *BusyError at once.
 func acquire(dir, command string) (*lock, error) {
-	f, err := os.OpenFile(filepath.Join(dir, lockName), os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(filepath.Join(dir, lockName), os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,12 @@ func (l *lock) sign(command string) error {
 }
 
 // release lets the next one in.
-func (l *lock) release() error { return errors.Join(l.file.Truncate(0), l.file.Close()) }
+func (l *lock) release() error {
+	if l.unclean {
+		return l.file.Close()
+	}
+	return errors.Join(l.file.Truncate(0), l.file.Close())
+}
 
 // busy makes the error that names who holds the lock of a folder, as far as its file tells.
 func busy(dir string) *BusyError {

@@ -58,6 +58,20 @@ func byContent(a, b Record) int {
 	return cmp.Or(a.Published.At.Compare(b.Published.At), strings.Compare(a.ID, b.ID), cmp.Compare(a.Seq, b.Seq))
 }
 
+// CountPending returns the number of records that wait for the grouping.
+func (a *Archive) CountPending() (int, error) { return a.reader(context.Background()).countPending() }
+
+// CountPending is CountPending of the archive within the transaction.
+func (g *Grouping) CountPending() (int, error) { return g.countPending() }
+
+func (r reader) countPending() (int, error) {
+	n, err := one(r, column[int], `SELECT count(*) FROM record WHERE article IS NULL`)
+	if err != nil {
+		return 0, fmt.Errorf("count records that wait: %w", err)
+	}
+	return n, nil
+}
+
 // Months returns the months, as in 2006-01, in which records were kept, rising.
 func (a *Archive) Months() ([]string, error) {
 	months, err := all(a.reader(context.Background()), column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record ORDER BY 1`)

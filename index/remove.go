@@ -6,11 +6,14 @@ import "fmt"
 // texts, stories and articles concerned are collected in temporary tables of the connection, so that all
 // is done by a few statements however many there are.
 //
-// An article that keeps some of its records shows the last of them. A text that loses its origin or its
+// An article that keeps some of its records shows the last of them by publication, then by when it was seen, one
+// without a time being none of the last: the rule of package cluster. A text that loses its origin or its
 // representative gets the earliest article that is left for it; copies of a lost origin are told as
 // copies of the new one, with the share they had and the lag not known. A story that keeps some of its
-// texts has its counts, times and medoid brought up to date and its view dropped, which told of the
-// articles that went. A story that loses all its texts is left to the caller.
+// texts has its counts, times and medoid brought up to date. What told of the articles that went, or of a record that
+// is shown no more, is dropped: features, evidence, profile, view, and of a story of one text, which has no view to
+// lack, the headline. By that the next run sees what to describe anew. A story that loses all its texts is left to the
+// caller.
 
 // doomed are the tables of what goes (records, articles, texts) and of what is touched (texts, stories).
 var doomed = [...]string{
@@ -25,7 +28,7 @@ var doomed = [...]string{
 var collect = [...]string{
 	`INSERT INTO gone_article SELECT DISTINCT article FROM record WHERE seq IN gone_record AND article IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM record kept WHERE kept.article = record.article AND kept.seq NOT IN gone_record)`,
-	`INSERT INTO touched_text SELECT DISTINCT text FROM article WHERE seq IN gone_article AND text IS NOT NULL`,
+	`INSERT INTO touched_text SELECT DISTINCT text FROM article WHERE (seq IN gone_article OR record IN gone_record) AND text IS NOT NULL`,
 	`INSERT INTO gone_text SELECT seq FROM touched_text
 		WHERE NOT EXISTS (SELECT 1 FROM article WHERE text = touched_text.seq AND article.seq NOT IN gone_article)`,
 	`INSERT INTO touched_story SELECT DISTINCT story FROM text WHERE seq IN touched_text AND story IS NOT NULL`,
@@ -35,7 +38,8 @@ var collect = [...]string{
 var remove = [...]string{
 	`UPDATE article SET records = (SELECT count(*) FROM record WHERE article = article.seq AND seq NOT IN gone_record)
 		WHERE seq IN (SELECT article FROM record WHERE seq IN gone_record) AND seq NOT IN gone_article`,
-	`UPDATE article SET record = (SELECT max(seq) FROM record WHERE article = article.seq AND seq NOT IN gone_record)
+	`UPDATE article SET record = (SELECT seq FROM record WHERE article = article.seq AND seq NOT IN gone_record
+			ORDER BY unixepoch(published, 'subsec') DESC NULLS LAST, unixepoch(seen, 'subsec') DESC NULLS LAST, seq DESC LIMIT 1)
 		WHERE record IN gone_record AND seq NOT IN gone_article`,
 	`UPDATE text SET representative = NULL WHERE representative IN gone_article`,
 	`UPDATE text SET origin = NULL WHERE origin IN gone_article`,
@@ -47,6 +51,8 @@ var remove = [...]string{
 	`UPDATE copy SET lag = NULL, of = (SELECT t.origin FROM article a JOIN text t ON t.seq = a.text WHERE a.seq = copy.article)
 		WHERE of IN gone_article`,
 	`DELETE FROM copy WHERE of = article`,
+	`UPDATE text SET features = NULL WHERE seq IN touched_text`,
+	`DELETE FROM evidence WHERE text IN (SELECT seq FROM text WHERE story IN touched_story)`,
 }
 
 // earliest is the article that a text is told by when its own is gone.
@@ -54,7 +60,7 @@ const earliest = `(SELECT a.seq FROM article a WHERE a.text = text.seq ORDER BY 
 
 // recount brings the stories that are left up to date.
 var recount = [...]string{
-	`UPDATE story SET view = NULL,
+	`UPDATE story SET view = NULL, profile = NULL,
 		texts = (SELECT count(*) FROM text WHERE story = story.seq),
 		articles = (SELECT count(*) ` + ofStory + `),
 		sources = (SELECT count(DISTINCT nullif(a.source, '')) ` + ofStory + `),
@@ -68,7 +74,7 @@ var recount = [...]string{
 		first_day = (SELECT min(a.day) ` + ofStory + `), last_day = (SELECT max(a.day) ` + ofStory + `),
 		medoid = coalesce(medoid, (SELECT min(seq) FROM text WHERE story = story.seq))
 		WHERE seq IN touched_story AND texts > 0`,
-	`UPDATE story SET profile = NULL WHERE seq IN touched_story AND texts < 2`,
+	`UPDATE story SET headline = '' WHERE seq IN touched_story AND texts = 1`,
 }
 
 const ofStory = `FROM article a JOIN text t ON t.seq = a.text WHERE t.story = story.seq`

@@ -15,11 +15,14 @@ type Run struct {
 	now     time.Time
 }
 
-// Begin records that a run of a command has begun, which takes now for the present. The archive must
-// have been opened by OpenWriter.
+// Begin records that a run of a command has begun, which takes now for the present, and ends what an earlier Forget
+// could not. The archive must have been opened by OpenWriter.
 func (a *Archive) Begin(command string, now time.Time) (*Run, error) {
 	if a.lock == nil {
 		return nil, errors.New("begin run: the archive is not open for one")
+	}
+	if err := a.resumeForgetting(context.Background()); err != nil {
+		return nil, fmt.Errorf("begin run: %w", err)
 	}
 	r := &Run{archive: a, now: now.UTC()}
 	err := a.write(context.Background(), func(t *tx) (err error) {
@@ -30,14 +33,12 @@ func (a *Archive) Begin(command string, now time.Time) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin run: %w", err)
 	}
+	a.underWay = r.id
 	return r, nil
 }
 
 // ID returns the number of the run.
 func (r *Run) ID() int64 { return r.id }
-
-// Now returns what the run takes for the present, in UTC.
-func (r *Run) Now() time.Time { return r.now }
 
 // Finish records that the run is done, with its counts, which are written as JSON.
 func (r *Run) Finish(counts any) error {
@@ -51,33 +52,6 @@ func (r *Run) Finish(counts any) error {
 	if err != nil {
 		return fmt.Errorf("finish run %d: %w", r.id, err)
 	}
+	r.archive.underWay = 0
 	return nil
-}
-
-// RunRow is what the archive tells of a run.
-type RunRow struct {
-	ID       int64
-	Command  string
-	Started  time.Time
-	Finished time.Time // zero when it did not get there
-	Now      time.Time
-	State    string // keeping, grouped or done
-	Counts   []byte // JSON; nil when it did not get there
-}
-
-// Runs returns the last runs, newest first; all for limit 0.
-func (a *Archive) Runs(limit int) ([]RunRow, error) {
-	if limit == 0 {
-		limit = -1
-	}
-	runs, err := all(a.reader(context.Background()), scanRun, `SELECT id, command, started, finished, now, state, counts FROM run ORDER BY id DESC LIMIT ?`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list runs: %w", err)
-	}
-	return runs, nil
-}
-
-func scanRun(row scanner) (r RunRow, err error) {
-	err = row.Scan(&r.ID, &r.Command, stamp{&r.Started}, stamp{&r.Finished}, stamp{&r.Now}, &r.State, nullable(&r.Counts))
-	return r, err
 }

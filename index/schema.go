@@ -61,12 +61,12 @@ func create(dir string) error {
 // makeFile makes a database of statements and a version in an archive's folder. One that is there already is
 // fs.ErrExist.
 func makeFile(dir, name string, statements []string, version int) error {
-	tmp, err := os.CreateTemp(filepath.Join(dir, tmpName), name+".*")
+	tmp, err := createFile(filepath.Join(dir, tmpName), name)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // what is left when something failed
-	if err := errors.Join(tmp.Chmod(0o644), tmp.Close()); err != nil {
+	if err := tmp.Close(); err != nil {
 		return err
 	}
 	d, err := connect(tmp.Name(), forMaking)

@@ -5,7 +5,7 @@
 
 -- What is true of the archive as a whole. The number of the schema is PRAGMA user_version.
 CREATE TABLE meta (
-	name  TEXT PRIMARY KEY, -- salt: goes into the hashes of forgotten; inbox: there was one; search_to_rebuild: months
+	name  TEXT PRIMARY KEY, -- salt: goes into the hashes of forgotten; inbox, search: there was one; search_to_rebuild: months; scrub: files to make anew
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

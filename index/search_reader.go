@@ -30,7 +30,8 @@ import (
 // Searcher searches the full text of an archive, also while a run writes it. It opens what it needs when it is first
 // asked, and is safe for use by several goroutines; close it.
 type Searcher struct {
-	search string
+	search  string
+	covered func() error // tells whether what the list names can be relied on; nil if that is not asked
 
 	mu     sync.RWMutex // held for reading during a search
 	seen   os.FileInfo  // the list's file when it was read; nil before, and while there is none
@@ -39,8 +40,15 @@ type Searcher struct {
 	langs  []string         // analyzers that any of them has texts of, sorted
 }
 
-// Searcher gives a searcher of the archive. It has no part in the archive's Close.
-func (a *Archive) Searcher() *Searcher { return newSearcher(a.dir) }
+// Searcher gives a searcher of the archive, to be used and closed before the archive is closed. Its answers can be
+// ErrNotCovered, unless the archive is open for a run, at whose end the search is made again.
+func (a *Archive) Searcher() *Searcher {
+	s := newSearcher(a.dir)
+	if a.lock == nil {
+		s.covered = a.covered
+	}
+	return s
+}
 
 // newSearcher gives the searcher of the archive in dir. It touches no file.
 func newSearcher(dir string) *Searcher { return &Searcher{search: filepath.Join(dir, searchName)} }
@@ -103,7 +111,7 @@ func (s *Searcher) refresh() error {
 	s.mu.RLock()
 	same := sameFile(now, s.seen)
 	s.mu.RUnlock()
-	if same {
+	if same && (now != nil || s.covered == nil) {
 		return nil
 	}
 	s.mu.Lock()
@@ -143,6 +151,11 @@ func sameFile(a, b os.FileInfo) bool {
 
 // reload opens what the list names and is not open, and closes the rest. If that fails everything stays as it was.
 func (s *Searcher) reload(seen os.FileInfo) error {
+	if s.covered != nil {
+		if err := s.covered(); err != nil {
+			return err
+		}
+	}
 	l, err := readListing(s.search)
 	if err != nil {
 		return err

@@ -43,6 +43,19 @@ func library(t testing.TB) *Searcher {
 	return r
 }
 
+// Of equals, those with the lower numbers are given, not those that come first as text.
+func TestLookupOfEquals(t *testing.T) {
+	dir := t.TempDir()
+	var docs []searchDoc
+	for i := range int64(12) {
+		docs = append(docs, searchDoc{ID: docID(storyPrefix, i+1, 1), Terms: []string{"mill"}, First: noon, Last: noon})
+	}
+	mustAdd(t, newShards(dir), "2025-02", checkpoint{Record: 1}, docs...)
+	seqs, err := newSearcherFor(t, dir).ClosedStories(t.Context(), Lookup{Words: []string{"mill"}, Size: 9})
+	check(t, err)
+	same(t, "found", seqs, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9})
+}
+
 func TestSearch(t *testing.T) {
 	r := library(t)
 	tests := []struct {

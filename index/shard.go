@@ -39,12 +39,8 @@ func newShards(dir string) shards {
 // unfinished is where a generation is made.
 func (s shards) unfinished(g generation) string { return filepath.Join(s.tmp, tmpPrefix+g.folder()) }
 
-// checkpoint says how far the shard of a month goes; the zero checkpoint if there is none.
-func (s shards) checkpoint(month string) (checkpoint, error) {
-	l, err := readListing(s.search)
-	g, _ := l.of(month)
-	return g.upTo, err
-}
+// list is the file that names the generations that count.
+func (s shards) list() string { return filepath.Join(s.search, listName) }
 
 // add puts documents into the shard of a month, all or none. Ids that the shard has already are an error. A
 // damaged shard gives a *DamagedError; rebuild it.
@@ -139,7 +135,7 @@ func (s shards) begin() (shardList, error) {
 }
 
 func (s shards) makeFolders() error {
-	if err := errors.Join(os.MkdirAll(s.search, 0o755), os.MkdirAll(s.tmp, 0o755)); err != nil {
+	if err := errors.Join(os.MkdirAll(s.search, 0o777), os.MkdirAll(s.tmp, 0o777)); err != nil {
 		return fmt.Errorf("make folders for search: %w", err)
 	}
 	return nil
@@ -182,10 +178,14 @@ func (s shards) verify(ctx context.Context, deep bool) ([]*DamagedError, error) 
 	}
 	var bad []*DamagedError
 	for _, g := range l {
-		if err := errors.Join(err, ctx.Err()); err != nil {
+		var found []*DamagedError
+		if err = errors.Join(err, ctx.Err()); err == nil {
+			found, err = g.verify(s.search, deep)
+		}
+		if err != nil {
 			return bad, fmt.Errorf("check search shards: %w", err)
 		}
-		bad = append(bad, g.verify(s.search, deep)...)
+		bad = append(bad, found...)
 	}
 	return bad, err
 }

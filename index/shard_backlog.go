@@ -60,8 +60,10 @@ func (s shards) followMonth(ctx context.Context, l shardList, b backlog, month s
 		return false, nil, err
 	}
 	g, _ := l.of(month)
-	damaged := g.check(s.search, b.deep)
+	damaged, err := g.check(s.search, b.deep)
 	switch {
+	case err != nil:
+		return true, nil, err
 	case len(damaged) > 0, slices.Contains(b.stale, month), g.upTo.Record > want.Record, g.upTo.Run > want.Run:
 		return true, damaged, s.rebuild(ctx, month, b.docs(month, checkpoint{}), want)
 	case g.upTo == want:

@@ -67,10 +67,13 @@ func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
 		return findings, err
 	}
 	a.lock.unclean = false
-	if len(stale) == 0 {
-		return findings, nil
+	covered, err := a.meta(coveredNote)
+	if err != nil || len(stale) == 0 && covered != "" {
+		return findings, err
 	}
-	return findings, a.write(ctx, func(t *tx) error { return t.setMeta(staleNote, array[string](nil)) })
+	return findings, a.write(ctx, func(t *tx) error {
+		return errors.Join(t.setMeta(staleNote, array[string](nil)), t.setMeta(coveredNote, "made"))
+	})
 }
 
 // Reindex makes all search shards again from the tables.
@@ -110,9 +113,14 @@ func (t *tx) addStale(months ...string) ([]string, error) {
 // closedRows tells of the closed stories that have a document, with the runs that closed them.
 const closedRows = ` FROM story s JOIN run r ON r.id = s.run WHERE s.state = 'closed' AND s.profile IS NOT NULL`
 
+// indexedMonths returns the months that may have something to index, rising.
+func (r reader) indexedMonths() ([]string, error) {
+	return all(r, column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record UNION SELECT substr(r.now, 1, 7)`+closedRows+` ORDER BY 1`)
+}
+
 func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
 	r := a.reader(ctx)
-	months, err := all(r, column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record UNION SELECT substr(r.now, 1, 7)`+closedRows+` ORDER BY 1`)
+	months, err := r.indexedMonths()
 	if err != nil {
 		return backlog{}, err
 	}
@@ -178,7 +186,7 @@ func (f feed) recordDoc(r Record) searchDoc {
 	for i, p := range c.Paragraphs {
 		paragraphs[i] = r.Text[p.Start:p.End]
 	}
-	return searchDoc{ID: fmt.Sprintf("%d#%d", r.Article, r.Seq), Title: c.Title, Body: strings.Join(paragraphs, "\n"),
+	return searchDoc{ID: docID("", r.Article, r.Seq), Title: c.Title, Body: strings.Join(paragraphs, "\n"),
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }
 
@@ -206,5 +214,5 @@ func (f feed) storyDoc(s closedStory) (searchDoc, error) {
 	if err != nil {
 		return searchDoc{}, fmt.Errorf("story %d: %w", s.seq, err)
 	}
-	return searchDoc{ID: fmt.Sprintf("%s%d#%d", storyPrefix, s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
+	return searchDoc{ID: docID(storyPrefix, s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
 }

@@ -68,7 +68,7 @@ func TestIndexFollowsTables(t *testing.T) {
 	same(t, "closed again", generations(t, a), []string{"2031-03.3 docs 6"})
 	same(t, "closed again", closedHits(t, a), []int64{1})
 	sound(t, a)
-	reader := reading(t, a.Dir())
+	reader := reading(t, a.dir)
 	if _, err := reader.Index(t.Context(), testTerms); err == nil {
 		t.Error("a reader wrote the shards")
 	}
@@ -142,7 +142,7 @@ func TestIndexAfterRestore(t *testing.T) {
 	check(t, a.Close())
 	removeDatabase(t, a.file)
 	check(t, os.Rename(file, a.file))
-	a = writer(t, a.Dir())
+	a = writer(t, a.dir)
 	later.ID, later.Text = "f", "The bakery at Gull Point burns."
 	keepGrouped(t, a, later)
 	indexed(t, a)
@@ -194,9 +194,9 @@ func TestIndexMendsShards(t *testing.T) {
 			check(t, a.Close())
 			check(t, test.spoil(filepath.Join(a.shards().search, g.folder(), g.files[i].name)))
 			if test.killed {
-				check(t, os.WriteFile(filepath.Join(a.Dir(), lockName), []byte("77 nightly\n"), 0o644))
+				check(t, os.WriteFile(filepath.Join(a.dir, lockName), []byte("77 nightly\n"), 0o644))
 			}
-			a = writer(t, a.Dir())
+			a = writer(t, a.dir)
 			if findings := indexed(t, a); len(findings) != test.mended {
 				t.Errorf("got %+v", findings)
 			}

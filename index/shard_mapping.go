@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -184,6 +185,12 @@ func parseDocID(id string) (first, second int64, ok bool) {
 	}
 	second, err = strconv.ParseInt(right, 10, 64)
 	return first, second, err == nil
+}
+
+// docID makes an id that parseDocID takes apart. It has zeros in front, so that equal scores, which are ordered by id,
+// come in the order of the numbers.
+func docID(prefix string, first, second int64) string {
+	return fmt.Sprintf("%s%012d#%012d", prefix, first, second)
 }
 
 // storyPrefix begins the id of a story document.

@@ -38,7 +38,7 @@ func TestParseDocID(t *testing.T) {
 		first, second int64
 		ok            bool
 	}{
-		{"12#34", 12, 34, true}, {"story:7", 7, 0, true}, {"story:7#3", 7, 3, true},
+		{"12#34", 12, 34, true}, {docID("", 9, 10), 9, 10, true}, {docID(storyPrefix, 7, 3), 7, 3, true}, {"story:7", 7, 0, true}, {"story:7#3", 7, 3, true},
 		{"12", 0, 0, false}, {"a#1", 0, 0, false}, {"1#b", 0, 0, false}, {"", 0, 0, false}, {"story:", 0, 0, false},
 	}
 	for _, tt := range tests {

@@ -8,7 +8,10 @@ import (
 )
 
 // usualRuns is how many runs tell the usual level of a source: two weeks of nights.
-const usualRuns = 14
+const (
+	usualRuns = 14
+	leastRuns = 3 // with fewer nothing is usual yet
+)
 
 // Source is what the archive knows of a source.
 type Source struct {
@@ -17,18 +20,18 @@ type Source struct {
 	Aliases  []string
 	Articles int
 	LastSeen time.Time // when its last record was collected, else kept
-	Last     int       // new records in the last run that is done and kept any
-	Usual    float64   // median of the last 14 such runs, or of as many as there are
+	Last     int       // new records in the last run that kept any of any source, whatever became of it
+	Usual    float64   // median of the last 14 such runs, or of as many as there are; 0 while there are fewer than three
 }
 
-// Sources returns all sources by name.
+// Sources returns all sources by name. During a run, the levels are those before it.
 func (a *Archive) Sources() ([]Source, error) {
 	var sources []Source
 	err := a.read(context.Background(), func(r reader) (err error) {
 		if sources, err = all(r, scanSource, sourceQuery); err != nil {
 			return err
 		}
-		return r.levels(sources)
+		return r.levels(sources, a.underWay)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list sources: %w", err)
@@ -57,10 +60,10 @@ type level struct {
 	count  int
 }
 
-// levels fills in what the last runs kept of sources that are sorted by name.
-func (r reader) levels(sources []Source) error {
-	runs, err := all(r, column[int64], `SELECT id FROM run WHERE state = 'done'
-		AND EXISTS (SELECT 1 FROM record WHERE run = run.id) ORDER BY id DESC LIMIT ?`, usualRuns)
+// levels fills in what the last runs, but for the one that is under way, kept of sources that are sorted by name.
+func (r reader) levels(sources []Source, underWay int64) error {
+	runs, err := all(r, column[int64], `SELECT id FROM run WHERE id <> ?
+		AND EXISTS (SELECT 1 FROM record WHERE run = run.id) ORDER BY id DESC LIMIT ?`, underWay, usualRuns)
 	if err != nil || len(runs) == 0 {
 		return err
 	}
@@ -76,7 +79,9 @@ func (r reader) levels(sources []Source) error {
 			levels = levels[1:]
 		}
 		sources[i].Last = counts[0]
-		sources[i].Usual = median(counts)
+		if len(runs) >= leastRuns {
+			sources[i].Usual = median(counts)
+		}
 	}
 	return nil
 }

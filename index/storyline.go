@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -36,44 +37,73 @@ func (s Story) shown() Story {
 	return s
 }
 
-// ResolveStoryline returns the id of the storyline that one became part of, or its own. One that is not there is
-// ErrNotFound; one that leads back to itself is a *DamagedError.
+// ResolveStoryline returns the id of the storyline that one became part of, or its own: where it was merged into or, when
+// all its stories went elsewhere, where its first one went. One that never was is ErrNotFound; one that leads back to
+// itself is a *DamagedError.
 func (a *Archive) ResolveStoryline(id string) (string, error) {
 	var line string
 	err := a.read(context.Background(), func(r reader) (err error) {
 		line, err = r.resolveStoryline(id)
-		if !errors.Is(err, ErrNotFound) || !strings.HasPrefix(id, "l") {
-			return err
-		}
-		of, lone := one(r, column[string], `SELECT coalesce(storyline, '') FROM story WHERE id = ?`, beginning(id))
-		switch {
-		case errors.Is(lone, ErrNotFound):
-			return err
-		case lone != nil || of == "":
-			line = id
-			return lone
-		}
-		line, err = r.resolveStoryline(of)
 		return err
 	})
 	return line, err
 }
 
 func (r reader) resolveStoryline(id string) (string, error) {
-	seen := map[string]bool{}
+	var passed []string
+	for {
+		line, err := r.mergedStoryline(id)
+		if err != nil || slices.Contains(passed, line) { // stories that went to and fro have left both lines
+			return line, err
+		}
+		passed = append(passed, line)
+		id, err = r.leftFor(line)
+		if err != nil || id == line {
+			return line, err
+		}
+	}
+}
+
+// mergedStoryline follows the mergers of a storyline to their end. One without a row is its own end, if it has a story.
+func (r reader) mergedStoryline(id string) (string, error) {
+	var passed []string
 	for at := id; ; {
-		next, err := one(r, column[string], `SELECT coalesce(merged_into, '') FROM storyline WHERE id = ?`, at)
+		next, err := one(r, column[string], `SELECT coalesce((SELECT merged_into FROM storyline WHERE id = ?1), '') WHERE EXISTS
+			(SELECT 1 FROM storyline WHERE id = ?1) OR EXISTS (SELECT 1 FROM story WHERE id = ?2 AND ?1 LIKE 'l%')`, at, beginning(at))
 		if err != nil {
 			return "", fmt.Errorf("find storyline %s: %w", at, err)
 		}
 		if next == "" {
 			return at, nil
 		}
-		if seen[at] {
+		if slices.Contains(passed, at) {
 			return "", fmt.Errorf("find storyline %s: %w", id, r.damaged("leads in a circle at storyline "+at))
 		}
-		seen[at], at = true, next
+		passed, at = append(passed, at), next
 	}
+}
+
+// leftFor returns the storyline to which the first story of one went, when none of its stories is in it any more, else
+// the same one.
+func (r reader) leftFor(line string) (string, error) {
+	const in = `(storyline = ?1 OR storyline IS NULL AND id = ?2)`
+	stands, err := one(r, column[bool], `SELECT EXISTS (SELECT 1 FROM story WHERE `+in+` AND state <> 'merged')`, line, beginning(line))
+	if err != nil || stands {
+		return line, err
+	}
+	seq, err := one(r, column[int64], `SELECT seq FROM story WHERE id = ?2 OR `+in+` ORDER BY id <> ?2, seq`, line, beginning(line))
+	if errors.Is(err, ErrNotFound) {
+		return line, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	first, err := r.wholeStories([]int64{seq})
+	if err != nil {
+		return "", err
+	}
+	last, _, err := r.end(first[0].shown())
+	return last.Storyline, err
 }
 
 // SetStoryline makes stories those of a storyline.

@@ -1,6 +1,10 @@
 package index
 
-import "testing"
+import (
+	"database/sql"
+	"errors"
+	"testing"
+)
 
 // Readers see every story in a storyline; the grouping sees those that have company.
 func TestOwnStoryline(t *testing.T) {
@@ -32,5 +36,28 @@ func TestOwnStoryline(t *testing.T) {
 	})
 	if got := must[string](t)(a.ResolveStoryline("l2")); got != "l1" {
 		t.Errorf("l2 leads to %s once its story is in l1", got)
+	}
+}
+
+// An id that was once printed leads somewhere, whatever became of its stories.
+func TestResolveStoryline(t *testing.T) {
+	for name, test := range map[string]struct {
+		change string
+		want   map[string]string
+	}{
+		"merged, without rows":         {`UPDATE story SET state = 'merged', merged_into = 's1' WHERE id = 's2'; UPDATE story SET storyline = NULL`, map[string]string{"l2": "l1"}},
+		"merged into one of a line":    {`UPDATE story SET state = 'merged', merged_into = 's1' WHERE id = 's2'`, map[string]string{"l2": "l1", "l1": "l1"}},
+		"the line's only story merged": {`UPDATE story SET state = 'merged', merged_into = 's2' WHERE id = 's1'`, map[string]string{"l1": "l2", "l2": "l2"}},
+		"gone to another line":         {`INSERT INTO storyline VALUES ('l5', NULL); UPDATE story SET storyline = 'l5'`, map[string]string{"l1": "l5", "l2": "l5", "l5": "l5"}},
+		"exchanged":                    {`INSERT INTO storyline VALUES ('l2', NULL); UPDATE story SET storyline = CASE id WHEN 's1' THEN 'l2' ELSE 'l1' END`, map[string]string{"l1": "l1", "l2": "l2"}},
+		"no story left":                {`INSERT INTO storyline VALUES ('l5', NULL)`, map[string]string{"l5": "l5", "l9": "", "m1": ""}},
+	} {
+		a := grouped(t)
+		must[sql.Result](t)(a.db.Exec(test.change))
+		for id, want := range test.want {
+			if got, err := a.ResolveStoryline(id); got != want || (want == "") != errors.Is(err, ErrNotFound) {
+				t.Errorf("%s: %s leads to %q, %v", name, id, got, err)
+			}
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -8,6 +9,12 @@ import (
 )
 
 // What is to outlive a power cut is written out file by file, and so is the folder that names it.
+
+// createFile makes a file of a new name in a folder, with the rights that the umask leaves, unlike os.CreateTemp: what
+// it becomes is for all who may read the archive.
+func createFile(dir, prefix string) (*os.File, error) {
+	return os.OpenFile(filepath.Join(dir, prefix+"."+rand.Text()+".tmp"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+}
 
 // place puts a file that was made beside it in its place, for good. What is there already stays, and is fs.ErrExist.
 func place(made, file string) error {

@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// tablesName is the file that tells an archive of this program from a folder of articles.
+const tablesName = "twicetold.db"
+
 // stdinName is the input that means standard input.
 const stdinName = "-"
 
@@ -65,6 +68,8 @@ func (w *walker) input(name string) bool {
 	switch {
 	case err != nil:
 		return w.refuse(name, Unreadable, cause(err))
+	case info.IsDir() && isArchive(name):
+		return w.refuse(name, Unreadable, "is an archive, not a folder of articles")
 	case info.IsDir():
 		return w.folder(name, "")
 	case info.Mode().IsRegular():
@@ -76,7 +81,7 @@ func (w *walker) input(name string) bool {
 	return w.refuse(name, Unreadable, "is "+kindOf(info.Mode())+", not a file")
 }
 
-// folder walks one folder of the input root. Hidden entries are passed over without a word. Links to
+// folder walks one folder of the input root. Hidden entries are passed over without a word, archives too. Links to
 // files are followed, links to folders are not: what they show is elsewhere in the tree, or outside
 // what was asked for, and they can go round in circles.
 func (w *walker) folder(root, below string) bool {
@@ -103,12 +108,20 @@ func (w *walker) entry(root, below string, entry fs.DirEntry) bool {
 		return w.refuse(path, Unreadable, cause(err))
 	case info.IsDir() && entry.Type()&fs.ModeSymlink != 0:
 		return w.refuse(path, Ignored, "is a link to a folder, not followed")
+	case info.IsDir() && isArchive(path):
+		return true // it holds what was read, and is not what anybody sent
 	case info.IsDir():
 		return w.folder(root, below)
 	case !info.Mode().IsRegular():
 		return w.refuse(path, Ignored, "is "+kindOf(info.Mode())+", not a file")
 	}
 	return w.yield(file{path: path, id: stem(filepath.ToSlash(below)), size: info.Size(), walked: true}, nil)
+}
+
+// isArchive reports whether a folder is an archive of this program.
+func isArchive(folder string) bool {
+	info, err := os.Stat(filepath.Join(folder, tablesName))
+	return err == nil && info.Mode().IsRegular()
 }
 
 func (w *walker) refuse(name string, kind Kind, reason string) bool {

@@ -56,6 +56,12 @@ func TestWalk(t *testing.T) {
 		"unreadable: ROOT/none: no such file or directory", "unreadable: -: standard input is given twice")
 }
 
+func TestArchive(t *testing.T) {
+	root := folder(t, map[string]string{"a/rain.txt": "Rain.", "news/twicetold.db": "rows", "news/search/list": "[]", "z.txt": "Wind."})
+	checkFiles(t, root, []string{root}, "a/rain", "z")
+	checkFiles(t, root, []string{root + "/news"}, "unreadable: ROOT/news: is an archive, not a folder of articles")
+}
+
 func TestLinks(t *testing.T) {
 	root := folder(t, map[string]string{"a/rain.txt": "Rain."})
 	for link, to := range map[string]string{"a/loop": "..", "b.txt": "a/rain.txt", "self": "self", "gone": "nowhere"} {
