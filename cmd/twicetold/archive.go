@@ -83,6 +83,11 @@ func newLineEncoder(w io.Writer) *json.Encoder {
 	return e
 }
 
+// addIDsFlag adds --ids.
+func addIDsFlag(flags *pflag.FlagSet, ids *bool) {
+	flags.BoolVar(ids, "ids", false, "show the id and URL of each article, too: split and move want the id")
+}
+
 // addZoneFlag adds --tz.
 func addZoneFlag(flags *pflag.FlagSet, zone *string) {
 	flags.StringVar(zone, "tz", "", "show times in this `zone`, such as Europe/Lisbon (default: the machine's)")

@@ -12,9 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
-	"github.com/twicetold/twicetold/nightly"
 )
 
 // correctOptions are the flags of the commands that correct the grouping.
@@ -68,7 +66,8 @@ func newSplitCommand(std stdio) *cobra.Command {
 		Use:   "split STORY ARTICLE...",
 		Short: "Take articles out of a story",
 		Long: `split takes articles out of a story: they stay apart from those that are in it now. Which story they
-are in then is found out by the night; move says that, too.
+are in then is found out by the night; move says that, too. story STORY --ids shows the ids of articles,
+and so does search QUERY --ids.
 ` + correctHelp,
 		Example: `  twicetold split -a news s35hyt4lm radio-17 --reason "last year's flood"`,
 		Args:    needArguments(2, "name a story and articles of it"),
@@ -86,7 +85,7 @@ func newMoveCommand(std stdio) *cobra.Command {
 		Use:   "move ARTICLE... --to STORY",
 		Short: "Put articles into another story",
 		Long: `move puts articles into another story: they stay together with those that are in it now, and apart from
-those they leave.
+those they leave. story STORY --ids shows the ids of articles, and so does search QUERY --ids.
 ` + correctHelp,
 		Example: `  twicetold move -a news radio-17 --to s3cszg2ia`,
 		Args:    needArguments(1, "name an article"),
@@ -142,6 +141,8 @@ type correction struct {
 	articles []index.Article // that it takes out of a story
 	left     int             // copies of their texts that stay where they are
 	undone   index.Edit      // undo: the edit that it takes back
+	brought  int             // merge: articles that mergers add to it which wait as well
+	bringing []int64         // ids of these
 }
 
 // runCorrection shows what an edit will do or, with --yes, writes it.
@@ -164,7 +165,7 @@ func runCorrection(opts correctOptions, std stdio, plan func(*index.Archive) (co
 			return err
 		}
 		c.By, c.Reason = by, opts.reason
-		if err := refuseContradiction(a, c.Edit); err != nil {
+		if err := c.refuse(a); err != nil {
 			return err
 		}
 		if opts.yes {
@@ -191,7 +192,7 @@ func (c *correction) write(a *index.Archive) (err error) {
 		c.ID, err = a.Undo(c.Undoes, c.By, c.Reason)
 	} else {
 		c.At = time.Now()
-		c.ID, err = a.AddEdit(c.Edit)
+		c.ID, err = a.AddEdit(c.Edit, c.refuseAmong)
 	}
 	return err
 }
@@ -290,6 +291,8 @@ func undoing(a *index.Archive, number string) (correction, error) {
 		return correction{}, fmt.Errorf("there is no edit %d; `%s edits` lists them", id, programName)
 	case edits[i].UndoneBy != 0:
 		return correction{}, fmt.Errorf("edit %d was undone already, by edit %d", id, edits[i].UndoneBy)
+	case edits[i].Undoes != 0 && stateOf(edits[i]) == editPending:
+		return correction{}, fmt.Errorf("edit %d is an undo of edit %d that waits for the next night; correct this story after it", id, edits[i].Undoes)
 	case edits[i].Undoes != 0:
 		return correction{}, fmt.Errorf("edit %d is an undo itself; make the correction of edit %d again instead", id, edits[i].Undoes)
 	}
@@ -311,6 +314,7 @@ func correctable(a *index.Archive, name string) (index.Story, []index.Article, e
 
 // articleOf returns the article of a story with an id or a unique beginning of one.
 func articleOf(s index.Story, articles []index.Article, id string) (index.Article, error) {
+	id = uncut(id)
 	var begin []index.Article
 	for _, article := range articles {
 		if article.ID == id {
@@ -322,7 +326,7 @@ func articleOf(s index.Story, articles []index.Article, id string) (index.Articl
 	}
 	switch len(begin) {
 	case 0:
-		return index.Article{}, fmt.Errorf("no article of story %s has the id %s; `%s story %s` shows them, --json their ids", s.ID, id, programName, s.ID)
+		return index.Article{}, fmt.Errorf("no article of story %s has the id %s; `%s story %s --ids` shows them", s.ID, id, programName, s.ID)
 	case 1:
 		return begin[0], nil
 	}
@@ -359,34 +363,14 @@ func idsOf(articles []index.Article) []string {
 	return ids
 }
 
-// refuseContradiction returns an error that names the edits which an edit can't be obeyed together with.
-func refuseContradiction(a *index.Archive, e index.Edit) error {
-	edits, err := a.Edits(false)
-	if err != nil {
-		return err
-	}
-	if e.Undoes != 0 {
-		return nil // less is asked for
-	}
-	chain := cluster.Contradiction(nightly.Constraints(append(slices.Clone(edits), e)))
-	if chain == nil {
-		return nil
-	}
-	said := []string{"refused: it contradicts corrections that hold"}
-	for _, held := range edits {
-		if slices.Contains(chain, held.ID) {
-			said = append(said, fmt.Sprintf("edit %d: %s, by %s", held.ID, editedWhat(held), held.By))
-		}
-	}
-	said = append(said, fmt.Sprintf("take one of these back first (`%s undo EDIT --yes`), or leave things as they are", programName))
-	return errors.New(strings.Join(said, "\n"))
-}
-
 // show says what an edit will do, or what it does now that it is written.
 func (c *correction) show(a *index.Archive, p *page) error {
 	l := newStoryList(p, c.stories)
 	articles, err := newArticleList(a, p, c.articles)
 	if err != nil {
+		return err
+	}
+	if err := c.bring(a); err != nil {
 		return err
 	}
 	verb := "This will "
@@ -421,7 +405,11 @@ func (c *correction) purpose() string {
 	taken := plural(len(c.Left), "article", "articles")
 	switch c.Kind {
 	case "merge":
-		return fmt.Sprintf("make one story of %s articles of these %d:", thousands(len(c.Left)+len(c.Right)), len(c.stories))
+		made := fmt.Sprintf("make one story of %s articles of these %d", thousands(len(c.Left)+len(c.Right)), len(c.stories))
+		if c.brought > 0 {
+			made += fmt.Sprintf(", and of %s more that come with %s, pending", thousands(c.brought), listedEdits(c.bringing))
+		}
+		return made + ":"
 	case "split":
 		return fmt.Sprintf("take %s of %d out of story %s:", taken, len(c.Left)+len(c.Right), c.Stories[0])
 	case "move":

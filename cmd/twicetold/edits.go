@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -164,14 +163,22 @@ func editState(e index.Edit) string {
 // pendingEdits returns the edits that wait for the next run, by id.
 func pendingEdits(a *index.Archive) ([]index.Edit, error) {
 	edits, err := a.Edits(true)
-	if err != nil {
-		return nil, err
-	}
+	return pendingOf(edits), err
+}
+
+// pendingOf returns those of all edits that wait for the next run.
+func pendingOf(edits []index.Edit) []index.Edit {
 	never := map[int64]bool{} // undone before a run obeyed them: their undoing changes nothing
 	for _, e := range edits {
 		never[e.ID] = e.Applied == 0
 	}
-	return slices.DeleteFunc(edits, func(e index.Edit) bool { return stateOf(e) != editPending || never[e.Undoes] }), nil
+	var pending []index.Edit
+	for _, e := range edits {
+		if stateOf(e) == editPending && !never[e.Undoes] {
+			pending = append(pending, e)
+		}
+	}
+	return pending
 }
 
 // pendingByStory returns the ids of the edits that wait for the next run by the stories they were made about.

@@ -57,8 +57,7 @@ func newJob(opts jobOptions, std stdio) (*job, error) {
 	j := &job{opts: opts, now: now, zone: zone, std: std, progress: newProgress(std)}
 	switch opts.logFormat {
 	case "":
-		// What a run mends on its own, a damaged search file, is worth a line unasked.
-		j.log = slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		j.log = slog.New(toldLog{j})
 		return j, nil
 	case "text":
 		j.log = slog.New(slog.NewTextHandler(std.err, nil))
@@ -98,6 +97,9 @@ func (j *job) run(ctx context.Context, open opening, opts nightly.Options) (nigh
 		summary, err = nightly.Run(ctx, a, opts)
 		return err
 	})
+	if summary.DryRun { // what it has obeyed goes on waiting, and is not to be told of twice
+		summary.Edits.Pending = max(summary.Edits.Pending-summary.Edits.Applied, 0)
+	}
 	j.progress.finish(io.Discard, false) // the summary tells the seconds
 	return summary, err
 }

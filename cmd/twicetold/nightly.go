@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -55,6 +56,8 @@ func (o *nightlyOptions) validate(inputs []string) error {
 		return usageError{fmt.Errorf("--min-new %d: give a number of articles, 0 or more", o.minNew)}
 	case o.minNew > 0 && len(inputs) == 0:
 		return usageError{errors.New("--min-new: no INPUT is given that could bring new articles")}
+	case o.metrics != "" && !isFolder(filepath.Dir(o.metrics)):
+		return usageError{fmt.Errorf("--metrics-file %s: there is no folder %s", o.metrics, filepath.Dir(o.metrics))}
 	case o.metrics != "" && o.job.dryRun:
 		return usageError{errors.New("--metrics-file and --dry-run: give one of them; a dry run is no run to watch")}
 	}
@@ -84,7 +87,7 @@ func (j *job) night(ctx context.Context, inputs []string, opts nightlyOptions) e
 		read := ingest.Options{MaxRecord: opts.input.maxRecord, Progress: j.progress.reading}
 		run.Articles = withEmptyFolders(ingest.Read(ctx, inputs, stdin, read), inputs)
 	}
-	summary, err := j.run(ctx, j.opening(inputs), run)
+	summary, err := j.run(ctx, j.opening(inputs, found), run)
 	found.more()
 	var few *nightly.TooFewError
 	o := outcome{Summary: summary, Unreadable: found.counts[ingest.Unreadable], Grouped: !errors.As(err, &few), fed: len(inputs) > 0}
@@ -103,14 +106,14 @@ func (j *job) night(ctx context.Context, inputs []string, opts nightlyOptions) e
 
 // opening returns how a night opens the archive: only one with inputs makes it, and one that keeps nothing
 // makes it elsewhere.
-func (j *job) opening(inputs []string) opening {
+func (j *job) opening(inputs []string, found *problems) opening {
 	switch archive := j.opts.archive; {
 	case len(inputs) == 0:
 		return archive.tend
 	case j.opts.dryRun:
 		return archive.rehearse
 	default:
-		return archive.write
+		return j.making(inputs, found)
 	}
 }
 

@@ -60,6 +60,11 @@ func replace(file, text string) error {
 	return nil
 }
 
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
 // text writes the samples in the exposition format.
 func (m metrics) text() string {
 	var b strings.Builder

@@ -19,6 +19,8 @@ type outcome struct {
 	Unreadable int  `json:"unreadable"` // inputs that are lost, or the rest of them
 	Grouped    bool `json:"grouped"`    // false: what was kept waits for the next run
 	fed        bool // it was given inputs
+	apart      int  // stories that regroup took apart
+	regrouped  bool
 }
 
 // summarise prints the summary of a run, and puts it into the log.
@@ -110,9 +112,14 @@ func (o outcome) stories() string {
 		return "left to the next run"
 	}
 	s := o.Stories
+	apart := ""
+	if o.regrouped {
+		apart = thousands(o.apart) + " taken apart: "
+		s.Closed = 0 // those that were closed before, and are again, are no news
+	}
 	changes := list(count(s.New, "new"), count(s.Grown, "grown"), count(s.Merged, "merged"), count(s.Split, "split"),
 		count(s.Reopened, "reopened"), count(s.Closed, "closed"), count(s.Withdrawn, "withdrawn"), count(s.Single, "new of one article"))
-	return cmp.Or(changes, "nothing changed") + "; " + thousands(s.Open) + " open"
+	return apart + cmp.Or(changes, "nothing changed") + "; " + thousands(s.Open) + " open"
 }
 
 func skippedLine(reasons []nightly.Reason) string {

@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/nightly"
 )
 
@@ -49,9 +52,30 @@ func runRegroup(ctx context.Context, opts regroupOptions, std stdio) error {
 	if err != nil {
 		return err
 	}
-	summary, err := j.run(ctx, opts.job.archive.tend, nightly.Options{Command: "regroup", Since: since})
+	apart := 0
+	counting := func(command string, do func(*index.Archive) error) error {
+		return opts.job.archive.tend(command, func(a *index.Archive) (err error) {
+			if apart, err = countSince(ctx, a, since); err != nil {
+				return err
+			}
+			return do(a)
+		})
+	}
+	summary, err := j.run(ctx, counting, nightly.Options{Command: "regroup", Since: since})
 	if err != nil {
 		return j.end(stoppedWith(ctx, err, "the stories are as they were"))
 	}
-	return j.end(j.summarise(outcome{Summary: summary, Grouped: true}))
+	return j.end(j.summarise(outcome{Summary: summary, Grouped: true, apart: apart, regrouped: true}))
+}
+
+// countSince counts the stories with a report since a time.
+func countSince(ctx context.Context, a *index.Archive, since time.Time) (int, error) {
+	n := 0
+	for _, err := range a.Stories(ctx, index.StoryQuery{Since: since, All: true}) {
+		if err != nil {
+			return 0, fmt.Errorf("count stories: %w", err)
+		}
+		n++
+	}
+	return n, nil
 }

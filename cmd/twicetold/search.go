@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/news"
@@ -20,12 +22,15 @@ type searchOptions struct {
 	fuzzy   bool
 	limit   int
 	sort    string
+	ids     bool
 	json    bool
 	zone    string
 }
 
-// shownHits is how many articles are shown unasked: a page or two of a terminal.
-const shownHits = 20
+const (
+	shownHits = 20   // articles shown unasked: a page or two of a terminal
+	mostHits  = 1000 // --limit 0: what a person may look through, and a machine holds
+)
 
 func newSearchCommand(std stdio) *cobra.Command {
 	opts := searchOptions{limit: shownHits}
@@ -44,7 +49,8 @@ found as it stands now: what was revised away is not.
   after:2025-02-18       published on that day or later; a month, a year or 7d, too
   before:2025-03         published before
 
-Put the query between single quotes, so that the shell leaves it alone.
+Put the query between single quotes, so that the shell leaves it alone, and -- before one that begins
+with a -.
 ` + archiveHelp,
 		Example: `  twicetold search -a news 'ferry "port alder" after:2026-03'
   twicetold search -a news --fuzzy erthquake
@@ -57,10 +63,18 @@ Put the query between single quotes, so that the shell leaves it alone.
 	flags := c.Flags()
 	opts.archive.addFlags(flags)
 	flags.BoolVar(&opts.fuzzy, "fuzzy", false, "also find words of 5 letters or more with one wrong, of 9 or more with two")
-	flags.IntVar(&opts.limit, "limit", opts.limit, "show at most this `number` of articles")
+	flags.IntVar(&opts.limit, "limit", opts.limit, "show at most this `number` of articles, 0 for all (1,000 at most)")
+	addIDsFlag(flags, &opts.ids)
 	flags.StringVar(&opts.sort, "sort", string(index.ByScore), "`order`: score, or date (latest first; needs after:DATE)")
 	flags.BoolVar(&opts.json, "json", false, "print a line of JSON for each article")
 	flags.StringVar(&opts.zone, "tz", "", "days and times are those of this `zone`, such as Europe/Lisbon (default: the machine's)")
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		var unknown *pflag.NotExistError
+		if !errors.As(err, &unknown) {
+			return usageError{flagError(c, err)}
+		}
+		return usageError{fmt.Errorf("%w; put -- before a query that begins with a -: %s -- '-word other'", flagError(c, err), c.CommandPath())}
+	})
 	return c
 }
 
@@ -69,13 +83,24 @@ func runSearch(ctx context.Context, args []string, opts searchOptions, std stdio
 	if err != nil {
 		return err
 	}
-	q, err := opts.query(strings.Join(args, " "), time.Now().In(zone))
-	if err != nil {
+	text, now := strings.Join(args, " "), time.Now().In(zone)
+	if _, err := opts.query(text, now); err != nil { // before the archive is opened
 		return err
 	}
 	return opts.archive.read(func(a *index.Archive) error {
-		f := finder{archive: a, query: q}
-		answer, err := f.find(ctx, opts.limit)
+		text, err := sourcesNamed(a, text)
+		if err != nil {
+			return err
+		}
+		q, err := opts.query(text, now)
+		if err != nil {
+			return err
+		}
+		f := finder{archive: a, query: q, lang: langOf(text)}
+		answer, err := f.find(ctx, cmp.Or(opts.limit, mostHits))
+		if err == nil && len(answer.hits) == 0 {
+			err = f.refuseLanguages(ctx, text, now)
+		}
 		switch {
 		case errors.Is(err, index.ErrUnbounded):
 			return usageError{errors.New("--sort date needs a query with after:DATE: else all hits of all times would have to be sorted")}
@@ -94,25 +119,29 @@ func (o searchOptions) query(text string, now time.Time) (index.Query, error) {
 	switch {
 	case err != nil:
 		return q, usageError{err}
-	case o.limit < 1:
-		return q, usageError{fmt.Errorf("--limit %d: give a number of articles above 0", o.limit)}
+	case o.limit < 0:
+		return q, usageError{fmt.Errorf("--limit %d: give a number of articles, or 0 for all", o.limit)}
 	case o.sort != string(index.ByScore) && o.sort != string(index.ByDate):
 		return q, usageError{fmt.Errorf("--sort %s: give score or date", o.sort)}
 	}
 	q.Fuzzy, q.Sort = o.fuzzy, index.Sort(o.sort)
-	return q, nil
+	return q, refuseClauses(text)
 }
 
 // finder puts a query to an archive.
 type finder struct {
 	archive *index.Archive
 	query   index.Query
+	lang    string // of the words
 }
 
 // answer is what a query found.
 type answer struct {
 	hits []hit
-	more int // records found beyond these; some of them may be superseded
+	more int // articles found beyond these
+
+	rough  bool // more are records: some of them may be superseded
+	common bool // nothing but stop words was asked for
 }
 
 // hit is an article that was found.
@@ -128,10 +157,11 @@ type hit struct {
 
 // find returns the best hits with their stories and snippets.
 func (f finder) find(ctx context.Context, limit int) (answer, error) {
-	found, more, err := f.current(ctx, limit)
-	if err != nil || len(found) == 0 {
-		return answer{}, err
+	x, err := f.current(ctx, limit)
+	if err != nil || len(x.hits) == 0 {
+		return answer{common: f.common()}, err
 	}
+	found := x.hits
 	var articles []index.Article
 	var seqs []int64
 	for _, h := range found {
@@ -157,7 +187,7 @@ func (f finder) find(ctx context.Context, limit int) (answer, error) {
 		h.title = content.Title
 		h.snippet, h.matches = index.Snippet(paragraphs(h.record.Text, content), h.article.Lang, f.query.Words())
 	}
-	return answer{found, more}, nil
+	return x, nil
 }
 
 // paragraphs returns a text without the remains of its page.
@@ -169,23 +199,29 @@ func paragraphs(text string, content news.Content) string {
 	return strings.Join(parts, "\n")
 }
 
-// current returns the best hits that are shown: superseded records and withdrawn articles are left out. more
-// is the number of further ones that were found.
-func (f finder) current(ctx context.Context, limit int) (found []hit, more int, err error) {
+// current returns the best hits that are shown: superseded records and withdrawn articles are left out. Further ones
+// are counted where that is cheap.
+func (f finder) current(ctx context.Context, limit int) (x answer, err error) {
 	s := f.archive.Searcher()
 	defer func() { err = errors.Join(err, s.Close()) }()
 	const wider = 4 // the index knows nothing of revisions: when too little is left, ask for more
-	for f.query.Limit = limit; ; f.query.Limit *= wider {
+	for f.query.Limit = limit; ; {
 		hits, err := s.Search(ctx, f.query)
 		if err != nil {
-			return nil, 0, err
+			return answer{}, err
 		}
-		if found, err = f.standing(hits.List); err != nil {
-			return nil, 0, err
+		found, err := f.standing(hits.List)
+		if err != nil {
+			return answer{}, err
 		}
-		if len(found) >= limit || len(hits.List) >= hits.Total {
-			more = hits.Total - len(hits.List) + max(len(found)-limit, 0)
-			return found[:min(len(found), limit)], more, nil
+		unseen := max(hits.Total-len(hits.List), 0)
+		switch {
+		case unseen > 0 && hits.Total <= mostHits && f.query.Limit < hits.Total:
+			f.query.Limit = hits.Total
+		case len(found) >= limit || unseen == 0:
+			return answer{hits: found[:min(len(found), limit)], more: unseen + max(len(found)-limit, 0), rough: unseen > 0}, nil
+		default:
+			f.query.Limit *= wider
 		}
 	}
 }
@@ -262,7 +298,10 @@ func (x answer) writeLines(std stdio) error {
 func (x answer) write(p *page, opts searchOptions) error {
 	if len(x.hits) == 0 {
 		hint := "Try fewer words, or --fuzzy, which finds misspelt ones."
-		if opts.fuzzy {
+		switch {
+		case x.common:
+			hint = "Words such as these are in every article, and are passed over; add others."
+		case opts.fuzzy:
 			hint = "Try fewer words, or other ones."
 		}
 		p.wrapped("", "Nothing found. "+hint)
@@ -280,7 +319,8 @@ func (x answer) write(p *page, opts searchOptions) error {
 		times = append(times, h.article.Published)
 	}
 	v := newTimesView(p, times...)
-	p.wrapped("", fmt.Sprintf("%s in %s. %s", plural(len(x.hits), "article", "articles"), plural(len(stories), "story", "stories"), v.calendar()))
+	v.ids = opts.ids
+	p.wrapped("", fmt.Sprintf("%s in %s. %s", x.counted(), plural(len(stories), "story", "stories"), v.calendar()))
 	for _, s := range stories {
 		p.line()
 		v.headline(s)
@@ -293,15 +333,42 @@ func (x answer) write(p *page, opts searchOptions) error {
 	}
 	if x.more > 0 {
 		p.line()
-		p.line("and up to ", thousands(x.more), " more (--limit shows more)")
+		p.line("and ", x.upTo(), thousands(x.more), " more ", opts.moreSaid())
 	}
 	return p.flush()
+}
+
+// counted says how many articles are shown, and of how many.
+func (x answer) counted() string {
+	if x.more == 0 {
+		return plural(len(x.hits), "article", "articles")
+	}
+	return thousands(len(x.hits)) + " of " + x.upTo() + thousands(len(x.hits)+x.more) + " articles"
+}
+
+// upTo stands before a number that is rough.
+func (x answer) upTo() string {
+	if x.rough {
+		return "up to "
+	}
+	return ""
+}
+
+// moreSaid says how more is shown.
+func (o searchOptions) moreSaid() string {
+	if o.limit == 0 {
+		return "(--limit 0 shows 1,000 at most; --limit N shows as many as you say)"
+	}
+	return "(--limit shows more)"
 }
 
 // hit writes an article that was found, with or without its snippet.
 func (v view) hit(h hit, snippet bool) {
 	start := pad(indent+v.when(h.article.Published), v.timed()) + pad(fit(outletOf(h.article), nameWidth), nameWidth) + " "
 	v.line(start, fit(clean(h.title), v.width-v.timed()-nameWidth-1))
+	if v.ids {
+		v.identity(v.timed(), h.article.ID, h.record.URL)
+	}
 	if !snippet {
 		return
 	}

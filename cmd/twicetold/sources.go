@@ -27,8 +27,8 @@ func newSourcesCommand(std stdio) *cobra.Command {
 		Use:   "sources",
 		Short: "List the outlets of an archive",
 		Long: `sources lists the outlets that the articles of an archive come from: how many articles, when one was last
-seen, how many the last night kept, and how many a night usually keeps (the median of the last 14). An
-outlet that was far below that is marked: its feed may be down.
+seen, how many the last night kept, and how many a night usually keeps (the median of the last 14,
+0 before there are three). An outlet that was far below that is marked: its feed may be down.
 ` + archiveHelp,
 		Example: `  twicetold sources -a news
   twicetold sources -a news --json | jq -r 'select(.last_night == 0).name'`,
@@ -108,20 +108,51 @@ func writeSources(sources []index.Source, p *page) error {
 		v.line("no outlets")
 		return p.flush()
 	}
-	seen := v.timed() - len(indent) + 1
-	name := min(sourceWidth, v.width-3*numberWidth-2-seen-markWidth)
 	v.line(plural(len(sources), "outlet", "outlets"), " ", v.clocks())
 	v.line()
-	v.line(v.faint(pad("", name) + number("articles") + number("night") + number("usual") + "  last seen"))
+	v.sources(sources)
+	return p.flush()
+}
+
+// sources writes the rows of a list of outlets. Where there is little room the names stay, and first the count of
+// articles goes, then the time.
+func (v view) sources(sources []index.Source) {
+	seen, wanted := v.timed()-len(indent)+1, len("outlet")
+	for _, s := range sources {
+		wanted = max(wanted, min(uniseg.StringWidth(sourceName(s))+1, sourceWidth))
+	}
+	room := v.width - 2*numberWidth - markWidth - len("  ")
+	articles := room-seen-numberWidth >= wanted
+	dated := articles || room-seen >= wanted
+	if dated {
+		room -= seen
+	}
+	if articles {
+		room -= numberWidth
+	}
+	name := min(sourceWidth, room)
+	row := func(called string, numbers []string, last, mark string) {
+		if !articles {
+			numbers = numbers[1:]
+		}
+		for _, n := range numbers {
+			called += number(n)
+		}
+		called += "  "
+		if dated {
+			called += pad(last, seen)
+		}
+		v.line(called, mark)
+	}
+	row(pad("", name), []string{"articles", "night", "usual"}, "last seen", "")
 	for _, s := range sources {
 		last := "never"
 		if !s.LastSeen.IsZero() {
 			last = v.when(clockTime(s.LastSeen))
 		}
-		v.line(pad(fit(sourceName(s), name-1), name), number(thousands(s.Articles)), number(thousands(s.Last)),
-			number(usualLevel(s.Usual)), "  ", pad(last, seen), v.strong(levelMark(s)))
+		numbers := []string{thousands(s.Articles), thousands(s.Last), usualLevel(s.Usual)}
+		row(pad(fit(sourceName(s), name-1), name), numbers, last, v.strong(levelMark(s)))
 	}
-	return p.flush()
 }
 
 // sourceName is what an outlet is called, with its family.
@@ -165,8 +196,9 @@ func levelMark(s index.Source) string {
 	return ""
 }
 
-// findSource returns the name of the outlet that is meant: case does not matter, and other names count.
-func findSource(a *index.Archive, name string) (string, error) {
+// findSource returns the name of the outlet that is meant by what is asked so, as by --source: case does not matter,
+// and other names count.
+func findSource(a *index.Archive, asked, name string) (string, error) {
 	sources, err := a.Sources()
 	if err != nil {
 		return "", err
@@ -183,9 +215,9 @@ func findSource(a *index.Archive, name string) (string, error) {
 	}
 	switch len(like) {
 	case 0:
-		return "", usageError{fmt.Errorf("--source %s: no article is from there; `%s sources` lists the outlets", name, programName)}
+		return "", usageError{fmt.Errorf("%s%s: no article is from there; `%s sources` lists the outlets", asked, name, programName)}
 	case 1:
 		return like[0], nil
 	}
-	return "", usageError{fmt.Errorf("--source %s: which one? %s", name, strings.Join(like, ", "))}
+	return "", usageError{fmt.Errorf("%s%s: which one? %s", asked, name, strings.Join(like, ", "))}
 }

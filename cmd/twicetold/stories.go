@@ -131,7 +131,7 @@ func (o storiesOptions) query(now time.Time) (index.StoryQuery, error) {
 // resolve finds the outlet and the storyline that the flags name.
 func (o storiesOptions) resolve(a *index.Archive, q *index.StoryQuery) (err error) {
 	if o.source != "" {
-		if q.Source, err = findSource(a, o.source); err != nil {
+		if q.Source, err = findSource(a, "--source ", o.source); err != nil {
 			return err
 		}
 	}
@@ -240,6 +240,10 @@ func writeStoryList(ctx context.Context, a *index.Archive, q index.StoryQuery, p
 	if err != nil {
 		return err
 	}
+	waiting, err := a.CountPending()
+	if err != nil {
+		return err
+	}
 	l := newStoryList(p, stories)
 	l.head()
 	for i, s := range stories {
@@ -252,6 +256,10 @@ func writeStoryList(ctx context.Context, a *index.Archive, q index.StoryQuery, p
 	if singles > 0 && !q.All && (q.State == "" || q.State == index.StateOpen || q.State == index.StateClosed) {
 		p.line()
 		p.line("and ", plural(singles, "story", "stories"), " of one article (--all lists them)")
+	}
+	if waiting > 0 {
+		p.line()
+		p.wrapped("", plural(waiting, "article waits", "articles wait")+" for the next `"+programName+" nightly`, in no story yet")
 	}
 	return p.flush()
 }
@@ -308,11 +316,33 @@ func (l storyList) row(i int, pending []int64) {
 	l.line(l.faint(pad(s.ID, len(inset))), l.strong(fit(clean(s.Headline), l.width-len(inset))))
 	counts, span, marks := countsOf(s), l.span(cluster.Story{Articles: []int{2 * i, 2*i + 1}}), stateMarks(s, pending)
 	columns := pad(counts, l.counts) + "  " + pad(span, spanWidth) + "  " + marks
-	if uniseg.StringWidth(strings.TrimRight(columns, " ")) > l.width-len(inset) {
-		l.wrapped(inset, joined(", ", counts, span, marks))
+	if counts == "" || uniseg.StringWidth(strings.TrimRight(columns, " ")) > l.width-len(inset) {
+		for _, line := range l.packed(len(inset), counts, span, marks) {
+			l.line(inset, line)
+		}
 		return
 	}
 	l.line(inset, columns)
+}
+
+// packed puts parts, with commas between them, on lines behind so many columns. A part that fits is not broken.
+func (l storyList) packed(columns int, parts ...string) []string {
+	var lines []string
+	room := l.width - columns
+	for _, part := range parts {
+		last := len(lines) - 1
+		switch {
+		case part == "":
+		case last >= 0 && uniseg.StringWidth(lines[last]+", "+part) < room:
+			lines[last] += ", " + part
+		case last >= 0:
+			lines[last] += ","
+			lines = append(lines, wrap(part, room-1)...)
+		default:
+			lines = wrap(part, room-1)
+		}
+	}
+	return lines
 }
 
 // countsOf says how many articles, outlets and independent texts a story has.
@@ -325,6 +355,9 @@ func countsOf(s index.Story) string {
 		outlets = "unknown outlets"
 	case s.Unknown > 0:
 		outlets += " and " + thousands(s.Unknown) + " unknown"
+	}
+	if s.Articles == 0 {
+		return "" // they are gone
 	}
 	return plural(s.Articles, "article", "articles") + ", " + outlets + ", " + plural(s.Texts, "text", "texts")
 }

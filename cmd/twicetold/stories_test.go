@@ -70,7 +70,7 @@ func TestRow(t *testing.T) {
 		{"open", 100, open, nil, "3 articles, 2 outlets and 1 unknown, 2 texts  2 Apr 07:10\n"},
 		{"closed", 100, closed, nil, "3 articles, 2 outlets and 1 unknown, 2 texts  2 Apr 07:10                   closed\n"},
 		{"waiting", 120, closed, []int64{3, 4}, "3 articles, 2 outlets and 1 unknown, 2 texts  2 Apr 07:10                   closed, edits 3 and 4 pending\n"},
-		{"merged", 64, merged, nil, "3 articles, 2 outlets and 1 unknown, 2 texts, 2 Apr\n       07:10, part of sgong\n"},
+		{"merged", 64, merged, nil, "3 articles, 2 outlets and 1 unknown, 2 texts,\n       2 Apr 07:10, part of sgong\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := written(test.columns, func(p *page) { newStoryList(p, []index.Story{test.story}).row(0, test.pending) })

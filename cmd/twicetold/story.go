@@ -20,6 +20,7 @@ type storyOptions struct {
 	archive archiveOptions
 	why     bool
 	history bool
+	ids     bool
 	json    bool
 	zone    string
 }
@@ -49,6 +50,7 @@ is said. Of a story whose articles are gone what remains is shown.
 	opts.archive.addFlags(c.Flags())
 	c.Flags().BoolVar(&opts.why, "why", false, "show all that each text shares with the closest one, not just what fits on a line")
 	c.Flags().BoolVar(&opts.history, "history", false, "show what nights and editors did to it, too")
+	addIDsFlag(c.Flags(), &opts.ids)
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
 	addZoneFlag(c.Flags(), &opts.zone)
 	return c
@@ -156,6 +158,7 @@ func (s *keptStory) write(opts storyOptions, p *page) error {
 		}
 	} else {
 		v.line()
+		v.ids = opts.ids
 		v.body(s.grouping.Stories[0])
 	}
 	if opts.why {
@@ -302,27 +305,28 @@ func (v view) evidence(list []cluster.Evidence) {
 // kindWidth is the column behind the name of a kind of evidence.
 const kindWidth = 2*len(indent) + 10
 
+// writeHistory writes the history of the story, and that of those that it was asked by and which are part of it.
 func (s *keptStory) writeHistory(p *page) error {
-	changes, edits, err := s.chronicle()
+	edits, err := s.archive.Edits(true)
 	if err != nil {
 		return err
 	}
-	p.line()
-	c := newChronicle(p, s.ID, changes, edits)
-	p.wrapped("", "What nights and editors did to it "+c.clocks()+":")
-	p.line()
-	c.write()
-	return nil
-}
-
-// chronicle returns what runs did to the story, and all edits.
-func (s *keptStory) chronicle() ([]index.Change, []index.Edit, error) {
-	changes, err := s.archive.History(s.ID)
-	if err != nil {
-		return nil, nil, err
+	for i, id := range append([]string{s.ID}, s.path...) {
+		past, err := pastOf(s.archive, id)
+		if err != nil {
+			return err
+		}
+		what := "it"
+		if i > 0 {
+			what = id
+		}
+		c := newChronicle(p, id, past, edits)
+		p.line()
+		p.wrapped("", "What nights and editors did to "+what+" "+c.clocks()+":")
+		p.line()
+		c.write()
 	}
-	edits, err := s.archive.Edits(true)
-	return changes, edits, err
+	return nil
 }
 
 // keptStoryJSON is the contract's story with what an archive knows besides.

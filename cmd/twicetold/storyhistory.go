@@ -41,10 +41,36 @@ type chronicleLine struct {
 	said string
 }
 
+// pastChange is an entry of the history.
+type pastChange struct {
+	index.Change
+	stood bool // the story was there before it
+}
+
+// pastOf returns what runs did to the story with an id.
+func pastOf(a *index.Archive, id string) ([]pastChange, error) {
+	changes, err := a.History(id)
+	if err != nil {
+		return nil, err
+	}
+	var past []pastChange
+	for _, c := range changes {
+		of := changes
+		if c.Story != id {
+			if of, err = a.History(c.Story); err != nil {
+				return nil, err
+			}
+		}
+		own := slices.IndexFunc(of, func(other index.Change) bool { return other.Story == c.Story })
+		past = append(past, pastChange{c, own >= 0 && of[own] != c})
+	}
+	return past, nil
+}
+
 // newChronicle tells what runs did to a story and which edits were made about it.
-func newChronicle(p *page, id string, changes []index.Change, edits []index.Edit) chronicle {
+func newChronicle(p *page, id string, past []pastChange, edits []index.Edit) chronicle {
 	var c chronicle
-	for _, change := range changes {
+	for _, change := range past {
 		c.lines = append(c.lines, chronicleLine{change.At, fmt.Sprintf("run %d: %s", change.Run, changeSaid(id, change))})
 	}
 	for _, e := range edits {
@@ -80,32 +106,36 @@ func (c chronicle) write() {
 }
 
 // changeSaid tells a change from the side of the story with this id.
-func changeSaid(id string, c index.Change) string {
+func changeSaid(id string, c pastChange) string {
 	texts := plural(c.Texts, "text", "texts")
 	if c.Story != id {
 		return changeOfOther(c, texts)
 	}
-	switch c.Kind {
-	case "new":
+	switch {
+	case c.Kind == "split" && c.stood:
+		return fmt.Sprintf("took %s from %s", texts, cmp.Or(c.Other, "another story"))
+	case c.Kind == "new":
 		return "new, with " + texts
-	case "grown":
+	case c.Kind == "grown":
 		return "grown by " + texts
-	case "merged":
+	case c.Kind == "merged":
 		return fmt.Sprintf("became part of %s, with %s", c.Other, texts)
-	case "split":
+	case c.Kind == "split":
 		return fmt.Sprintf("split from %s, with %s", cmp.Or(c.Other, "another story"), texts)
-	case "reopened":
+	case c.Kind == "reopened":
 		return joined(" ", "reopened", outOf(c.Other))
 	}
 	return c.Kind
 }
 
 // changeOfOther tells what another story's change meant to this one.
-func changeOfOther(c index.Change, texts string) string {
-	switch c.Kind {
-	case "merged":
+func changeOfOther(c pastChange, texts string) string {
+	switch {
+	case c.Kind == "split" && c.stood:
+		return fmt.Sprintf("%s went to %s", texts, c.Story)
+	case c.Kind == "merged":
 		return fmt.Sprintf("%s became part of it, with %s", c.Story, texts)
-	case "split":
+	case c.Kind == "split":
 		return fmt.Sprintf("%s was split from it, with %s", c.Story, texts)
 	}
 	return fmt.Sprintf("%s %s %s", c.Story, c.Kind, outOf(c.Other))

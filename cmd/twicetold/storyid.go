@@ -42,17 +42,30 @@ func findStory(a *index.Archive, id string) (foundStory, error) {
 	case several != nil:
 		return foundStory{}, usageError{several}
 	}
-	return foundStory{}, notFound("story and no article", id, articleErr)
+	return foundStory{}, waitingToo(a, notFound("story and no article", id, articleErr))
+}
+
+// waitingToo adds to the error that nothing has an id what it may be that is not in a story yet.
+func waitingToo(a *index.Archive, missing error) error {
+	n, err := a.CountPending()
+	var asked usageError
+	if err != nil || n == 0 || errors.As(missing, &asked) {
+		return errors.Join(missing, err)
+	}
+	return fmt.Errorf("%w\n%s in no story yet for the next `%s nightly`: it may be one of these", missing, plural(n, "article waits", "articles wait"), programName)
 }
 
 // findArticle returns the article that a command is asked about.
 func findArticle(a *index.Archive, id string) (index.Article, error) {
-	article, err := a.Article(id)
+	article, err := a.Article(uncut(id))
 	if err != nil {
 		return index.Article{}, notFound("article", id, err)
 	}
 	return article, nil
 }
+
+// uncut takes the mark from an id that was cut to fit its column: its beginning will do.
+func uncut(id string) string { return strings.TrimSuffix(id, "…") }
 
 // notFound says what to do about an id that leads nowhere, or to several.
 func notFound(what, id string, err error) error {

@@ -18,6 +18,7 @@ type view struct {
 	g     cluster.Grouping
 	lines map[string][]int // places of the stories of each storyline
 	all   bool             // show stories of one article too
+	ids   bool             // show of each article what split and move need
 	year  int              // in which all articles were published; 0 for several, and then years are told
 }
 
@@ -158,6 +159,18 @@ func (v view) article(s cluster.Story, i int, inset, note string) {
 		pad(inset+v.cutName(i, nameWidth-len(inset)), nameWidth), " ", pad(label, afterWidth), " ", v.faint(beside))
 	if beside != note {
 		v.below(v.timed()+len(inset), note)
+	}
+	if v.ids {
+		v.below(v.timed()+len(inset), clean(a.Content.Title))
+		v.identity(v.timed()+len(inset), a.ID, a.URL)
+	}
+}
+
+// identity writes the id of an article, which split and move want, and its URL where that is another.
+func (v view) identity(columns int, id, url string) {
+	v.below(columns, "id "+clean(id))
+	if url != id {
+		v.below(columns, clean(url))
 	}
 }
 
