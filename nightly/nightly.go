@@ -79,6 +79,9 @@ func (n *night) run(ctx context.Context) error {
 		return err
 	}
 	err = r.Group(ctx, func(g *index.Grouping) error { return n.group(ctx, g) })
+	if few := (*TooFewError)(nil); errors.As(err, &few) {
+		return few
+	}
 	if err != nil {
 		return err
 	}
@@ -110,7 +113,7 @@ func (n *night) rehearse(ctx context.Context) error {
 type TooFewError struct{ New, Min int }
 
 func (e *TooFewError) Error() string {
-	return fmt.Sprintf("only %d articles to group, fewer than %d: is a source down? What came in is kept; run again when more is there, or without --min-new", e.New, e.Min)
+	return fmt.Sprintf("articles to group: %d, fewer than %d: is a source down? What came in is kept; run again when more is there, or without --min-new", e.New, e.Min)
 }
 
 // Constraints returns what edits ask of the grouping.

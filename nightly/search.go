@@ -14,7 +14,7 @@ func (n *night) search(ctx context.Context) error {
 	n.stages.begin("search", n.opts)
 	rebuilt, err := n.archive.Index(ctx, SearchTerms)
 	for _, f := range rebuilt {
-		n.opts.Log.Warn("a search shard was damaged and has been made again", "file", f.File, "what", f.What)
+		n.opts.Log.Warn("it has been made again", "file", f.File, "what", f.What)
 	}
 	return err
 }

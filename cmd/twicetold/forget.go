@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -94,8 +95,12 @@ func runForget(ctx context.Context, ids []string, opts forgetOptions, std stdio)
 func (d *forgetDocument) find(a *index.Archive, ids []string) error {
 	named := map[int64]bool{}
 	for _, id := range ids {
-		article, err := findArticle(a, id)
-		if err != nil {
+		article, err := a.Article(id)
+		if d.Done && errors.Is(err, index.ErrNotFound) {
+			d.Articles = slices.Insert(d.Articles, 0, forgottenJSON{ID: id}) // it may wait to be grouped; if not, nothing has gone yet
+			continue
+		}
+		if article, err = findArticle(a, id); err != nil {
 			return err
 		}
 		if named[article.Seq] {
@@ -130,7 +135,7 @@ func (d *forgetDocument) forget(ctx context.Context, a *index.Archive) error {
 	for i := range d.Articles {
 		article := &d.Articles[i]
 		if _, err := a.Forget(ctx, article.ID); err != nil {
-			return err
+			return notFound("article", article.ID, err)
 		}
 		article.Title = nil // not even into the log of whoever runs this
 	}

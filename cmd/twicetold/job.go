@@ -97,9 +97,6 @@ func (j *job) run(ctx context.Context, open opening, opts nightly.Options) (nigh
 		summary, err = nightly.Run(ctx, a, opts)
 		return err
 	})
-	if summary.DryRun { // what it has obeyed goes on waiting, and is not to be told of twice
-		summary.Edits.Pending = max(summary.Edits.Pending-summary.Edits.Applied, 0)
-	}
 	j.progress.finish(io.Discard, false) // the summary tells the seconds
 	return summary, err
 }

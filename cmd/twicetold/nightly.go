@@ -44,7 +44,7 @@ While one run writes an archive a second one ends at once with exit status 4. Re
 		RunE: func(c *cobra.Command, args []string) error { return runNightly(c.Context(), args, opts, std) },
 	}
 	opts.job.addFlags(c.Flags())
-	c.Flags().IntVar(&opts.minNew, "min-new", 0, "fail before grouping when fewer articles than this `number` are new: a source may be down")
+	c.Flags().IntVar(&opts.minNew, "min-new", 0, "fail before grouping when fewer articles than this `number` wait for it: a source may be down")
 	c.Flags().StringVar(&opts.metrics, "metrics-file", "", "write the figures of the run to this `file` for the textfile collector of Prometheus")
 	opts.input.addFlags(c.Flags())
 	return c
