@@ -9,7 +9,8 @@
 //	close       close.go        stories that may not grow any more
 //	search      search.go       the search shards are brought up to the record
 //
-// All but the first and the last happen in one transaction. A run that is killed leaves no part of a grouping,
+// The shards are also caught up before the grouping, which asks them; mostly there is nothing to do. All between that and
+// the search happens in one transaction. A run that is killed leaves no part of a grouping,
 // and the next one finishes its work: it goes by what the record holds, never by what it has just read.
 package nightly
 
@@ -78,6 +79,9 @@ func (n *night) run(ctx context.Context) error {
 	if err := n.keep(ctx, r.Keep); err != nil {
 		return err
 	}
+	if err := n.search(ctx, "catch up"); err != nil { // what a killed run left: grouping asks the shards
+		return err
+	}
 	err = r.Group(ctx, func(g *index.Grouping) error { return n.group(ctx, g) })
 	if few := (*TooFewError)(nil); errors.As(err, &few) {
 		return few
@@ -85,7 +89,7 @@ func (n *night) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := n.search(ctx); err != nil {
+	if err := n.search(ctx, "search"); err != nil {
 		return err
 	}
 	if err := n.measure(); err != nil {
