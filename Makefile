@@ -82,7 +82,7 @@ timed = @start=$$(date +%s); $(MAKE) --no-print-directory $(1) && echo "== $(fir
 check: ## everything that must hold: lint, eval, a short fuzz, race, test; the seconds of each
 	$(call timed,lint)
 	$(call timed,eval)
-	$(call timed,fuzz FUZZTIME=20000x)
+	$(call timed,fuzz FUZZTIME=4000x)
 	$(call timed,race)
 	$(call timed,test)
 
