@@ -124,7 +124,8 @@ func (v viewTime) time() news.Time {
 	return t
 }
 
-// story returns a view as part of a grouping.
+// restore puts a view into a story of a grouping. It names an article that the story does not hold, or a place outside of
+// its words: then the record is damaged, and the error says so.
 func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 	place := map[string]int{"": -1}
 	for i, a := range c.Articles {
@@ -147,6 +148,9 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 	}
 	s.First, s.Timeline = at(v.First), nil
 	for _, e := range v.Timeline {
+		if e.Article == "" {
+			return fmt.Errorf("the view of story %s has an entry that no article tells", s.ID)
+		}
 		entry := cluster.Entry{When: e.When.time(), Role: e.Role, First: at(e.First), Also: all(e.Also), Copies: all(e.Copies),
 			From: cluster.Passage{Article: at(e.Article), Span: news.Span{Start: e.Start, End: e.End}}}
 		for _, x := range e.Conflicts {
@@ -160,6 +164,11 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 	}
 	if missing != "" {
 		return fmt.Errorf("the view of story %s names article %q, which is not in it", s.ID, missing)
+	}
+	for _, e := range s.Timeline {
+		if text := c.Articles[e.From.Article].Text; e.From.Start < 0 || e.From.Start > e.From.End || e.From.End > len(text) {
+			return fmt.Errorf("the view of story %s tells of bytes %d to %d of article %s, which has %d", s.ID, e.From.Start, e.From.End, c.Articles[e.From.Article].ID, len(text))
+		}
 	}
 	return nil
 }

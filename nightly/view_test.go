@@ -7,6 +7,7 @@ import (
 
 	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // What is shown of a story is what its description said when it was made: the view and the evidence come back as
@@ -84,5 +85,25 @@ func TestStoryNotThere(t *testing.T) {
 	a := grown(t)
 	if _, err := Story(a.open(), 1<<40, settings()); err == nil {
 		t.Error("a story that is not there is shown")
+	}
+}
+
+// TestViewOutside: a view that points outside of an article's words is an error, not a panic.
+func TestViewOutside(t *testing.T) {
+	c := cluster.Grouping{Articles: []cluster.Article{{Article: news.Article{ID: "a", Text: "Ten bytes."}}}}
+	for _, test := range []struct {
+		name    string
+		entry   viewEntry
+		refused bool
+	}{
+		{"inside", viewEntry{Article: "a", Start: 0, End: 10}, false},
+		{"too long", viewEntry{Article: "a", Start: 0, End: 11}, true},
+		{"turned round", viewEntry{Article: "a", Start: 5, End: 4}, true},
+		{"another article", viewEntry{Article: "b", Start: 0, End: 1}, true},
+	} {
+		var s cluster.Story
+		if err := (view{Timeline: []viewEntry{test.entry}}).restore(&c, &s); (err != nil) != test.refused {
+			t.Errorf("%s: error %v", test.name, err)
+		}
 	}
 }
