@@ -88,3 +88,19 @@ func TestCheckGaps(t *testing.T) {
 	check(t, a.Reindex(t.Context(), testTerms))
 	sound(t, a)
 }
+
+// TestIndexNothing: a run that catches up with nothing, groups, and is killed before it indexes leaves nothing that is
+// taken for damage.
+func TestIndexNothing(t *testing.T) {
+	a := writer(t, t.TempDir())
+	r := begin(t, a, night)
+	keep(t, r, given()...)
+	indexed(t, a)
+	group(t, r, func(g *Grouping) { putStories(t, g) })
+	sound(t, reading(t, a.dir))
+	indexed(t, a)
+	check(t, os.Remove(filepath.Join(a.dir, searchName, "CURRENT")))
+	if found := must[[]Finding](t)(reading(t, a.dir).Check(t.Context())); len(found) != 1 {
+		t.Errorf("a list that was lost is found as %v", found)
+	}
+}

@@ -68,11 +68,20 @@ func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
 	}
 	a.lock.unclean = false
 	covered, err := a.meta(coveredNote)
-	if err != nil || len(stale) == 0 && covered != "" {
+	if err != nil {
+		return findings, err
+	}
+	listed, err := readListing(a.shards().search)
+	made := covered != "" || len(listed) > 0 // while all articles wait for the grouping there are no shards to lose
+	if err != nil || len(stale) == 0 && (covered != "") == made {
 		return findings, err
 	}
 	return findings, a.write(ctx, func(t *tx) error {
-		return errors.Join(t.setMeta(staleNote, array[string](nil)), t.setMeta(coveredNote, "made"))
+		err := t.setMeta(staleNote, array[string](nil))
+		if made {
+			err = errors.Join(err, t.setMeta(coveredNote, "made"))
+		}
+		return err
 	})
 }
 

@@ -114,7 +114,7 @@ func TestKill(t *testing.T) {
 func TestKillFirstNight(t *testing.T) {
 	sequential(t)
 	a := newArchive(t)
-	for _, end := range []string{"keep", "0", "settle"} {
+	for _, end := range []string{"keep", "0", "settle", "search"} {
 		child := exec.Command(must[string](t)(os.Executable()), "-test.run=^TestKillChild$")
 		child.Env = append(os.Environ(), childArchive+"="+a.dir, childEnd+"="+end)
 		if out, err := child.CombinedOutput(); err == nil {
