@@ -8,7 +8,7 @@ BIN      ?= bin/twicetold
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench eval lint check crash background clean
+.PHONY: help run build test race fuzz bench eval lint check crash nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -88,6 +88,10 @@ check: ## everything that must hold: lint, eval, a short fuzz, race, test; the s
 
 crash: ## kill 100 nights at random moments, and look whether anything is lost
 	go test ./nightly -run '^TestCrash$$' -v -crash 100
+
+nights: ## score nights, one for each day of publication, beside one batch, on gold in DATA (minutes)
+	for set in newscluster roundups; do \
+		go test ./nightly -run '^TestGold$$' -v -timeout 60m -gold $(abspath $(DATA))/stories/$$set.jsonl.gz || exit 1; done
 
 background: ## count the words of DATA anew for the table in cluster/background
 	go run ./cmd/background $(LOAD)

@@ -54,7 +54,7 @@ func atRandom(articles []news.Article, seed uint64) []one {
 	return nights
 }
 
-// score compares the stories with gold: by record, as eval does.
+// score compares the stories of these articles with gold: by record, as eval does.
 func (a archive) score(articles []news.Article) bcubed.Score {
 	a.Helper()
 	gold := map[string]string{}
@@ -65,7 +65,9 @@ func (a archive) score(articles []news.Article) bcubed.Score {
 	for _, row := range a.rows(`SELECT s.id, r.input, r.input_record FROM record r JOIN article a ON a.seq = r.article
 		JOIN text t ON t.seq = a.text JOIN story s ON s.seq = t.story ORDER BY r.key`) {
 		story, input, _ := strings.Cut(row, "|")
-		stories, golds = append(stories, story), append(golds, gold[input])
+		if label, scored := gold[input]; scored {
+			stories, golds = append(stories, story), append(golds, label)
+		}
 	}
 	return must[bcubed.Score](a.T)(bcubed.Scores(stories, golds))
 }
