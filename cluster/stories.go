@@ -8,7 +8,7 @@ import (
 // Stories are made of texts along the edges between them (score.go), from the bottom up
 // (agglomerate.go). In a window only some of the texts are grouped: those of the stories that hold
 // something new, and of the stories that these have an edge to; every other story stands. So the work
-// follows what came in, not what is there.
+// of grouping follows what came in, not what is there.
 
 // touchScore is the edge from which a story is grouped again together with a new text. Two lone texts
 // join from .57 x .3 = .17 on, headlines from .11, and a text joins a loose story by its mean; below .1 no edge
