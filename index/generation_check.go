@@ -82,7 +82,9 @@ func (f fileSum) fault(path string, deep bool) (string, error) {
 	return "", nil
 }
 
-// open opens a listed generation for reading. A file that is not as listed gives a *DamagedError.
+// open opens a listed generation for reading. A file that is not as listed gives a *DamagedError. Where Bleve can't read what
+// was written last it goes back to what was written before, or to nothing, and says so only on stderr; hence the look at
+// what the index holds.
 func (g generation) open(search string) (bleve.Index, error) {
 	if err := g.sound(search); err != nil {
 		return nil, err
@@ -90,7 +92,10 @@ func (g generation) open(search string) (bleve.Index, error) {
 	dir := filepath.Join(search, g.folder())
 	idx, err := bleve.OpenUsing(dir, openConfig(true))
 	if err == nil {
-		return idx, nil
+		if err = agrees(idx, g); err == nil {
+			return idx, nil
+		}
+		err = errors.Join(err, idx.Close())
 	}
 	bad, hindered := g.check(search, true)
 	if len(bad) > 0 {
@@ -113,13 +118,10 @@ func (g generation) verify(search string, deep bool) ([]*DamagedError, error) {
 	}
 	idx, err := g.open(search)
 	if err == nil {
-		err = errors.Join(agrees(idx, g), idx.Close())
+		err = idx.Close()
 	}
 	if damaged := (*DamagedError)(nil); errors.As(err, &damaged) {
 		return []*DamagedError{damaged}, nil
 	}
-	if err != nil {
-		return []*DamagedError{{File: filepath.Join(search, g.folder()), What: "is not as listed (" + err.Error() + ")", Do: rebuildIt}}, nil
-	}
-	return nil, nil
+	return nil, err
 }
