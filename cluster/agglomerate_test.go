@@ -59,10 +59,10 @@ func TestAgglomerate(t *testing.T) {
 // are less alike when they tell one event.
 func TestAgglomerateCohesion(t *testing.T) {
 	edges := []weighted{{0, 1, .15}}
-	if got, _ := agglomerate(singles(2), priorsOf(2, fullPrior), edges, .56, nil); len(got) != 2 {
+	if got, _ := agglomerate(singles(2), priorsOf(2, tuned.FullPrior), edges, .56, nil); len(got) != 2 {
 		t.Errorf("reports: got %v, want two groups", got)
 	}
-	if got, _ := agglomerate(singles(2), priorsOf(2, headlinePrior), edges, .56, nil); len(got) != 1 {
+	if got, _ := agglomerate(singles(2), priorsOf(2, tuned.HeadlinePrior), edges, .56, nil); len(got) != 1 {
 		t.Errorf("headlines: got %v, want one group", got)
 	}
 }

@@ -75,7 +75,7 @@ func (b blocs) all(texts []int) []int {
 func (c *comparison) alike(i int, n neighbour) bool {
 	a, b := c.docs[i].when, c.docs[n.text].when
 	sameTime := !a.known || !b.known || max(a.days-b.days, b.days-a.days) <= sameMaxDays
-	return n.cosine >= sameCosine && sameTime && weekdayFactor(a, b) >= 1
+	return n.cosine >= c.BlocCosine && sameTime && c.weekdayFactor(a, b) >= 1
 }
 
 // nearest returns the neighbours of those texts that stand for their blocs, among such.

@@ -9,6 +9,7 @@ import (
 // comparison is all that is known of how texts resemble each other. A text that was compared before
 // brings its doc, weighed then, and its neighbours; the others are fresh.
 type comparison struct {
+	Tuning
 	Terms
 	docs    []doc
 	fresh   []bool     // by text: has no neighbours yet
@@ -44,8 +45,8 @@ func (c *comparison) dropStopWords(articles []Article) {
 }
 
 // newComparison returns the comparison of so many texts, of which nothing is known yet.
-func newComparison(texts int) *comparison {
-	return &comparison{docs: make([]doc, texts), near: make([][]neighbour, texts), fresh: make([]bool, texts)}
+func newComparison(texts int, t Tuning) *comparison {
+	return &comparison{Tuning: t, docs: make([]doc, texts), near: make([][]neighbour, texts), fresh: make([]bool, texts)}
 }
 
 // read prepares texts that were never compared.
@@ -65,7 +66,7 @@ func (c *comparison) findNeighbours(opts Options) {
 		}
 	}
 	opts.each("neighbours", len(fresh), func() func(int) {
-		f := newFinder(c.vectors, index, times)
+		f := newFinder(c.vectors, index, times, c.Tuning)
 		return func(k int) { c.near[fresh[k]] = f.neighbours(fresh[k]) }
 	})
 	gained := map[int]bool{}
@@ -100,14 +101,14 @@ func (c *comparison) times() []when {
 // pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.
 func (c *comparison) pairLinkage(i, j int) float64 {
 	cosine := c.vectors[i].dot(c.vectors[j]) / (c.vectors[i].norm * c.vectors[j].norm)
-	return cosine / math.Sqrt(cohesionPrior(c.docs[i].terms.total)*cohesionPrior(c.docs[j].terms.total))
+	return cosine / math.Sqrt(c.cohesionPrior(c.docs[i].terms.total)*c.cohesionPrior(c.docs[j].terms.total))
 }
 
 // priors returns the expected cohesion of each text.
 func (c *comparison) priors() []float64 {
 	priors := make([]float64, len(c.docs))
 	for i := range c.docs {
-		priors[i] = cohesionPrior(c.docs[i].terms.total)
+		priors[i] = c.cohesionPrior(c.docs[i].terms.total)
 	}
 	return priors
 }

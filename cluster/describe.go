@@ -16,7 +16,7 @@ import (
 func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Options) Grouping {
 	h := hydrate(stories, remains, opts)
 	h.findOrigins(opts.Near)
-	c := newComparison(len(h.Texts))
+	c := newComparison(len(h.Texts), opts.Tuning)
 	all, every := make([]int, len(h.Texts)), make([]bool, len(h.Texts))
 	for t := range all {
 		all[t], every[t] = t, true
@@ -31,7 +31,7 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	c.weigh(opts)
 	c.findNeighbours(opts)
 	c.blocs = alone(len(h.Texts))
-	c.edges = newEdges(c.nearest(every), c.vectors, c.times(), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })
+	c.edges = c.newEdges(c.nearest(every), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })
 	h.noteClosest(c)
 	h.listArticles()
 	for s, p := range c.profiles(&h.Grouping, opts) {

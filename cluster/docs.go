@@ -95,15 +95,14 @@ func findStopWords(docs []doc) map[string]stopWords {
 	return stop
 }
 
-// Priors of cohesion: how alike the reports of one event usually are. Headlines alone are less so.
+// From a headline to a report the expected cohesion rises.
 const (
-	fullPrior     = .3
-	headlinePrior = .2
 	headlineWords = 8  // up to this many words a text is a headline
 	fullWords     = 48 // and from this many a report
 )
 
-func cohesionPrior(words int) float64 {
+// cohesionPrior returns how alike the reports of one event usually are, for a text of so many words.
+func (t Tuning) cohesionPrior(words int) float64 {
 	part := float64(words-headlineWords) / (fullWords - headlineWords)
-	return headlinePrior + (fullPrior-headlinePrior)*min(max(part, 0), 1)
+	return t.HeadlinePrior + (t.FullPrior-t.HeadlinePrior)*min(max(part, 0), 1)
 }

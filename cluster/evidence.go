@@ -187,9 +187,9 @@ func sharedPassages(a, b facts) []Evidence {
 func (c *comparison) agreeingTimes(t, with int) []Evidence {
 	a, b := c.docs[t].when, c.docs[with].when
 	if !a.known || !b.known {
-		return []Evidence{{TimeEvidence, "time unknown", timeFactor(a, b)}}
+		return []Evidence{{TimeEvidence, "time unknown", c.timeFactor(a, b)}}
 	}
-	return []Evidence{{TimeEvidence, apart(math.Abs(a.days - b.days)), timeFactor(a, b)}}
+	return []Evidence{{TimeEvidence, apart(math.Abs(a.days - b.days)), c.timeFactor(a, b)}}
 }
 
 // apart puts a gap in days into words.

@@ -32,11 +32,10 @@ import (
 
 // Options are the settings of [Group]. There is one configuration for all data.
 type Options struct {
+	Tuning
 	Near       float64       // Jaccard of shingles from which two articles carry one text
 	Extract    float64       // containment from which one is an extract of the other
 	ExtractMin int           // words that an extract shares at least
-	Story      float64       // linkage from which texts report one event
-	Storyline  float64       // cosine of profiles from which stories continue one another
 	MaxSpan    time.Duration // of a story; 0 for any: in one shot a gap is evidence, never a gate
 	Background Background
 	Workers    int // goroutines that share a stage of independent steps; the result does not depend on it
@@ -52,7 +51,7 @@ type Progress struct {
 
 // DefaultOptions returns the settings that everything is measured with.
 func DefaultOptions() Options {
-	return Options{Near: .5, Extract: .8, ExtractMin: 60, Story: .57, Storyline: .45, Background: DefaultBackground(), Workers: 1}
+	return Options{Tuning: DefaultTuning(), Near: .5, Extract: .8, ExtractMin: 60, Background: DefaultBackground(), Workers: 1}
 }
 
 // Group finds the texts, stories and storylines of a set of articles.

@@ -63,6 +63,7 @@ func heaviest(u vector, v vocabulary) []int {
 
 // finder looks up neighbours; each goroutine has its own.
 type finder struct {
+	Tuning
 	vectors []vector
 	index   invertedIndex
 	times   []when
@@ -71,8 +72,8 @@ type finder struct {
 	dense   []float32 // by term, zero between look-ups
 }
 
-func newFinder(vectors []vector, index invertedIndex, times []when) *finder {
-	return &finder{vectors: vectors, index: index, times: times,
+func newFinder(vectors []vector, index invertedIndex, times []when, t Tuning) *finder {
+	return &finder{Tuning: t, vectors: vectors, index: index, times: times,
 		scores: make([]float32, len(vectors)), dense: make([]float32, len(index.postings))}
 }
 
@@ -85,7 +86,7 @@ func (f *finder) neighbours(i int) []neighbour {
 	var found []neighbour
 	for _, j := range f.candidates(i) {
 		cosine := f.dot(int(j)) / (u.norm * f.vectors[j].norm)
-		found = append(found, neighbour{int(j), cosine, cosine * timeFactor(f.times[i], f.times[j])})
+		found = append(found, neighbour{int(j), cosine, cosine * f.timeFactor(f.times[i], f.times[j])})
 	}
 	for _, id := range u.ids {
 		f.dense[id] = 0
@@ -111,7 +112,7 @@ func (f *finder) candidates(i int) []int32 {
 	}
 	f.scores[i] = 0
 	for _, j := range f.touched {
-		f.scores[j] *= float32(timeFactor(f.times[i], f.times[j]) / f.vectors[j].norm)
+		f.scores[j] *= float32(f.timeFactor(f.times[i], f.times[j]) / f.vectors[j].norm)
 	}
 	best := f.best(i)
 	for _, j := range f.touched {

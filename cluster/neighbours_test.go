@@ -21,7 +21,7 @@ func scattered(r *rand.Rand, n int) *finder {
 	v := newVocabulary(docs)
 	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
 	vectors := newVectors(docs, v)
-	return newFinder(vectors, newInvertedIndex(vectors, v), times)
+	return newFinder(vectors, newInvertedIndex(vectors, v), times, tuned)
 }
 
 // allNeighbours compares a text with every other one.
@@ -29,7 +29,7 @@ func (f *finder) allNeighbours(i int) []neighbour {
 	var all []neighbour
 	for j, u := range f.vectors {
 		if cosine := f.vectors[i].dot(u) / (f.vectors[i].norm * u.norm); j != i && cosine > 0 {
-			all = append(all, neighbour{j, cosine, cosine * timeFactor(f.times[i], f.times[j])})
+			all = append(all, neighbour{j, cosine, cosine * f.timeFactor(f.times[i], f.times[j])})
 		}
 	}
 	slices.SortFunc(all, func(a, b neighbour) int {
@@ -80,7 +80,7 @@ func TestFinderWithoutTerms(t *testing.T) {
 	v := newVocabulary(docs)
 	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
 	vectors := newVectors(docs, v)
-	f := newFinder(vectors, newInvertedIndex(vectors, v), make([]when, 3))
+	f := newFinder(vectors, newInvertedIndex(vectors, v), make([]when, 3), tuned)
 	if got := f.neighbours(1); len(got) != 0 {
 		t.Errorf("a text without terms has the neighbours %v", got)
 	}

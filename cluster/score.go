@@ -20,19 +20,8 @@ import (
 // different ones, say so more reliably than their dates of publication.
 
 const (
-	timeFloor     = .5
-	timeScale     = 2. // days
-	freeDays      = .5 // a gap this small costs nothing
-	undatedFactor = .70
-
-	sameWeekday  = 1.1
-	otherWeekday = .8
 	weekdayWords = 60 // of the body in which weekdays are looked for
-
-	localFloor  = .4  // least share of the whole norm
-	copyCosine  = .5  // neighbours more alike than this are rewrites: they would make every term look shared
-	sameCosine  = .65 // texts more alike than this count as one in the making of stories
-	sameMaxDays = 3.  // and are not of different days
+	sameMaxDays  = 3. // texts further apart never go as one
 )
 
 // when is what a text says about the time of its event.
@@ -76,28 +65,28 @@ func lead(a *Article, n int) string {
 	return a.Text[start:max(start, end)]
 }
 
-// timeFactor says how well two publication times fit one event, in [timeFloor, 1].
-func timeFactor(a, b when) float64 {
+// timeFactor says how well two publication times fit one event, in [TimeFloor, 1].
+func (t Tuning) timeFactor(a, b when) float64 {
 	if !a.known || !b.known {
-		return undatedFactor
+		return t.Undated
 	}
-	gap := max(math.Abs(a.days-b.days)-freeDays, 0)
-	return timeFloor + (1-timeFloor)*math.Exp(-gap/timeScale)
+	gap := max(math.Abs(a.days-b.days)-t.FreeDays, 0)
+	return t.TimeFloor + (1-t.TimeFloor)*math.Exp(-gap/t.TimeScale)
 }
 
 // weekdayFactor says how well the weekdays named by two texts agree.
-func weekdayFactor(a, b when) float64 {
+func (t Tuning) weekdayFactor(a, b when) float64 {
 	switch {
 	case a.weekdays == 0 || b.weekdays == 0:
 		return 1
 	case a.weekdays&b.weekdays != 0:
-		return sameWeekday
+		return t.SameWeekday
 	}
-	return otherWeekday
+	return t.OtherWeekday
 }
 
 // localNorms returns the length of each vector's part that its neighbours share.
-func localNorms(vectors []vector, near [][]neighbour) []float64 {
+func (t Tuning) localNorms(vectors []vector, near [][]neighbour) []float64 {
 	norms := make([]float64, len(vectors))
 	terms := int32(0)
 	for _, u := range vectors {
@@ -108,11 +97,11 @@ func localNorms(vectors []vector, near [][]neighbour) []float64 {
 	seen := make([]int32, terms) // last text whose neighbours hold the term, counted from 1
 	for i, u := range vectors {
 		if len(near[i]) == 0 {
-			norms[i] = localFloor * u.norm
+			norms[i] = t.LocalFloor * u.norm
 			continue
 		}
 		for _, n := range near[i] {
-			if n.cosine > copyCosine {
+			if n.cosine > t.RewriteCosine {
 				continue
 			}
 			for _, id := range vectors[n.text].ids {
@@ -125,7 +114,7 @@ func localNorms(vectors []vector, near [][]neighbour) []float64 {
 				sum += float64(u.weights[k]) * float64(u.weights[k])
 			}
 		}
-		norms[i] = max(math.Sqrt(sum), localFloor*u.norm)
+		norms[i] = max(math.Sqrt(sum), t.LocalFloor*u.norm)
 	}
 	return norms
 }
@@ -137,8 +126,8 @@ type edge struct {
 }
 
 // newEdges scores every pair of wanted texts of which one is a neighbour of the other, in order.
-func newEdges(near [][]neighbour, vectors []vector, times []when, wanted func(a, b int) bool) []edge {
-	norms := localNorms(vectors, near)
+func (c *comparison) newEdges(near [][]neighbour, wanted func(a, b int) bool) []edge {
+	vectors, times, norms := c.vectors, c.times(), c.localNorms(c.vectors, near)
 	var edges []edge
 	for i := range near {
 		for _, n := range near[i] {
@@ -147,7 +136,7 @@ func newEdges(near [][]neighbour, vectors []vector, times []when, wanted func(a,
 			}
 			a, b := min(i, n.text), max(i, n.text)
 			local := n.cosine * vectors[a].norm * vectors[b].norm / (norms[a] * norms[b])
-			score := min(min(local, 1)*timeFactor(times[a], times[b])*weekdayFactor(times[a], times[b]), 1)
+			score := min(min(local, 1)*c.timeFactor(times[a], times[b])*c.weekdayFactor(times[a], times[b]), 1)
 			edges = append(edges, edge{a, b, score})
 		}
 	}

@@ -38,22 +38,22 @@ func TestTimeFactor(t *testing.T) {
 		{"half a day", clock(3, 9, 0), clock(3, 21, 0), 1},
 		{"on that day", date(3), clock(3, 23, 59), 1},
 		{"two days and a half", clock(3, 9, 0), clock(5, 21, 0), .5 + .5/math.E},
-		{"one undated", clock(3, 9, 0), news.Time{}, undatedFactor},
-		{"both undated", news.Time{}, news.Time{}, undatedFactor},
+		{"one undated", clock(3, 9, 0), news.Time{}, tuned.Undated},
+		{"both undated", news.Time{}, news.Time{}, tuned.Undated},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			a, b := newTime(test.a), newTime(test.b)
-			if got, back := timeFactor(a, b), timeFactor(b, a); !near(got, test.want) || got != back {
+			if got, back := tuned.timeFactor(a, b), tuned.timeFactor(b, a); !near(got, test.want) || got != back {
 				t.Errorf("got %g and %g, want %g", got, back, test.want)
 			}
 		})
 	}
 	last := 1.
 	for days := 1.; days < 60; days *= 2 {
-		f := timeFactor(when{known: true}, when{days: days, known: true})
-		if f >= last || f < timeFloor {
-			t.Errorf("after %g days it is %g, want less than %g and no less than %g", days, f, last, timeFloor)
+		f := tuned.timeFactor(when{known: true}, when{days: days, known: true})
+		if f >= last || f < tuned.TimeFloor {
+			t.Errorf("after %g days it is %g, want less than %g and no less than %g", days, f, last, tuned.TimeFloor)
 		}
 		last = f
 	}
@@ -68,13 +68,13 @@ func TestWeekdayFactor(t *testing.T) {
 	}{
 		{"none named", 0, 0, 1},
 		{"one names none", monday, 0, 1},
-		{"the same", monday, monday, sameWeekday},
-		{"one in common", monday | tuesday, tuesday, sameWeekday},
-		{"different", monday, tuesday, otherWeekday},
+		{"the same", monday, monday, tuned.SameWeekday},
+		{"one in common", monday | tuesday, tuesday, tuned.SameWeekday},
+		{"different", monday, tuesday, tuned.OtherWeekday},
 	}
 	for _, test := range tests {
 		a, b := when{weekdays: test.a}, when{weekdays: test.b}
-		if got, back := weekdayFactor(a, b), weekdayFactor(b, a); got != test.want || back != got {
+		if got, back := tuned.weekdayFactor(a, b), tuned.weekdayFactor(b, a); got != test.want || back != got {
 			t.Errorf("%s: got %g and %g, want %g", test.name, got, back, test.want)
 		}
 	}
@@ -114,13 +114,13 @@ func TestLocalNorms(t *testing.T) {
 		cosine float64
 		want   float64
 	}{
-		{"no neighbours", nil, .2, localFloor * 2},
-		{"a neighbour with nothing in common", []vector{holds(7)}, .2, localFloor * 2},
+		{"no neighbours", nil, .2, tuned.LocalFloor * 2},
+		{"a neighbour with nothing in common", []vector{holds(7)}, .2, tuned.LocalFloor * 2},
 		{"a neighbour shares one term", []vector{holds(1)}, .2, 1},
 		{"two share the same", []vector{holds(1), holds(1)}, .2, 1},
 		{"two share different ones", []vector{holds(1), holds(2, 3)}, .2, math.Sqrt(3)},
 		{"all are shared", []vector{holds(0, 1, 2, 3, 9)}, .2, 2},
-		{"a rewrite does not count", []vector{holds(0, 1, 2, 3)}, copyCosine + .01, localFloor * 2},
+		{"a rewrite does not count", []vector{holds(0, 1, 2, 3)}, tuned.RewriteCosine + .01, tuned.LocalFloor * 2},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -129,11 +129,23 @@ func TestLocalNorms(t *testing.T) {
 			for i := range test.others {
 				nearest[0] = append(nearest[0], neighbour{text: i + 1, cosine: test.cosine})
 			}
-			if got := localNorms(vectors, nearest)[0]; !near(got, test.want) {
+			if got := tuned.localNorms(vectors, nearest)[0]; !near(got, test.want) {
 				t.Errorf("got %g, want %g", got, test.want)
 			}
 		})
 	}
+}
+
+// tuned is what everything is measured with.
+var tuned = DefaultTuning()
+
+// timed returns texts of given times.
+func timed(times []when) []doc {
+	docs := make([]doc, len(times))
+	for i, w := range times {
+		docs[i].when = w
+	}
+	return docs
 }
 
 func TestNewEdges(t *testing.T) {
@@ -141,7 +153,7 @@ func TestNewEdges(t *testing.T) {
 	vectors := []vector{v, v, v}
 	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
 	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}
-	edges := newEdges(nearest, vectors, times, func(a, b int) bool { return true })
+	edges := (&comparison{Tuning: tuned, docs: timed(times), vectors: vectors}).newEdges(nearest, func(a, b int) bool { return true })
 	if len(edges) != 2 {
 		t.Fatalf("got %d edges, want one for each pair: %+v", len(edges), edges)
 	}

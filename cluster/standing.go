@@ -94,7 +94,7 @@ func (g *Grouping) handOn() {
 
 // comparison returns what is known of the texts: those that go on bring their weights and their neighbours.
 func (g *Grouping) comparison(opts Options) *comparison {
-	c := newComparison(len(g.Texts))
+	c := newComparison(len(g.Texts), opts.Tuning)
 	var fresh []int
 	for t := range g.Texts {
 		was := g.Texts[t].was
@@ -137,7 +137,7 @@ func (c *comparison) restoreNeighbours(texts []Text) {
 		c.near[t] = make([]neighbour, 0, len(texts[t].was.near))
 		for _, n := range texts[t].was.near {
 			if j := n.text.at; goesOn(n.text) {
-				c.near[t] = append(c.near[t], neighbour{j, n.cosine, n.cosine * timeFactor(c.docs[t].when, c.docs[j].when)})
+				c.near[t] = append(c.near[t], neighbour{j, n.cosine, n.cosine * c.timeFactor(c.docs[t].when, c.docs[j].when)})
 			}
 		}
 		sortNeighbours(c.near[t])

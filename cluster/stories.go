@@ -20,7 +20,7 @@ func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts 
 	opts.stage("stories")
 	grouped := g.touched(c, spreads)
 	c.blocs = c.findBlocs(grouped, g.apart(x))
-	c.edges = newEdges(c.nearest(grouped), c.vectors, c.times(), func(a, b int) bool { return grouped[a] && grouped[b] })
+	c.edges = c.newEdges(c.nearest(grouped), func(a, b int) bool { return grouped[a] && grouped[b] })
 	groups, joined := g.agglomerate(g.start(grouped, c, x), c, g.fits(c, x, opts), opts)
 	var made []Story
 	for _, members := range groups {
@@ -114,7 +114,7 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool) map[int]bool {
 	}
 	c.blocs = alone(len(g.Texts))
 	stories := map[int]bool{}
-	for _, e := range newEdges(c.nearest(around), c.vectors, c.times(), func(a, b int) bool { return anew[a] || anew[b] }) {
+	for _, e := range c.newEdges(c.nearest(around), func(a, b int) bool { return anew[a] || anew[b] }) {
 		if e.score >= touchScore {
 			stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
 		}

@@ -160,7 +160,7 @@ func TestFindBlocsByTime(t *testing.T) {
 		{"another weekday", when{known: true, weekdays: 2}, when{known: true, weekdays: 4}, .9, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := comparison{docs: []doc{{when: test.a}, {when: test.b}}, near: [][]neighbour{{{text: 1, cosine: test.cosine}}, nil}}
+			c := comparison{Tuning: tuned, docs: []doc{{when: test.a}, {when: test.b}}, near: [][]neighbour{{{text: 1, cosine: test.cosine}}, nil}}
 			if got := len(c.findBlocs([]bool{true, true}, neverApart).members); got != test.blocs {
 				t.Errorf("got %d blocs, want %d", got, test.blocs)
 			}
@@ -172,8 +172,8 @@ func TestCohesionPrior(t *testing.T) {
 	for _, test := range []struct {
 		words int
 		want  float64
-	}{{0, headlinePrior}, {8, headlinePrior}, {28, .25}, {48, fullPrior}, {400, fullPrior}} {
-		if got := cohesionPrior(test.words); !near(got, test.want) {
+	}{{0, tuned.HeadlinePrior}, {8, tuned.HeadlinePrior}, {28, .25}, {48, tuned.FullPrior}, {400, tuned.FullPrior}} {
+		if got := tuned.cohesionPrior(test.words); !near(got, test.want) {
 			t.Errorf("prior of %d words is %g, want %g", test.words, got, test.want)
 		}
 	}
@@ -210,7 +210,7 @@ func TestAgglomerateHolds(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := &Grouping{Texts: []Text{{Story: 0}, {Story: test.before}}, Stories: make([]Story, test.before+1)}
-			c := &comparison{docs: make([]doc, 2), edges: []edge{{0, 1, test.score}}}
+			c := &comparison{Tuning: tuned, docs: make([]doc, 2), edges: []edge{{0, 1, test.score}}}
 			for i := range c.docs {
 				c.docs[i].terms.total = fullWords
 			}
