@@ -26,6 +26,7 @@ func readText(r *reader) error {
 	if a.ID == "" {
 		a.ID = hashID(a)
 	}
+	a.Published = news.Dating(a)
 	if whole {
 		return r.keep(a, "")
 	}

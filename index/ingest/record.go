@@ -90,6 +90,7 @@ func (r *record) article() (news.Article, error) {
 		return news.Article{}, errRemoved
 	}
 	a.Published = r.time(publishedNames)
+	a.Published = news.Dating(a)
 	a.Source = r.source(a.URL)
 	a.ID = r.id(a)
 	return a, nil

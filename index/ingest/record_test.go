@@ -168,3 +168,21 @@ func TestNamesThatFoldAlike(t *testing.T) {
 		t.Errorf("published %v, %v", a.Published, err)
 	}
 }
+
+func TestArticleStatesItsDay(t *testing.T) {
+	for name, raw := range map[string]string{
+		"missing":      `{"title": "Ferry freed", "url": "https://quay.example/2026/03/12/ferry"}`,
+		"of a crawler": `{"title": "Ferry freed", "url": "https://quay.example/2026/03/12/ferry", "date": "2026-04-20T10:40:00Z"}`,
+		"in the text":  `{"title": "Ferry freed", "text": "Updated March 12, 2026\nThe ferry was towed free on Thursday."}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, warning, err := article([]byte(raw))
+			if err != nil || warning != "" {
+				t.Fatal(err, warning)
+			}
+			if p := a.Published; p.At.Format(time.DateOnly) != "2026-03-12" || p.Precision != news.Day || p.Trust != news.Guessed {
+				t.Errorf("published %v %v %v", p.At, p.Precision, p.Trust)
+			}
+		})
+	}
+}

@@ -5,8 +5,11 @@ import (
 	"strings"
 )
 
-// A digest tells of many events: a morning briefing, news in brief, a newsletter, a live page. It says
-// so in its title, and live pages in their entries, each of which starts with a clock time.
+// A digest tells of many events: a morning briefing, news in brief, a newsletter, a live page, the
+// letters page, the pictures of the week. It says so in its title, and live pages in their entries, each of
+// which starts with a clock time. The shape of a text tells nothing: bullets, numbered points, rules of
+// stars, several datelines and paragraphs without common words are as frequent in reports of one event.
+// So is "5 things to know about": only a list for a day or week is one of many events.
 //
 // The name of a digest stands before single reports too ("Friday briefing: two held over shooting"), and
 // its words before others ("Weekly digest of bees"). So it has to be the whole title, or be followed by a
@@ -17,6 +20,7 @@ const digestKinds = `(briefing|brief|briefs|digest|roundup|round-up|headlines|ne
 
 var digestTitle = regexp.MustCompile(`(?i)^((the )?(morning|evening|midday|lunchtime|daily|nightly|weekly|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)('s|’s)? ((news|morning|evening) ){0,2}` + digestKinds +
 	`|(\S+ )?news (in brief|briefs|roundup|round-up|digest|summary)|in brief|briefly|(top|today's|today’s) (stories|headlines|news)|what you need to know (today|this morning|tonight)` +
+	`|(business|sports?|world|local|police|court|crime) (in brief|briefs)|police blotter|crime log|community calendar|obituaries|death notices|(notable|recent) deaths` +
 	`|(nachrichten|meldungen) (des tages|im überblick|kompakt)|newsletter)(\W|$)`)
 
 // digestMark sets what a digest holds off from its name.
@@ -37,13 +41,33 @@ var liveTitle = regexp.MustCompile(`(?i)^live( updates?| blog)?\s*[:|–—-]|\b
 
 var clockTime = regexp.MustCompile(`(?i)^\(?([01]?\d|2[0-3])[:.][0-5]\d\s?([ap]\.?m\b|\b)`)
 
+// digestPages name what never tells of one event, whatever stands behind a mark after them.
+var digestPages = regexp.MustCompile(`(?i)^((\d{4}: )?(the )?(day|week|weekend|month|year|decade) in (pictures|photos|photographs|images|review|numbers|quotes)` +
+	`|((the|best|our) ){0,2}(pictures|photos|photographs|images|quotes|cartoons) of the (day|week|month|year)` +
+	`|(letters|emails) to the editor|(readers?['’]?s?['’]?|your|our) letters|reader mailbag` +
+	`|what['’]s on (tv|television)( tonight| today| this week)?|tv (listings|guide|highlights)|tonight['’]s tv` +
+	`|(today|this day|this week) in history|on this day` +
+	`|leserbriefe|bilder (des tages|der woche)|presseschau)(\W|$)`)
+
+// digestCount is what a list of events starts with.
+const digestCount = `(\d{1,2}|three|four|five|six|seven|eight|nine|ten|twelve)`
+
+// digestLists are titles of lists of events: "5 things to know for Tuesday", "the ten top stories of 2025".
+var digestLists = regexp.MustCompile(`(?i)^(the )?((top|biggest) )?` + digestCount + ` things to know (for|on|this) (this |your )?` +
+	`(mon|tues|wednes|thurs|fri|satur|sun|week)?(day|week|morning|evening|end)( morning| evening)?(\s*[:,|–—(]|$)` +
+	`|^(the |our )?((top|best|biggest|\d{1,2}|ten) ){1,2}(\S+ )?stories (of|from) (the |this |last )?(day|week|month|year|decade|\d{4})(\W|$)` +
+	`|^[^:]*, [^:]*: ` + digestCount + ` (stories|headlines)|[,:–—] the (week|month|year) that was$`)
+
+// digestHeadlines is how many headlines, set apart by semicolons, only a digest has in its title.
+const digestHeadlines = 4
+
 // liveEntries is how many entries with a clock time make a page a live page.
 const liveEntries = 3
 
 // IsDigest reports whether an article tells of many events.
 func IsDigest(c Content, text string) bool {
 	title := strings.TrimSpace(c.Title)
-	if isDigestTitle(title) {
+	if isDigestTitle(title) || digestLists.MatchString(title) || strings.Count(title, "; ") >= digestHeadlines-1 {
 		return true
 	}
 	if !liveTitle.MatchString(title) {
@@ -59,7 +83,10 @@ func IsDigest(c Content, text string) bool {
 }
 
 func isDigestTitle(title string) bool {
-	at := digestTitle.FindStringSubmatchIndex(title)
+	at, certain := digestPages.FindStringSubmatchIndex(title), true
+	if at == nil {
+		at, certain = digestTitle.FindStringSubmatchIndex(title), false
+	}
 	if at == nil {
 		return false
 	}
@@ -69,5 +96,5 @@ func isDigestTitle(title string) bool {
 	}
 	mark := digestMark.FindString(rest)
 	rest = rest[len(mark):]
-	return mark != "" && (digestDate.MatchString(rest) || digestList.MatchString(rest) || digestPhrase.MatchString(rest))
+	return mark != "" && (certain || digestDate.MatchString(rest) || digestList.MatchString(rest) || digestPhrase.MatchString(rest))
 }
