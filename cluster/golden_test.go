@@ -86,7 +86,8 @@ func wrongStories(all []placed) map[string]bool {
 func report(g Grouping, s bcubed.Score, all []placed) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d articles, %d gold stories, %d found\n", s.Articles, s.Gold, s.Found)
-	fmt.Fprintf(&b, "BCubed P %.4f R %.4f F1 %.4f\nARI %.4f, pairs F1 %.4f\n", s.Precision, s.Recall, s.F1, s.ARI, s.PairF1)
+	fmt.Fprintf(&b, "BCubed P %.4f R %.4f F1 %.4f\nARI %.4f, AMI %.4f, V %.4f, pairs F1 %.4f\n",
+		s.Precision, s.Recall, s.F1, s.ARI, s.AMI, s.V, s.PairF1)
 	headline := func(story int) string { return g.Stories[story].Headline }
 	b.WriteString("\ngold stories that are split, with the headlines of the stories they are in\n")
 	parted := split(all, func(p placed) string { return p.gold }, func(p placed) string { return headline(p.found) })

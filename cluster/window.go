@@ -108,6 +108,12 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 // group is the list of stages from records to stories. With spreads, what is new may change the stories that it has an
 // edge to.
 func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparison) {
+	g := w.fold(fresh)
+	return g, w.relate(g, spreads)
+}
+
+// fold finds the articles and texts of the window and of fresh records.
+func (w *Window) fold(fresh []news.Article) *Grouping {
 	records := w.records(fresh)
 	links := findLinks(records, w.opts)
 	w.opts.stage("articles")
@@ -116,11 +122,16 @@ func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparis
 	g.Articles, articleOf = foldRecords(records, revisions(records, links), w.taken())
 	g.foldTexts(articleLinks(links, g.Articles, articleOf), w.held(g), w.constraints)
 	g.findOrigins(w.opts.Near)
+	return g
+}
+
+// relate finds the stories of texts.
+func (w *Window) relate(g *Grouping, spreads bool) *comparison {
 	c := g.comparison(w.opts)
 	c.compare(g.Articles, w.opts)
 	g.Stories = w.standing(g)
 	g.findStories(c, w.constraints, spreads, w.opts)
-	return g, c
+	return c
 }
 
 // records returns the current contents of the window's articles and the fresh records, by first appearance of

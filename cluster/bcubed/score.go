@@ -1,9 +1,10 @@
 // Package bcubed scores a grouping of articles against gold.
 //
 // [Scores] takes two labels for each article, the group it was put in and the gold story it belongs
-// to, and returns a [Score] with the measures that the literature on news clustering reports. Only
-// which articles share a label counts, neither the labels nor the order of the articles: the same
-// grouping gives the same Score to the last bit.
+// to, and returns a [Score] with the measures that the literature on news clustering reports;
+// [F1Interval] says how far the main one of them would move with other gold stories. Only which articles
+// share a label counts, neither the labels nor the order of the articles: the same grouping gives the
+// same Score to the last bit.
 //
 // The package is pure: no files, network, clock or environment.
 package bcubed
@@ -26,7 +27,7 @@ import "fmt"
 // (Hubert and Arabie, "Comparing partitions", Journal of Classification 1985), counts the same
 // pairs, less what groups of these sizes would get right by chance, so that a perfect grouping gets
 // 1 and a random one 0 on average. Purity is the share of articles that are of the most frequent
-// story of their group.
+// story of their group. The measures of information, AMI and V, are explained in information.go.
 //
 // All of it comes from the contingency table: how many articles each group shares with each story.
 // That takes one pass over the articles, and the table has no more cells than there are articles.
@@ -44,6 +45,10 @@ type Score struct {
 
 	Precision, Recall, F1 float64 // BCubed
 	ARI                   float64 // 1 for equal groupings, 0 on average by chance, can be below
+	AMI                   float64 // the same of information instead of pairs
+	Homogeneity           float64 // 1 when every group is of one story
+	Completeness          float64 // 1 when every story is in one group
+	V                     float64 // harmonic mean of the two
 	PairP, PairR, PairF1  float64 // over pairs of articles
 	Purity                float64
 }
@@ -55,8 +60,7 @@ type Label interface{ ~int | ~string }
 // It returns an error when they are not equally many.
 func Scores[F, G Label](found []F, gold []G) (Score, error) {
 	if len(found) != len(gold) {
-		return Score{}, fmt.Errorf("score grouping: %d articles were grouped but %d have a gold story",
-			len(found), len(gold))
+		return Score{}, errUnequal(len(found), len(gold))
 	}
 	if len(found) == 0 {
 		return Score{}, nil
@@ -69,7 +73,9 @@ func Scores[F, G Label](found []F, gold []G) (Score, error) {
 	both, inFound, inGold := t.pairs()
 	s.PairP, s.PairR = share(both, inFound), share(both, inGold)
 	s.PairF1 = harmonic(s.PairP, s.PairR)
-	s.ARI = t.adjustedRand()
+	s.ARI, s.AMI = t.adjustedRand(), t.adjustedInformation()
+	s.Homogeneity, s.Completeness = t.homogeneity()
+	s.V = harmonic(s.Homogeneity, s.Completeness)
 	s.Purity = t.purity()
 	return s, nil
 }
@@ -88,4 +94,8 @@ func harmonic(precision, recall float64) float64 {
 		return 0
 	}
 	return 2 * precision * recall / (precision + recall)
+}
+
+func errUnequal(found, gold int) error {
+	return fmt.Errorf("score grouping: %d articles were grouped but %d have a gold story", found, gold)
 }

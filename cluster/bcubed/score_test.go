@@ -21,68 +21,77 @@ func TestScores(t *testing.T) {
 		{
 			"Bagga and Baldwin 1998, a small story in a large group",
 			"aaaaabbbbbbb", "111112233333",
-			Score{12, 3, 2, 16. / 21, 1, 32. / 37, 49. / 71, 21. / 31, 1, 42. / 52, 10. / 12},
+			scored(12, 3, 2, 16./21, 1, 32./37, 49./71, 21./31, 1, 42./52, 10./12),
 		},
 		{
 			"Bagga and Baldwin 1998, two large stories in one group",
 			"aaaaabbaaaaa", "111112233333",
-			Score{12, 3, 2, 7. / 12, 1, 14. / 19, 28. / 83, 21. / 46, 1, 42. / 67, 7. / 12},
+			scored(12, 3, 2, 7./12, 1, 14./19, 28./83, 21./46, 1, 42./67, 7./12),
 		},
 		{
 			"Manning, Raghavan and Schütze 2008, figure 16.4: purity .71, pairwise F1 .48",
 			"aaaaaabbbbbbccccc", "xxxxxoxoooodxxddd",
-			Score{17, 3, 3, 149. / 255, 193. / 340, 57514. / 99875, 60. / 247, 20. / 40, 20. / 44, 40. / 84, 12. / 17},
+			scored(17, 3, 3, 149./255, 193./340, 57514./99875, 60./247, 20./40, 20./44, 40./84, 12./17),
 		},
 		{
 			"Yeung and Ruzzo 2001, adjusted Rand index .313",
 			"1212233333", "aabbbbcccc",
-			Score{10, 3, 3, 91. / 150, 13. / 20, 91. / 145, 266. / 851, 7. / 14, 7. / 13, 14. / 27, 7. / 10},
+			scored(10, 3, 3, 91./150, 13./20, 91./145, 266./851, 7./14, 7./13, 14./27, 7./10),
 		},
 		{
 			"a story split",
 			"aabc", "1122",
-			Score{4, 2, 3, 1, 3. / 4, 6. / 7, 4. / 7, 1, 1. / 2, 2. / 3, 1},
+			scored(4, 2, 3, 1, 3./4, 6./7, 4./7, 1, 1./2, 2./3, 1),
 		},
 		{
 			"as wrong as can be",
 			"aabb", "1212",
-			Score{4, 2, 2, 1. / 2, 1. / 2, 1. / 2, -1. / 2, 0, 0, 0, 1. / 2},
+			scored(4, 2, 2, 1./2, 1./2, 1./2, -1./2, 0, 0, 0, 1./2),
 		},
 		{
 			"perfect",
 			"abcabca", "3213213",
-			Score{7, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1},
+			scored(7, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1),
 		},
 		{
 			"all single, gold is one story",
 			"abcd", "1111",
-			Score{4, 1, 4, 1, 1. / 4, 2. / 5, 0, 1, 0, 0, 1},
+			scored(4, 1, 4, 1, 1./4, 2./5, 0, 1, 0, 0, 1),
 		},
 		{
 			"all in one group, gold is all single",
 			"aaaa", "1234",
-			Score{4, 4, 1, 1. / 4, 1, 2. / 5, 0, 0, 1, 0, 1. / 4},
+			scored(4, 4, 1, 1./4, 1, 2./5, 0, 0, 1, 0, 1./4),
 		},
 		{
 			"all single in both",
 			"abcd", "1234",
-			Score{4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1},
+			scored(4, 4, 4, 1, 1, 1, 1, 1, 1, 1, 1),
 		},
 		{
 			"all one in both",
 			"aaaa", "1111",
-			Score{4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+			scored(4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
 		},
 		{
 			"one article",
 			"a", "1",
-			Score{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+			scored(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
 		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			checkNear(t, mustScore(t, labels(test.found), labels(test.gold)), test.want)
 		})
+	}
+}
+
+// scored returns a score with the shares that checkNear looks at, in its order.
+func scored(articles, gold, found int, shares ...float64) Score {
+	return Score{
+		Articles: articles, Gold: gold, Found: found,
+		Precision: shares[0], Recall: shares[1], F1: shares[2], ARI: shares[3],
+		PairP: shares[4], PairR: shares[5], PairF1: shares[6], Purity: shares[7],
 	}
 }
 
@@ -168,14 +177,20 @@ func FuzzScores(f *testing.F) {
 		got := mustScore(t, found, gold)
 		checkNear(t, got, byDefinition(got, found, gold))
 		checkBounds(t, got, slices.Equal(partition(found), partition(gold)))
+		checkInterval(t, got, found, gold)
 
+		interval := mustInterval(t, found, gold)
 		slices.Reverse(found)
 		slices.Reverse(gold)
+		if again := mustInterval(t, renamed(found), renamed(gold)); again != interval {
+			t.Errorf("other labels and another order give the interval %+v, not %+v", again, interval)
+		}
 		if again := mustScore(t, renamed(found), renamed(gold)); again != got {
 			t.Errorf("other labels and another order give %+v, not %+v", again, got)
 		}
 		swapped := mustScore(t, gold, found)
-		if swapped.Precision != got.Recall || swapped.PairR != got.PairP || math.Abs(swapped.ARI-got.ARI) > 1e-12 {
+		if swapped.Precision != got.Recall || swapped.PairR != got.PairP || math.Abs(swapped.ARI-got.ARI) > 1e-12 ||
+			swapped.Homogeneity != got.Completeness || math.Abs(swapped.AMI-got.AMI) > 1e-9 {
 			t.Errorf("found and gold changed places: %+v, was %+v", swapped, got)
 		}
 	})
@@ -203,7 +218,7 @@ func partition(labels []int) []int {
 	return numbers
 }
 
-// checkBounds fails unless shares are in [0, 1], ARI is at most 1, and all are 1 for equal
+// checkBounds fails unless shares are in [0, 1], ARI and AMI are at most 1, and all are 1 for equal
 // groupings and for no other.
 func checkBounds(t *testing.T, s Score, equal bool) {
 	t.Helper()
@@ -212,7 +227,10 @@ func checkBounds(t *testing.T, s Score, equal bool) {
 			t.Errorf("out of bounds: %+v", s)
 		}
 	}
-	if perfect := s.F1 == 1 && s.ARI == 1 && s.PairF1 == 1; perfect != equal {
+	if s.V < 0 || s.V > 1 || s.AMI < -1 || s.AMI > 1+1e-9 {
+		t.Errorf("out of bounds: %+v", s)
+	}
+	if perfect := s.F1 == 1 && s.ARI == 1 && s.PairF1 == 1 && s.V == 1 && s.AMI > 1-1e-9; perfect != equal {
 		t.Errorf("equal groupings: %v, but the score is %+v", equal, s)
 	}
 }

@@ -103,10 +103,16 @@ func pairsOf(n int) int { return n * (n - 1) / 2 }
 func (t table) adjustedRand() float64 {
 	both, inFound, inGold := t.pairs()
 	all := pairsOf(t.articles)
-	if inFound == inGold && (inFound == 0 || inFound == all) {
-		return 1 // all single in both, or all one group in both: nothing is left to chance
+	if t.trivial() {
+		return 1
 	}
 	expected := float64(inFound) * float64(inGold) / float64(all)
 	most := float64(inFound+inGold) / 2
 	return (float64(both) - expected) / (most - expected)
+}
+
+// trivial reports whether all is single in both groupings, or all one group in both: nothing is left to
+// chance.
+func (t table) trivial() bool {
+	return len(t.found) == len(t.gold) && (len(t.found) == 1 || len(t.found) == t.articles)
 }

@@ -73,6 +73,16 @@ func runCluster(ctx context.Context, args []string, opts clusterOptions, std std
 	return in.verdict(opts.input.maxSkipped)
 }
 
+// group reads and groups one set.
+func group(ctx context.Context, inputs []string, opts inputOptions, std stdio, p *progress) (cluster.Grouping, *intake, error) {
+	in, err := opts.read(ctx, inputs, std, p)
+	if err != nil {
+		return cluster.Grouping{}, nil, err
+	}
+	in.tell(std)
+	return cluster.Group(in.articles, groupOptions(p)), in, nil
+}
+
 // groupOptions returns the one configuration, with a progress to tell.
 func groupOptions(p *progress) cluster.Options {
 	opts := cluster.DefaultOptions()

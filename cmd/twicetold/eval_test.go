@@ -1,6 +1,13 @@
 package main
 
-import "testing"
+import (
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/twicetold/twicetold/cluster"
+)
 
 func TestSetName(t *testing.T) {
 	for _, test := range []struct{ file, want string }{
@@ -18,13 +25,13 @@ func TestSetName(t *testing.T) {
 // TestMean checks that a set counts as one, whatever its size.
 func TestMean(t *testing.T) {
 	got := mean([]setScore{
-		{Set: "large", Articles: 900, BCubed: triple{1, .5, .6}, ARI: .4, Pairwise: triple{1, 0, 0}},
-		{Set: "small", Articles: 3, BCubed: triple{.5, 1, .8}, ARI: .8, Pairwise: triple{0, 1, .5}},
+		{Set: "large", Articles: 900, BCubed: triple{1, .5, .6}, ARI: .4, AMI: .2, V: 1, Pairwise: triple{1, 0, 0}},
+		{Set: "small", Articles: 3, BCubed: triple{.5, 1, .8}, ARI: .8, AMI: .6, V: .5, Pairwise: triple{0, 1, .5}},
 	})
-	want := setScore{Set: "mean", BCubed: triple{.75, .75, .7}, ARI: .6, Pairwise: triple{.5, .5, .25}}
+	want := setScore{Set: "mean", BCubed: triple{.75, .75, .7}, ARI: .6, AMI: .4, V: .75, Pairwise: triple{.5, .5, .25}}
 	const slack = 1e-12
 	if got.Set != want.Set || got.Sets != 2 || got.Articles != 0 || !got.BCubed.near(want.BCubed, slack) || !got.Pairwise.near(want.Pairwise, slack) ||
-		max(got.ARI-want.ARI, want.ARI-got.ARI) > slack {
+		!(triple{got.ARI, got.AMI, got.V}).near(triple{want.ARI, want.AMI, want.V}, slack) {
 		t.Errorf("mean = %+v, want %+v", got, want)
 	}
 }
@@ -56,5 +63,71 @@ func TestTally(t *testing.T) {
 				t.Errorf("score = %+v, want %+v", got, test.want)
 			}
 		})
+	}
+}
+
+func TestShort(t *testing.T) {
+	for _, test := range []struct {
+		x        float64
+		decimals int
+		want     string
+	}{
+		{.92764, 4, ".9276"},
+		{.99996, 4, "1.000"},
+		{1, 3, "1.00"},
+		{0, 3, ".000"},
+		{-1e-9, 3, ".000"},
+		{-.05, 3, "-.050"},
+	} {
+		if got := short(test.x, test.decimals); got != test.want {
+			t.Errorf("short(%v, %d) = %q, want %q", test.x, test.decimals, got, test.want)
+		}
+	}
+}
+
+func TestCountSizes(t *testing.T) {
+	var found []int
+	var gold []string
+	for i := range 24 { // one story of 24 records, found as 1, 2, 3, 5, 6 and 7
+		found = append(found, []int{0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5}[i])
+		gold = append(gold, "flood")
+	}
+	want := []sizeCount{{"1", 0, 1}, {"2", 0, 1}, {"3-5", 0, 2}, {"6-10", 0, 2}, {"11-20", 0, 0}, {"21+", 1, 0}}
+	if got := countSizes(found, gold); !slices.Equal(got, want) {
+		t.Errorf("sizes are %v, want %v", got, want)
+	}
+}
+
+// TestDivide checks costs by hand: of ten records, four of one story are three and one, which costs
+// 4 - 10/4 = 1.5 records; two of another lie apart and cost one.
+func TestDivide(t *testing.T) {
+	whole := []int{7, 7, 7, 7, 8, 8, 9, 9, 9, 9}
+	parts := []int{1, 2, 1, 1, 3, 4, 5, 5, 5, 5}
+	all := worst(divide(whole, parts), 5)
+	if len(all) != 2 {
+		t.Fatalf("%d stories are divided, want 2", len(all))
+	}
+	for i, want := range []divided{{[][]int{{0, 2, 3}, {1}}, 4, .15}, {[][]int{{4}, {5}}, 2, .1}} {
+		if got := all[i]; !reflect.DeepEqual(got, want) {
+			t.Errorf("number %d is %+v, want %+v", i, got, want)
+		}
+	}
+	if one := worst(divide(whole, parts), 1); len(one) != 1 || one[0].size != 4 {
+		t.Errorf("the worst is %+v, want that of four", one)
+	}
+}
+
+func TestSweepPoints(t *testing.T) {
+	at := func(t *cluster.Tuning) *float64 { return &t.Story }
+	if got := len(sweepPoints(cluster.Constant{At: at, Off: math.NaN()})); got != len(sweepFactors) {
+		t.Errorf("%d values of a constant that can't be switched off, want %d", got, len(sweepFactors))
+	}
+	points := sweepPoints(cluster.Constant{At: at, Off: math.Inf(1)})
+	last := points[len(points)-1]
+	if len(points) != len(sweepFactors)+1 || !math.IsNaN(last.factor) || !math.IsInf(last.value, 1) {
+		t.Errorf("values are %v, want one more at infinity", points)
+	}
+	if want := .7 * cluster.DefaultTuning().Story; points[0].value != want {
+		t.Errorf("the first value is %v, want %v", points[0].value, want)
 	}
 }

@@ -72,10 +72,12 @@ func evalPairs(ctx context.Context, args []string, opts evalOptions, std stdio) 
 		return err
 	}
 	shown := newProgress(std)
-	g, in, err := group(ctx, args, opts.input, std, shown)
+	in, err := opts.input.read(ctx, args, std, shown)
 	if err != nil {
 		return err
 	}
+	in.tell(std)
+	g, _ := cluster.Prepare(in.articles, groupOptions(shown)).Group(cluster.DefaultTuning())
 	shown.finish(io.Discard, false)
 	story := map[string]int{}
 	for _, a := range g.Articles {
