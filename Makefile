@@ -1,18 +1,19 @@
 # What can be done with this tree. Variables, to be set behind the target:
 #   DATA      folder of real articles to measure with; what needs it is skipped with a word where it is absent
 #   FUZZTIME  how long each fuzz target runs: a time, or a number of inputs as in 20000x
-#   BIN       where the program is built
+#   BIN       where the program is built, and the tools of eval beside it
+#   ONLY      of eval: measure only that whose name holds this text
 DATA     ?= ../shared/data
 FUZZTIME ?= 10s
 BIN      ?= bin/twicetold
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench eval lint check crash nights background clean
+.PHONY: help run build test race fuzz bench eval eval-full eval-accept lint check crash nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
-	@awk -F ':[^#]*## ' '/^[a-z]+:[^#]*## / { printf "  %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "  %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # The archive goes when the demonstration ends. The times are those at which a job would have run.
 run: build ## show the main job: three nights of invented articles, then stories, one story and a search
@@ -49,20 +50,24 @@ bench: build ## run every benchmark, and time the program on real articles where
 		echo '$(BIN) cluster $(LOAD)'; $(BIN) cluster $(LOAD) >/dev/null; \
 	else echo 'bench: no $(LOAD), the program is not timed (set DATA)'; fi
 
-eval: build ## score the grouping against gold: invented articles, and real ones where DATA is
-	$(BIN) eval testdata/corpus
-	@if [ -d $(DATA)/stories ]; then $(MAKE) --no-print-directory eval-data; \
-	else echo 'eval: no $(DATA)/stories, real articles are not scored (set DATA)'; fi
+# The programs that measure lie beside BIN; scores runs the other two.
+SCORES = go build -trimpath -o $(dir $(BIN)) ./cmd/scores ./cmd/variants && \
+	$(dir $(BIN))scores -twicetold $(BIN) -variants $(dir $(BIN))variants -data $(DATA) $(if $(ONLY),-only '$(ONLY)')
 
-# The two halves of ECB+ are one set: look-alike events lie in both.
-.PHONY: eval-data
-eval-data:
-	cat $(DATA)/stories/ecbplus-train.jsonl.gz $(DATA)/stories/ecbplus-dev.jsonl.gz | $(BIN) eval -
-	$(BIN) eval $(DATA)/stories/newscluster.jsonl.gz $(DATA)/stories/basil.jsonl.gz $(DATA)/stories/roundups.jsonl.gz
-	$(BIN) eval --pairs $(DATA)/copies/tgcontest_pairs_en/pairs.jsonl.gz $(DATA)/copies/tgcontest_pairs_en/articles.jsonl.gz
-	$(BIN) eval --copies $(DATA)/copies/newscluster-exact-pairs.jsonl.gz $(DATA)/stories/newscluster.jsonl.gz
-	$(BIN) eval $(DATA)/seeds/seeds.jsonl
-	$(BIN) cluster $(DATA)/seeds/*.txt
+eval: build ## score the grouping beside the scores last accepted: invented articles, and real ones where DATA is
+	$(SCORES)
+
+eval-full: build ## the same, and in a haystack, shuffled, with copies, as titles, with other constants (20 minutes)
+	$(SCORES) -full
+	@if [ -d $(DATA)/stories ]; then $(MAKE) --no-print-directory sweep; fi
+
+eval-accept: build ## make the scores of eval, with FULL=1 those of eval-full, the accepted ones
+	$(SCORES) -accept $(if $(FULL),-full)
+
+# The sweep groups each set 60 times, so it leaves out roundups.
+.PHONY: sweep
+sweep:
+	cat $(DATA)/stories/ecbplus-*.jsonl.gz | $(BIN) eval --sweep - $(DATA)/stories/newscluster.jsonl.gz $(DATA)/stories/basil.jsonl.gz
 
 # -count=1: the test cache does not see a package appear.
 lint: ## check format, vet, staticcheck, the modules' sums, the layout and its import rules
@@ -97,4 +102,4 @@ background: ## count the words of DATA anew for the table in cluster/background
 	go run ./cmd/background $(LOAD)
 
 clean: ## remove what was built
-	rm -f $(BIN)
+	rm -f $(BIN) $(dir $(BIN))scores $(dir $(BIN))variants

@@ -30,6 +30,8 @@ var layout = map[string][]string{
 	"cmd/twicetold":     {"cmd/twicetold/web", "nightly", "cluster", "cluster/bcubed", "index", "index/ingest", "index/news"},
 	"cmd/twicetold/web": {"cluster", "index", "index/news"},
 	"cmd/background":    {"cluster", "index/ingest", "index/news"},
+	"cmd/variants":      {"index/news"},
+	"cmd/scores":        {},
 	"nightly":           {"cluster", "index", "index/ingest", "index/news"},
 	"cluster":           {"index/news", "index/minhash"},
 	"cluster/bcubed":    {},
