@@ -9,6 +9,8 @@ import (
 // it would fill the neighbours of its fellows. Texts that are nearly alike in their terms, at about
 // the same time, therefore form a bloc that goes as one, represented by its longest text.
 
+const sameMaxDays = 3. // texts further apart never go as one
+
 // blocs partitions texts.
 type blocs struct {
 	of      []int         // by text: the text that stands for it

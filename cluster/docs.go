@@ -8,13 +8,14 @@ import (
 // doc is a text as it is compared with others: one article stands for all its copies. With copies
 // left in, they would fill the neighbours of each article and every term would look shared.
 type doc struct {
-	article int // the longest of the text, then the first
-	lang    string
-	digest  bool
-	terms   terms     // stop words of languages without a stop list are left in, with a count of 0
-	weights []float32 // of each of the terms; nil until they are weighed
-	norm    float64   // length of weights
-	when    when
+	article   int // the longest of the text, then the first
+	lang      string
+	digest    bool
+	terms     terms     // stop words of languages without a stop list are left in, with a count of 0
+	weights   []float32 // of each of the terms; nil until they are weighed
+	norm      float64   // length of weights
+	when      when
+	instances [2]instance // by headline and by opening
 }
 
 // newDoc prepares a text but for its stop words.
@@ -30,7 +31,7 @@ func newDocOf(t Text, articles []Article) doc {
 	longest := slices.MaxFunc(t.Articles, func(i, j int) int {
 		return cmp.Or(cmp.Compare(bodyLength(articles[i]), bodyLength(articles[j])), -cmp.Compare(i, j))
 	})
-	d := doc{article: longest, lang: articles[longest].Lang, digest: articles[longest].Digest}
+	d := doc{article: longest, lang: articles[longest].Lang, digest: articles[longest].Digest, instances: newInstances(&articles[longest])}
 	d.appeared(articles[t.Articles[0]])
 	return d
 }
@@ -38,7 +39,7 @@ func newDocOf(t Text, articles []Article) doc {
 // appeared notes the first article of a text: a text is as old as its first appearance.
 func (d *doc) appeared(first Article) {
 	t := newTime(first.Published)
-	d.when.days, d.when.known = t.days, t.known
+	d.when.days, d.when.known, d.when.crawled = t.days, t.known, t.crawled
 }
 
 // bodyLength returns the bytes of an article's text without page remains.

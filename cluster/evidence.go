@@ -74,6 +74,7 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 			c.sharedTerms(t, with, g.Articles, told),
 			sharedPassages(of(t), of(with)),
 			c.agreeingTimes(t, with),
+			c.against(t, with),
 		)
 	}
 }
@@ -190,6 +191,22 @@ func (c *comparison) agreeingTimes(t, with int) []Evidence {
 		return []Evidence{{TimeEvidence, "time unknown", c.timeFactor(a, b)}}
 	}
 	return []Evidence{{TimeEvidence, apart(math.Abs(a.days - b.days)), c.timeFactor(a, b)}}
+}
+
+// against says what speaks against one event, though the two may be of one story by what the others say.
+func (c *comparison) against(t, with int) []Evidence {
+	a, b := c.docs[t].when, c.docs[with].when
+	var told []Evidence
+	if f := c.weekdayFactor(a, b); f < 1 {
+		told = append(told, Evidence{VetoEvidence, "other days of the week named", f})
+	}
+	if a.firm() && b.firm() && math.Abs(a.days-b.days) > c.BurstDays {
+		told = append(told, Evidence{VetoEvidence, fmt.Sprintf("more than %.0f days apart", c.BurstDays), 0})
+	}
+	if c.otherInstance(t, with) {
+		told = append(told, Evidence{VetoEvidence, seriesVeto, 0})
+	}
+	return told
 }
 
 // apart puts a gap in days into words.

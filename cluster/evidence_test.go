@@ -68,15 +68,15 @@ func TestGroupEvidence(t *testing.T) {
 
 // TestGroupEvidenceBounds asks the corpus: kinds come in order, and none says too much.
 func TestGroupEvidenceBounds(t *testing.T) {
-	order := []EvidenceKind{NameEvidence, FigureEvidence, QuoteEvidence, TermsEvidence, ShinglesEvidence, TimeEvidence}
-	most := map[EvidenceKind]int{NameEvidence: maxNames, FigureEvidence: maxFigures, QuoteEvidence: maxQuotes, TermsEvidence: maxTerms, ShinglesEvidence: 1, TimeEvidence: 1}
+	order := []EvidenceKind{NameEvidence, FigureEvidence, QuoteEvidence, TermsEvidence, ShinglesEvidence, TimeEvidence, VetoEvidence}
+	most := map[EvidenceKind]int{NameEvidence: maxNames, FigureEvidence: maxFigures, QuoteEvidence: maxQuotes, TermsEvidence: maxTerms, ShinglesEvidence: 1, TimeEvidence: 1, VetoEvidence: 2}
 	g := Group(readCorpus(t), DefaultOptions())
 	told := map[EvidenceKind]bool{}
 	for _, text := range g.Texts {
 		last, n := 0, map[EvidenceKind]int{}
 		for _, e := range text.Evidence {
 			at := slices.Index(order, e.Kind)
-			if at < last || e.Value == "" || e.Weight <= 0 || strings.Contains(e.Value, "\n") {
+			if at < last || e.Value == "" || e.Weight < 0 || e.Weight == 0 && e.Kind != VetoEvidence || strings.Contains(e.Value, "\n") {
 				t.Errorf("text %s: evidence %+v is out of order or says nothing", text.ID, e)
 			}
 			last, told[e.Kind] = at, true

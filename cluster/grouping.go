@@ -121,6 +121,7 @@ const (
 	TermsEvidence    EvidenceKind = "terms"
 	ShinglesEvidence EvidenceKind = "shingles"
 	TimeEvidence     EvidenceKind = "time"
+	VetoEvidence     EvidenceKind = "veto" // speaks against: the factor it lowers the score by, 0 when it alone keeps two texts apart
 )
 
 // Story is the reports of one event.

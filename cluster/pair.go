@@ -66,7 +66,7 @@ func (p *Pairs) Linkage(s, t int) float64 {
 	member := map[int]bool{}
 	var start [][]int
 	for _, story := range []int{s, t} {
-		stand := slices.DeleteFunc(slices.Clone(p.grouping.Stories[story].Texts), func(i int) bool { return c.blocs.of[i] != i })
+		stand := p.stand(story)
 		for _, i := range stand {
 			member[i] = true
 		}
@@ -79,6 +79,16 @@ func (p *Pairs) Linkage(s, t int) float64 {
 		return 0
 	}
 	return g.heap[0].value
+}
+
+// Veto returns what keeps two different stories apart, however much they share; "" when nothing does.
+func (p *Pairs) Veto(s, t int) string {
+	return p.grouping.vetoes(p.comparison, constraints{}, p.opts)(p.stand(s), p.stand(t))
+}
+
+// stand returns the texts of a story that stand for their blocs.
+func (p *Pairs) stand(story int) []int {
+	return slices.DeleteFunc(slices.Clone(p.grouping.Stories[story].Texts), func(i int) bool { return p.comparison.blocs.of[i] != i })
 }
 
 // Evidence returns what text a shares with text b, and what speaks for and against their telling of one event.

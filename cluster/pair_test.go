@@ -65,7 +65,7 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// TestPairsLinkage checks that stories that were not merged have a linkage below the threshold, and that two lone
+// TestPairsLinkage checks that stories that were not merged have a linkage below the threshold or a veto, and that two lone
 // texts have as stories the linkage that they have as a pair.
 func TestPairsLinkage(t *testing.T) {
 	opts := DefaultOptions()
@@ -74,8 +74,8 @@ func TestPairsLinkage(t *testing.T) {
 	for a := range g.Stories {
 		for b := range a {
 			r := pairs.Linkage(a, b)
-			if r >= opts.Story {
-				t.Errorf("stories %d and %d have a linkage of %.4f and were not merged", a, b, r)
+			if r >= opts.Story && pairs.Veto(a, b) == "" {
+				t.Errorf("stories %d and %d have a linkage of %.4f, no veto, and were not merged", a, b, r)
 			}
 			if r > 0 {
 				linked++

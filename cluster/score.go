@@ -6,47 +6,14 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// How much two texts look like reports of one event is the cosine of their weighted terms with two
-// changes, times two factors.
+// How much two texts look like reports of one event is the cosine of their weighted terms with a change,
+// times two factors.
 //
 // Local norm. Each report holds much that the others lack: colour, background, reactions. A text's
 // vector is therefore divided not by its whole length but by the length of the part that at least one
 // of its neighbours shares. That is also what keeps the threshold still while a corpus grows.
 //
-// Time. Reports of one event come within hours or days; the factor falls from 1 to a half, and is a
-// constant when a time is missing: a gap is evidence, never a gate.
-//
-// Weekdays. Reports name the day of the event in the headline or lead. Two that name the same day, or
-// different ones, say so more reliably than their dates of publication.
-
-const (
-	weekdayWords = 60 // of the body in which weekdays are looked for
-	sameMaxDays  = 3. // texts further apart never go as one
-)
-
-// when is what a text says about the time of its event.
-type when struct {
-	days     float64 // publication in days since the epoch, middle of what is known
-	known    bool
-	weekdays uint8 // named in title and lead
-}
-
-// namedWeekdays returns the weekdays that an article names in its title and lead.
-func namedWeekdays(a *Article) uint8 {
-	return news.Weekdays(a.Content.Title, a.Lang) | news.Weekdays(lead(a, weekdayWords), a.Lang)
-}
-
-// newTime returns the middle of what is known of a time.
-func newTime(t news.Time) when {
-	if !t.Known() {
-		return when{}
-	}
-	start, end := t.At.Unix(), t.End().Unix()
-	if t.Precision == news.Minute {
-		end = start
-	}
-	return when{days: float64(start+end) / 2 / 86400, known: true}
-}
+// What the times of two texts say comes on top, as factors (time.go).
 
 // lead returns the start of an article's text, n words long.
 func lead(a *Article, n int) string {
@@ -63,26 +30,6 @@ func lead(a *Article, n int) string {
 		}
 	}
 	return a.Text[start:max(start, end)]
-}
-
-// timeFactor says how well two publication times fit one event, in [TimeFloor, 1].
-func (t Tuning) timeFactor(a, b when) float64 {
-	if !a.known || !b.known {
-		return t.Undated
-	}
-	gap := max(math.Abs(a.days-b.days)-t.FreeDays, 0)
-	return t.TimeFloor + (1-t.TimeFloor)*math.Exp(-gap/t.TimeScale)
-}
-
-// weekdayFactor says how well the weekdays named by two texts agree.
-func (t Tuning) weekdayFactor(a, b when) float64 {
-	switch {
-	case a.weekdays == 0 || b.weekdays == 0:
-		return 1
-	case a.weekdays&b.weekdays != 0:
-		return t.SameWeekday
-	}
-	return t.OtherWeekday
 }
 
 // localNorms returns the length of each vector's part that its neighbours share.

@@ -19,9 +19,12 @@ const touchScore = .1
 func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts Options) {
 	opts.stage("stories")
 	grouped := g.touched(c, spreads)
-	c.blocs = c.findBlocs(grouped, g.apart(x))
+	apart := g.apart(x)
+	c.blocs = c.findBlocs(grouped, func(a, b int) bool { return c.otherInstance(a, b) || apart(a, b) })
 	c.edges = c.newEdges(c.nearest(grouped), func(a, b int) bool { return grouped[a] && grouped[b] })
-	groups, joined := g.agglomerate(g.start(grouped, c, x), c, g.fits(c, x, opts), opts)
+	vetoes := g.vetoes(c, x, opts)
+	fits := func(a, b []int) bool { return vetoes(a, b) == "" }
+	groups, joined := g.agglomerate(g.start(grouped, c, x), c, fits, opts)
 	var made []Story
 	for _, members := range groups {
 		s := Story{Medoid: -1}
@@ -192,66 +195,6 @@ func (g *Grouping) articleIDs(t Text) []string {
 		ids = append(ids, left.Articles...)
 	}
 	return ids
-}
-
-// apart returns what tells whether an editor keeps two texts out of one story.
-func (g *Grouping) apart(x constraints) func(a, b int) bool {
-	if len(x.cannot) == 0 {
-		return func(a, b int) bool { return false }
-	}
-	return func(a, b int) bool {
-		for _, i := range g.articleIDs(g.Texts[a]) {
-			for _, j := range g.articleIDs(g.Texts[b]) {
-				if x.apart(i, j) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-}
-
-// fits returns what tells whether two groups of texts may be one story: no editor keeps them apart, and
-// together they don't span too long.
-func (g *Grouping) fits(c *comparison, x constraints, opts Options) func(a, b []int) bool {
-	apart := g.apart(x)
-	return func(a, b []int) bool {
-		a, b = c.blocs.all(a), c.blocs.all(b)
-		if opts.MaxSpan > 0 && g.span(c, slices.Concat(a, b)) > opts.MaxSpan.Hours()/24 {
-			return false
-		}
-		if len(x.cannot) == 0 {
-			return true
-		}
-		for _, i := range a {
-			for _, j := range b {
-				if apart(i, j) {
-					return false
-				}
-			}
-		}
-		return true
-	}
-}
-
-// span returns the days between the first and the last appearance of texts, those of unknown time apart.
-func (g *Grouping) span(c *comparison, texts []int) float64 {
-	first, last, known := 0., 0., false
-	see := func(days float64) {
-		if !known {
-			first, last, known = days, days, true
-		}
-		first, last = min(first, days), max(last, days)
-	}
-	for _, t := range texts {
-		if w := c.docs[t].when; w.known {
-			see(w.days)
-		}
-		for _, left := range g.Texts[t].Left {
-			see(float64(left.Day))
-		}
-	}
-	return last - first
 }
 
 // replace puts the stories that were made in the place of those whose texts were grouped. A story that came

@@ -14,9 +14,13 @@ type Tuning struct {
 	TimeFloor    float64 // of the time factor: a gap is evidence, never a gate
 	TimeScale    float64 // days in which it falls by 1/e towards its floor
 	FreeDays     float64 // a gap this small costs nothing
-	Undated      float64 // the factor where a time is missing
+	HalfDated    float64 // the factor where one of two times is missing
+	Undated      float64 // and where both are
 	SameWeekday  float64 // factor for two texts that name one day of the week
 	OtherWeekday float64 // and for two that name different ones
+
+	BurstDays  float64 // within which most of a story lies
+	BurstShare float64 // how much of it does
 
 	LocalFloor    float64 // least share of a text's length that its neighbours are taken to share
 	RewriteCosine float64 // neighbours more alike than this are rewrites: they would make every term look shared
@@ -30,8 +34,9 @@ type Tuning struct {
 func DefaultTuning() Tuning {
 	return Tuning{
 		Story: .57, Storyline: .45,
-		TimeFloor: .5, TimeScale: 2, FreeDays: .5, Undated: .70, SameWeekday: 1.1, OtherWeekday: .8,
-		LocalFloor: .4, RewriteCosine: .5, BlocCosine: .65,
+		TimeFloor: .5, TimeScale: 2, FreeDays: .5, HalfDated: .6, Undated: .8, SameWeekday: 1.1, OtherWeekday: .8,
+		BurstDays: 30, BurstShare: .7,
+		LocalFloor: .45, RewriteCosine: .5, BlocCosine: .65,
 		FullPrior: .3, HeadlinePrior: .2,
 	}
 }
@@ -51,7 +56,10 @@ func Constants() []Constant {
 		{"time-floor", "least time factor", 1, func(t *Tuning) *float64 { return &t.TimeFloor }},
 		{"time-scale", "days in which the time factor falls", math.Inf(1), func(t *Tuning) *float64 { return &t.TimeScale }},
 		{"free-days", "gap that costs nothing", 0, func(t *Tuning) *float64 { return &t.FreeDays }},
-		{"undated", "time factor without a time", 1, func(t *Tuning) *float64 { return &t.Undated }},
+		{"half-dated", "time factor where one time is missing", 1, func(t *Tuning) *float64 { return &t.HalfDated }},
+		{"undated", "time factor where both are missing", 1, func(t *Tuning) *float64 { return &t.Undated }},
+		{"burst-days", "days within which most of a story lies", math.Inf(1), func(t *Tuning) *float64 { return &t.BurstDays }},
+		{"burst-share", "share of a story that lies within them", 0, func(t *Tuning) *float64 { return &t.BurstShare }},
 		{"same-weekday", "factor for one day named by both", 1, func(t *Tuning) *float64 { return &t.SameWeekday }},
 		{"other-weekday", "factor for different days named", 1, func(t *Tuning) *float64 { return &t.OtherWeekday }},
 		{"local-floor", "least share of the norm", 1, func(t *Tuning) *float64 { return &t.LocalFloor }},

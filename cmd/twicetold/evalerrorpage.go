@@ -133,7 +133,11 @@ func (n *nearness) verdict() string {
 	if n.Stories != nil {
 		said += fmt.Sprintf(", as stories %.2f", *n.Stories)
 	}
-	return said + fmt.Sprintf("; joined from %.2f", n.Threshold)
+	said += fmt.Sprintf("; joined from %.2f", n.Threshold)
+	if n.Veto != "" {
+		said += "; kept apart: " + n.Veto
+	}
+	return said
 }
 
 // said is the value, with its weight when that is a share or a factor.

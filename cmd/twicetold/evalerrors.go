@@ -61,6 +61,7 @@ type nearness struct {
 	One        bool             `json:"one"`
 	Linkage    float64          `json:"linkage"`
 	Stories    *float64         `json:"stories_linkage,omitempty"` // of the stories they are in, when these are two
+	Veto       string           `json:"veto,omitempty"`            // that keeps these apart
 	Threshold  float64          `json:"threshold"`
 	Evidence   []sharedEvidence `json:"evidence"`
 	articles   [2]int
@@ -259,7 +260,7 @@ func (s *goldSet) nearness(p cluster.Pair, a, b int) *nearness {
 	}
 	if x, y := s.grouping.Texts[a].Story, s.grouping.Texts[b].Story; x != y {
 		linkage := rounded(s.pairs.Linkage(x, y))
-		n.Stories = &linkage
+		n.Stories, n.Veto = &linkage, s.pairs.Veto(x, y)
 	}
 	for _, e := range s.pairs.Evidence(a, b) {
 		n.Evidence = append(n.Evidence, sharedEvidence{string(e.Kind), e.Value, rounded(e.Weight)})

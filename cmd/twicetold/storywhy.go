@@ -21,6 +21,7 @@ var kinds = []struct {
 	{cluster.NameEvidence, "name", "names", 3},
 	{cluster.FigureEvidence, "figure", "figures", 2},
 	{cluster.TermsEvidence, "term", "terms", 5},
+	{cluster.VetoEvidence, "but", "but", 2},
 }
 
 // Columns of what a text shares.
