@@ -98,7 +98,7 @@ nights: ## score nights, one for each day of publication, beside one batch, on g
 	for set in newscluster roundups; do \
 		go test ./nightly -run '^TestGold$$' -v -timeout 60m -gold $(abspath $(DATA))/stories/$$set.jsonl.gz || exit 1; done
 
-background: ## count the words of DATA anew for the table in cluster/background
+background: ## make the table of words in cluster/background anew from DATA
 	go run ./cmd/background $(LOAD)
 
 clean: ## remove what was built

@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"cmp"
-	"container/heap"
 	"math"
 	"slices"
 )
@@ -19,42 +18,93 @@ import (
 //
 // Only pairs of groups with an edge between them are looked at, in a heap with stale entries: each
 // merge replaces the linkages of the two groups by those of their union, one for each group that has an edge
-// to it. Work is O(E log E) for E edges while no group is next to most others.
+// to it. A group has a list of its connections to others. A merge makes one list of two; those of the others go on
+// naming groups that are gone, and are put right when their own turn comes (union by name: Tarjan, "Efficiency
+// of a Good But Not Linear Set Union Algorithm", JACM 1975). Work is O(E log E) for E edges while no group is next
+// to most others.
 
 const priorPairs = 10
 
 // linkage is an entry of the heap.
 type linkage struct {
-	value float64
-	a, b  int // groups, by lowest member; a before b
-	stamp int // sum of the groups' versions when it was worked out
+	value  float64
+	across float64 // sum of scores between the groups
+	a, b   int32   // groups, by lowest member; a before b
+	stamp  int32   // sum of the groups' versions when it was worked out
 }
 
+// before reports whether a linkage goes before another: the larger one, then that of the lower groups.
+func (l *linkage) before(o *linkage) bool {
+	if l.value != o.value {
+		return l.value > o.value
+	}
+	return cmp.Or(cmp.Compare(l.a, o.a), cmp.Compare(l.b, o.b)) < 0
+}
+
+// linkageHeap is a binary heap, the linkage that goes first on top: container/heap without its call for each
+// comparison and its allocation for each entry.
 type linkageHeap []linkage
 
-func (h linkageHeap) Len() int      { return len(h) }
-func (h linkageHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h linkageHeap) Less(i, j int) bool {
-	return cmp.Or(-cmp.Compare(h[i].value, h[j].value), cmp.Compare(h[i].a, h[j].a), cmp.Compare(h[i].b, h[j].b)) < 0
+func (h *linkageHeap) push(l linkage) {
+	*h = append(*h, l)
+	s := *h
+	i := len(s) - 1
+	for i > 0 {
+		parent := (i - 1) / 2
+		if !l.before(&s[parent]) {
+			break
+		}
+		s[i] = s[parent]
+		i = parent
+	}
+	s[i] = l
 }
-func (h *linkageHeap) Push(x any) { *h = append(*h, x.(linkage)) }
-func (h *linkageHeap) Pop() any {
-	last := (*h)[len(*h)-1]
-	*h = (*h)[:len(*h)-1]
-	return last
+
+func (h *linkageHeap) pop() linkage {
+	s := *h
+	top, last := s[0], s[len(s)-1]
+	s = s[:len(s)-1]
+	*h = s
+	if len(s) == 0 {
+		return top
+	}
+	i := 0
+	for {
+		child := 2*i + 1
+		if child >= len(s) {
+			break
+		}
+		if child+1 < len(s) && s[child+1].before(&s[child]) {
+			child++
+		}
+		if !s[child].before(&last) {
+			break
+		}
+		s[i] = s[child]
+		i = child
+	}
+	s[i] = last
+	return top
+}
+
+// connection is the sum of scores to a group, by a name that it has or had.
+type connection struct {
+	group int32
+	score float64
 }
 
 // agglomeration is the state of the merging. Groups are named by their lowest member.
 type agglomeration struct {
-	of      []int // by item: its group at the start
+	of      []int32 // by item, and by name of a group that is gone: the group it is in, or one that has gone into it
 	members [][]int
-	within  []float64         // sum of scores of the group's own pairs
-	prior   []float64         // sum of the members' priors
-	across  []map[int]float64 // sum of scores to each group with an edge to this one
-	version []int
+	within  []float64      // sum of scores of the group's own pairs
+	prior   []float64      // sum of the members' priors
+	across  [][]connection // to the groups with an edge to this one; to some in parts, made before they were one
+	version []int32
 	heap    linkageHeap
 	joined  []float64 // by item: the linkage of its first merge
 	limit   float64
+	place   []int32 // by group: one more than its place in the list being made, 0 between lists
 }
 
 // weighted is an edge with the score that counts.
@@ -71,7 +121,7 @@ func agglomerate(start [][]int, priors []float64, edges []weighted, limit float6
 	g := newAgglomeration(start, priors, limit)
 	g.connect(edges)
 	for len(g.heap) > 0 {
-		top := heap.Pop(&g.heap).(linkage)
+		top := g.heap.pop()
 		if g.members[top.a] == nil || g.members[top.b] == nil || top.stamp != g.version[top.a]+g.version[top.b] {
 			continue
 		}
@@ -90,53 +140,92 @@ func agglomerate(start [][]int, priors []float64, edges []weighted, limit float6
 func newAgglomeration(start [][]int, priors []float64, limit float64) *agglomeration {
 	n := len(priors)
 	g := &agglomeration{
-		of: make([]int, n), members: make([][]int, n), within: make([]float64, n), prior: make([]float64, n),
-		across: make([]map[int]float64, n), version: make([]int, n), joined: make([]float64, n), limit: limit,
+		of: make([]int32, n), members: make([][]int, n), within: make([]float64, n), prior: make([]float64, n),
+		across: make([][]connection, n), version: make([]int32, n), joined: make([]float64, n), limit: limit, place: make([]int32, n),
 	}
 	for _, members := range start {
 		name := members[0]
 		g.members[name] = slices.Clone(members)
-		g.across[name] = map[int]float64{}
 		for _, i := range members {
-			g.of[i] = name
+			g.of[i] = int32(name)
 			g.prior[name] += priors[i]
 		}
 	}
 	return g
 }
 
+// find returns the group that an item or a former group is in.
+func (g *agglomeration) find(name int32) int32 {
+	for g.of[name] != name {
+		g.of[name] = g.of[g.of[name]]
+		name = g.of[name]
+	}
+	return name
+}
+
 // connect adds the scores of edges to the groups they lie within or between.
 func (g *agglomeration) connect(edges []weighted) {
+	degree := make([]int, len(g.across))
+	for _, e := range edges {
+		degree[g.of[e.a]]++
+		degree[g.of[e.b]]++
+	}
+	for a, n := range degree {
+		g.across[a] = make([]connection, 0, n)
+	}
 	for _, e := range edges {
 		a, b := g.of[e.a], g.of[e.b]
 		if a == b {
 			g.within[a] += e.score
 			continue
 		}
-		g.across[a][b] += e.score
-		g.across[b][a] += e.score
+		g.across[a] = append(g.across[a], connection{b, e.score})
+		g.across[b] = append(g.across[b], connection{a, e.score})
 	}
 	for a := range g.across {
-		for b := range g.across[a] {
-			if a < b {
-				g.push(a, b) // the heap's order does not depend on the order of pushing
+		g.across[a] = g.united(int32(a), g.across[a])
+		for _, s := range g.across[a] {
+			if int32(a) < s.group {
+				g.push(int32(a), s) // the heap's order does not depend on the order of pushing
 			}
 		}
 	}
 }
 
+// united turns connections of a group that were made at different times, some to groups that are now one, into one for
+// each other group there is. The list is used up.
+func (g *agglomeration) united(group int32, list []connection) []connection {
+	united := list[:0]
+	for _, s := range list {
+		s.group = g.find(s.group)
+		switch at := g.place[s.group]; {
+		case s.group == group:
+		case at > 0:
+			united[at-1].score += s.score
+		default:
+			united = append(united, s)
+			g.place[s.group] = int32(len(united))
+		}
+	}
+	for _, s := range united {
+		g.place[s.group] = 0
+	}
+	return united
+}
+
 // cohesion returns m of a group.
-func (g *agglomeration) cohesion(a int) float64 {
+func (g *agglomeration) cohesion(a int32) float64 {
 	n := float64(len(g.members[a]))
 	return (g.within[a] + priorPairs*g.prior[a]/n) / (n*(n-1)/2 + priorPairs)
 }
 
-func (g *agglomeration) push(a, b int) {
-	a, b = min(a, b), max(a, b)
-	mean := g.across[a][b] / float64(len(g.members[a])*len(g.members[b]))
+// push puts the linkage of a group and another one into the heap, if it reaches the limit.
+func (g *agglomeration) push(a int32, to connection) {
+	a, b := min(a, to.group), max(a, to.group)
+	mean := to.score / float64(len(g.members[a])*len(g.members[b]))
 	r := mean / math.Sqrt(g.cohesion(a)*g.cohesion(b))
 	if r >= g.limit {
-		heap.Push(&g.heap, linkage{r, a, b, g.version[a] + g.version[b]})
+		g.heap.push(linkage{r, to.score, a, b, g.version[a] + g.version[b]})
 	}
 }
 
@@ -145,27 +234,20 @@ func (g *agglomeration) merge(l linkage) {
 	a, b := l.a, l.b
 	g.note(l, a)
 	g.note(l, b)
-	g.within[a] += g.within[b] + g.across[a][b]
+	g.of[b] = a
+	g.within[a] += g.within[b] + l.across
 	g.prior[a] += g.prior[b]
 	g.members[a] = append(g.members[a], g.members[b]...)
-	g.members[b] = nil
 	g.version[a]++
-	g.version[b]++
-	for c, sum := range g.across[b] {
-		delete(g.across[c], b)
-		if c != a {
-			g.across[a][c] += sum
-			g.across[c][a] += sum
-		}
-	}
-	g.across[b] = nil
-	for c := range g.across[a] {
-		g.push(a, c)
+	g.across[a] = g.united(a, append(g.across[a], g.across[b]...))
+	g.members[b], g.across[b] = nil, nil
+	for _, s := range g.across[a] {
+		g.push(a, s)
 	}
 }
 
 // note records the first merge of a single item.
-func (g *agglomeration) note(l linkage, group int) {
+func (g *agglomeration) note(l linkage, group int32) {
 	if len(g.members[group]) == 1 && g.joined[group] == 0 {
 		g.joined[group] = l.value
 	}

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -131,5 +132,101 @@ func TestAgglomerateOrder(t *testing.T) {
 				t.Fatalf("seed %d: got %v %v, want %v %v", seed, got, joined, want, wantJoined)
 			}
 		}
+	}
+}
+
+// plainly agglomerates by working all linkages out anew for each merge.
+func plainly(start [][]int, priors []float64, edges []weighted, limit float64, fits func(a, b []int) bool) [][]int {
+	score := make([][]float64, len(priors))
+	for i := range score {
+		score[i] = make([]float64, len(priors))
+	}
+	for _, e := range edges {
+		score[e.a][e.b] += e.score
+		score[e.b][e.a] += e.score
+	}
+	sum := func(a, b []int) (sum float64) {
+		for _, i := range a {
+			for _, j := range b {
+				sum += score[i][j]
+			}
+		}
+		return sum
+	}
+	cohesion := func(a []int) float64 {
+		prior := 0.
+		for _, i := range a {
+			prior += priors[i]
+		}
+		n := float64(len(a))
+		return (sum(a, a)/2 + priorPairs*prior/n) / (n*(n-1)/2 + priorPairs)
+	}
+	groups := slices.Clone(start)
+	for {
+		best, x, y := limit, -1, -1
+		for i, a := range groups {
+			for j := i + 1; j < len(groups); j++ {
+				b := groups[j]
+				between := sum(a, b)
+				r := between / float64(len(a)*len(b)) / math.Sqrt(cohesion(a)*cohesion(b))
+				if between > 0 && (r > best || r == best && x < 0) && fits(a, b) {
+					best, x, y = r, i, j
+				}
+			}
+		}
+		if x < 0 {
+			return groups
+		}
+		groups[x] = slices.Concat(groups[x], groups[y])
+		groups = slices.Delete(groups, y, y+1)
+	}
+}
+
+// TestAgglomeratePlainly: the heap and the lists of what lies between groups find what trying all pairs finds. The scores
+// are such that sums are exact.
+func TestAgglomeratePlainly(t *testing.T) {
+	for seed := range uint64(300) {
+		r := newRandom(seed)
+		n := 2 + r.IntN(24)
+		keep := 1 + r.IntN(4)
+		edges := slices.DeleteFunc(complete(r, n), func(weighted) bool { return r.IntN(4) >= keep })
+		start := singles(n)
+		for range r.IntN(3) {
+			if k := r.IntN(len(start)); k > 0 {
+				start[k-1] = append(start[k-1], start[k]...)
+				start = slices.Delete(start, k, k+1)
+			}
+		}
+		fits := func(a, b []int) bool { return len(a)+len(b) <= 4+int(seed%8) }
+		want := plainly(start, priorsOf(n, .25), edges, .56, fits)
+		if got, _ := agglomerate(start, priorsOf(n, .25), edges, .56, fits); !reflect.DeepEqual(sortedEach(got), sortedEach(want)) {
+			t.Fatalf("seed %d: got %v, want %v", seed, got, want)
+		}
+	}
+}
+
+func sortedEach(groups [][]int) [][]int {
+	for _, g := range groups {
+		slices.Sort(g)
+	}
+	return groups
+}
+
+// BenchmarkAgglomerate merges groups of eight among 4,000 items with 30 edges each, most of them weak.
+func BenchmarkAgglomerate(b *testing.B) {
+	r, n := newRandom(1), 4000
+	var edges []weighted
+	for i := range n {
+		for range 15 {
+			if j := r.IntN(n); j != i {
+				edges = append(edges, weighted{min(i, j), max(i, j), .05 * r.Float64()})
+			}
+		}
+		for j := i + 1; j < (i/8+1)*8; j++ {
+			edges = append(edges, weighted{i, j, .2 + .4*r.Float64()})
+		}
+	}
+	for b.Loop() {
+		agglomerate(singles(n), priorsOf(n, .3), edges, .57, nil)
 	}
 }

@@ -8,14 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/twicetold/twicetold/index/minhash"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 // The background table says in how many of a large number of news texts a word stands, so that five
@@ -25,7 +22,8 @@ import (
 // rare, and the batch alone says what is common.
 //
 // A table is gzipped lines of a word, a tab and the number of texts that hold it, by word. The first
-// line is the number of all texts under the word "texts".
+// line is the number of all texts under the word "texts". Behind the number of a common word there is another tab
+// and the word's sense (senses.go), a letter for each of its numbers.
 
 //go:embed background/en.tsv.gz
 var englishTable []byte
@@ -41,10 +39,11 @@ const textsLine = "texts"
 // Background holds a table for each language that has one, by its ISO 639-1 code.
 type Background map[string]table
 
-// table counts the texts that hold a word.
+// table counts the texts that hold a word, and says what common words mean.
 type table struct {
-	texts int
-	count map[term]int
+	texts  int
+	count  map[term]int
+	senses map[term]wordSense
 }
 
 // DefaultBackground returns the embedded tables.
@@ -72,7 +71,7 @@ func readTable(r io.Reader) (table, error) {
 	if err != nil {
 		return table{}, fmt.Errorf("read background table: %w", err)
 	}
-	t := table{count: map[term]int{}}
+	t := table{count: map[term]int{}, senses: map[term]wordSense{}}
 	lines := bufio.NewScanner(z)
 	for n := 1; lines.Scan(); n++ {
 		if err := t.addLine(lines.Text()); err != nil {
@@ -90,7 +89,8 @@ func readTable(r io.Reader) (table, error) {
 
 // addLine takes the next line of a table, the number of texts first.
 func (t *table) addLine(line string) error {
-	word, number, _ := strings.Cut(line, "\t")
+	word, rest, _ := strings.Cut(line, "\t")
+	number, letters, hasSense := strings.Cut(rest, "\t")
 	count, err := strconv.Atoi(number)
 	if err != nil || count <= 0 {
 		return fmt.Errorf("no count in %q", line)
@@ -110,73 +110,12 @@ func (t *table) addLine(line string) error {
 		return fmt.Errorf("a word for the second time in %q", line)
 	}
 	t.count[h] = count
+	if hasSense {
+		sense, ok := readSense(letters)
+		if !ok {
+			return fmt.Errorf("no sense in %q", line)
+		}
+		t.senses[h] = sense
+	}
 	return nil
-}
-
-// BackgroundCounter counts in how many English articles each reduced word stands. The zero value is
-// ready to use.
-type BackgroundCounter struct {
-	texts int
-	count map[string]int
-}
-
-// Add counts the words of an article that its terms are made of, each once. Articles of another
-// language, and those without a word, are passed over.
-func (c *BackgroundCounter) Add(a news.Article) {
-	if news.Language(a) != english {
-		return
-	}
-	content := news.Split(a, nil)
-	stems := map[string]bool{}
-	addStems(stems, content.Title)
-	addStems(stems, content.Body(a.Text))
-	if len(stems) == 0 {
-		return
-	}
-	if c.count == nil {
-		c.count = map[string]int{}
-	}
-	c.texts++
-	for stem := range stems {
-		c.count[stem]++
-	}
-}
-
-// addStems adds the stems of the first bodyWords words of a text.
-func addStems(stems map[string]bool, text string) {
-	n := 0
-	for word := range news.Words(text) {
-		if n++; n > bodyWords {
-			return
-		}
-		if stem, ok := stemEnglish(word); ok {
-			stems[string(stem)] = true
-		}
-	}
-}
-
-// Texts returns the number of articles counted.
-func (c *BackgroundCounter) Texts() int { return c.texts }
-
-// Write writes the table of the words that stand in atLeast texts and returns how many words that
-// are. The same counts give the same bytes. It is an error when no article was counted.
-func (c *BackgroundCounter) Write(w io.Writer, atLeast int) (words int, err error) {
-	if c.texts == 0 {
-		return 0, errors.New("write background table: no English article was counted")
-	}
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		return 0, fmt.Errorf("write background table: %w", err)
-	}
-	fmt.Fprintf(z, "%s\t%d\n", textsLine, c.texts) // z keeps its first error for Close
-	for _, word := range slices.Sorted(maps.Keys(c.count)) {
-		if c.count[word] >= atLeast {
-			fmt.Fprintf(z, "%s\t%d\n", word, c.count[word])
-			words++
-		}
-	}
-	if err := z.Close(); err != nil {
-		return 0, fmt.Errorf("write background table: %w", err)
-	}
-	return words, nil
 }

@@ -3,13 +3,11 @@ package cluster
 import (
 	"bytes"
 	"compress/gzip"
-	"errors"
 	"io"
 	"strings"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/minhash"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 func TestDefaultBackground(t *testing.T) {
@@ -20,6 +18,9 @@ func TestDefaultBackground(t *testing.T) {
 	english, err := readTable(bytes.NewReader(englishTable))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(english.senses) < 5_000 {
+		t.Errorf("the English table says of %d words what they mean, too few", len(english.senses))
 	}
 	if english.texts < 10_000 || len(english.count) < 10_000 {
 		t.Errorf("the English table holds %d words of %d texts, too few to say what is common", len(english.count), english.texts)
@@ -102,6 +103,7 @@ func TestReadTableBroken(t *testing.T) {
 		{"negative count", pack(t, "texts\t10\nferry\t-4\n"), `line 2: no count in "ferry\t-4"`},
 		{"more than all texts", pack(t, "texts\t10\nferry\t11\n"), `line 2: more than all 10 texts in "ferry\t11"`},
 		{"word twice", pack(t, "texts\t10\nferry\t4\nferry\t4\n"), `line 3: a word for the second time in "ferry\t4"`},
+		{"half a sense", pack(t, "texts\t10\nferry\t4\tdd\n"), `line 2: no sense in "ferry\t4\tdd"`},
 		{"endless line", pack(t, "texts\t10\n"+strings.Repeat("f", 1<<17)), "token too long"},
 	}
 	for _, test := range tests {
@@ -142,88 +144,3 @@ func unpack(t *testing.T, table []byte) string {
 	}
 	return string(text)
 }
-
-// ferries are four reports, of which one is in another language and one has no words.
-var ferries = []news.Article{
-	{Lang: "en", Title: "Ferry stops at Vantry", Text: "The ferry stopped. Ferries stop."},
-	{Lang: "en", Title: "Vantry waits", Text: "No ferry came to the quay on Monday."},
-	{Lang: "de", Title: "Fähre hält", Text: "Die Fähre hielt in Vantry."},
-	{Lang: "en", Title: "", Text: "The and of it."},
-}
-
-func TestBackgroundCounter(t *testing.T) {
-	tests := []struct {
-		name    string
-		atLeast int
-		want    string
-		words   int
-	}{
-		{"all words", 1, "texts\t2\ncam\t1\nferry\t2\nmonday\t1\nquay\t1\nstop\t1\nvantry\t2\nwait\t1\n", 7},
-		{"words of two texts", 2, "texts\t2\nferry\t2\nvantry\t2\n", 2},
-		{"words of more than there are", 3, "texts\t2\n", 0},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			table, words := writeTable(t, ferries, test.atLeast)
-			if got := unpack(t, table); got != test.want || words != test.words {
-				t.Errorf("got %d words %q, want %d %q", words, got, test.words, test.want)
-			}
-			if _, err := readTable(bytes.NewReader(table)); err != nil {
-				t.Errorf("what was written does not read: %v", err)
-			}
-		})
-	}
-}
-
-func TestBackgroundCounterOrder(t *testing.T) {
-	want, _ := writeTable(t, ferries, 1)
-	backwards := []news.Article{ferries[3], ferries[2], ferries[1], ferries[0]}
-	for range 5 {
-		if got, _ := writeTable(t, backwards, 1); !bytes.Equal(got, want) {
-			t.Fatal("the same articles gave another table")
-		}
-	}
-}
-
-func writeTable(t *testing.T, articles []news.Article, atLeast int) (table []byte, words int) {
-	t.Helper()
-	var counter BackgroundCounter
-	for _, a := range articles {
-		counter.Add(a)
-	}
-	if counter.Texts() != 2 {
-		t.Errorf("%d texts were counted, want 2", counter.Texts())
-	}
-	var b bytes.Buffer
-	words, err := counter.Write(&b, atLeast)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes(), words
-}
-
-func TestBackgroundCounterAddLong(t *testing.T) {
-	var counter BackgroundCounter
-	body := strings.Repeat("ferry ", bodyWords) + "lighthouse"
-	counter.Add(news.Article{Lang: "en", Title: "Vantry", Text: body})
-	if counter.count["lighthouse"] != 0 || counter.count["ferry"] != 1 || counter.count["vantry"] != 1 {
-		t.Errorf("got %v, want ferry and vantry only: terms are not made of what stands further down", counter.count)
-	}
-}
-
-func TestBackgroundCounterWriteErrors(t *testing.T) {
-	var counter BackgroundCounter
-	if _, err := counter.Write(io.Discard, 1); err == nil || !strings.Contains(err.Error(), "no English article") {
-		t.Errorf("an empty counter: got %v, want an error", err)
-	}
-	counter.Add(ferries[0])
-	if _, err := counter.Write(brokenWriter{}, 1); !errors.Is(err, errBroken) {
-		t.Errorf("a broken writer: got %v, want %v", err, errBroken)
-	}
-}
-
-var errBroken = errors.New("broken")
-
-type brokenWriter struct{}
-
-func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }

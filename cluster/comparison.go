@@ -15,7 +15,9 @@ type comparison struct {
 	fresh   []bool     // by text: has no neighbours yet
 	common  vocabulary // terms that two of the docs hold, of which their vectors are
 	vectors []vector
+	senses  *senses
 	near    [][]neighbour // by text, nearest first
+	touched []int32       // by fresh text: texts that share an indexed term with it
 	blocs   blocs
 	edges   []edge // between the texts that stand for their blocs
 }
@@ -33,7 +35,7 @@ func (c *comparison) compare(articles []Article, opts Options) {
 // weigh weighs the terms of the docs by what is known of how common they are.
 func (c *comparison) weigh(opts Options) {
 	weigh(c.docs, c.Terms, opts.Background)
-	c.vectors = newVectors(c.docs, c.common)
+	c.vectors, c.senses = newVectors(c.docs, c.common), newSenses(c.docs, opts.Background)
 }
 
 func (c *comparison) dropStopWords(articles []Article) {
@@ -59,6 +61,7 @@ func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 // findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours.
 func (c *comparison) findNeighbours(opts Options) {
 	index, times := newInvertedIndex(c.vectors, c.common), c.times()
+	c.touched = make([]int32, len(c.docs))
 	var fresh []int
 	for i := range c.docs {
 		if c.fresh[i] {
@@ -66,8 +69,12 @@ func (c *comparison) findNeighbours(opts Options) {
 		}
 	}
 	opts.each("neighbours", len(fresh), func() func(int) {
-		f := newFinder(c.vectors, index, times, c.Tuning)
-		return func(k int) { c.near[fresh[k]] = f.neighbours(fresh[k]) }
+		f := newFinder(index, times, c.Tuning)
+		return func(k int) {
+			i := fresh[k]
+			c.near[i] = f.neighbours(i)
+			c.touched[i] = int32(max(len(f.touched)-1, 0)) // it touches itself, too
+		}
 	})
 	gained := map[int]bool{}
 	for _, i := range fresh {

@@ -33,6 +33,8 @@ type facts struct {
 	figures  []news.Figure
 	quotes   []news.Quotation
 	shingles []uint64
+	words    string // all that was read, in small letters
+	lead     leadFacts
 }
 
 // newFacts reads the facts of an article in its own words: page remains left out.
@@ -44,7 +46,8 @@ func newFacts(a *Article) facts {
 		}
 		text += "\n" + a.Text[p.Start:p.End]
 	}
-	return facts{news.Names(text), news.Figures(text), news.Quotations(text), news.NewFingerprint(a.Article, a.Content).Shingles}
+	shingles := news.NewFingerprint(a.Article, a.Content).Shingles
+	return facts{news.Names(text), news.Figures(text), news.Quotations(text), shingles, strings.ToLower(text), newLeadFacts(a)}
 }
 
 // explain writes down the evidence of every text of a story of several.
@@ -74,6 +77,7 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 			c.sharedTerms(t, with, g.Articles, told),
 			sharedPassages(of(t), of(with)),
 			c.agreeingTimes(t, with),
+			differences(of(t), of(with)),
 			c.against(t, with),
 		)
 	}
@@ -155,7 +159,7 @@ func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidenc
 	a := &articles[c.docs[t].article]
 	var shared []Evidence
 	for h, wording := range wordings(a, c.stop[a.Lang]) {
-		if id, ok := c.words.ids[h]; ok && weights[id] > 0 {
+		if id := c.words.id(h); weights[id] > 0 {
 			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[id]})
 		}
 	}

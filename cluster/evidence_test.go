@@ -68,8 +68,8 @@ func TestGroupEvidence(t *testing.T) {
 
 // TestGroupEvidenceBounds asks the corpus: kinds come in order, and none says too much.
 func TestGroupEvidenceBounds(t *testing.T) {
-	order := []EvidenceKind{NameEvidence, FigureEvidence, QuoteEvidence, TermsEvidence, ShinglesEvidence, TimeEvidence, VetoEvidence}
-	most := map[EvidenceKind]int{NameEvidence: maxNames, FigureEvidence: maxFigures, QuoteEvidence: maxQuotes, TermsEvidence: maxTerms, ShinglesEvidence: 1, TimeEvidence: 1, VetoEvidence: 2}
+	order := []EvidenceKind{NameEvidence, FigureEvidence, QuoteEvidence, TermsEvidence, ShinglesEvidence, TimeEvidence, DifferenceEvidence, VetoEvidence}
+	most := map[EvidenceKind]int{NameEvidence: maxNames, FigureEvidence: maxFigures, QuoteEvidence: maxQuotes, TermsEvidence: maxTerms, ShinglesEvidence: 1, TimeEvidence: 1, DifferenceEvidence: 2 * maxDifferences, VetoEvidence: 2}
 	g := Group(readCorpus(t), DefaultOptions())
 	told := map[EvidenceKind]bool{}
 	for _, text := range g.Texts {

@@ -115,13 +115,14 @@ type EvidenceKind string
 
 // Kinds of evidence, in the order in which they are told.
 const (
-	NameEvidence     EvidenceKind = "name"
-	FigureEvidence   EvidenceKind = "figure"
-	QuoteEvidence    EvidenceKind = "quote"
-	TermsEvidence    EvidenceKind = "terms"
-	ShinglesEvidence EvidenceKind = "shingles"
-	TimeEvidence     EvidenceKind = "time"
-	VetoEvidence     EvidenceKind = "veto" // speaks against: the factor it lowers the score by, 0 when it alone keeps two texts apart
+	NameEvidence       EvidenceKind = "name"
+	FigureEvidence     EvidenceKind = "figure"
+	QuoteEvidence      EvidenceKind = "quote"
+	TermsEvidence      EvidenceKind = "terms"
+	ShinglesEvidence   EvidenceKind = "shingles"
+	TimeEvidence       EvidenceKind = "time"
+	DifferenceEvidence EvidenceKind = "differs" // said otherwise in the same place of the leads; does not count
+	VetoEvidence       EvidenceKind = "veto"    // speaks against: the factor it lowers the score by, 0 when it alone keeps two texts apart
 )
 
 // Story is the reports of one event.

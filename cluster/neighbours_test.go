@@ -1,14 +1,14 @@
 package cluster
 
 import (
-	"cmp"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-// scattered returns the finder of n texts, each of a few dozen random terms out of a thousand.
-func scattered(r *rand.Rand, n int) *finder {
+// scattered returns the finder and the vectors of n texts, each of a few dozen random terms out of a thousand.
+func scattered(r *rand.Rand, n int) (*finder, []vector) {
 	docs, times := make([]doc, n), make([]when, n)
 	for i := range docs {
 		counts := map[term]float32{}
@@ -21,20 +21,18 @@ func scattered(r *rand.Rand, n int) *finder {
 	v := newVocabulary(docs)
 	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
 	vectors := newVectors(docs, v)
-	return newFinder(vectors, newInvertedIndex(vectors, v), times, tuned)
+	return newFinder(newInvertedIndex(vectors, v), times, tuned), vectors
 }
 
 // allNeighbours compares a text with every other one.
-func (f *finder) allNeighbours(i int) []neighbour {
+func allNeighbours(i int, vectors []vector, times []when) []neighbour {
 	var all []neighbour
-	for j, u := range f.vectors {
-		if cosine := f.vectors[i].dot(u) / (f.vectors[i].norm * u.norm); j != i && cosine > 0 {
-			all = append(all, neighbour{j, cosine, cosine * f.timeFactor(f.times[i], f.times[j])})
+	for j, u := range vectors {
+		if cosine := vectors[i].dot(u) / (vectors[i].norm * u.norm); j != i && cosine > 0 {
+			all = append(all, neighbour{j, cosine, cosine * tuned.timeFactor(times[i], times[j])})
 		}
 	}
-	slices.SortFunc(all, func(a, b neighbour) int {
-		return cmp.Or(-cmp.Compare(a.near, b.near), cmp.Compare(a.text, b.text))
-	})
+	sortNeighbours(all)
 	return all
 }
 
@@ -49,9 +47,9 @@ func TestFinderNeighbours(t *testing.T) {
 		{"the index chooses", 3 * exactCandidates, neighbourCount},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f := scattered(newRandom(7), test.texts)
+			f, vectors := scattered(newRandom(7), test.texts)
 			for i := range test.texts {
-				got, want := f.neighbours(i), f.allNeighbours(i)
+				got, want := f.neighbours(i), allNeighbours(i, vectors, f.times)
 				if len(got) > exactCandidates {
 					t.Fatalf("text %d has %d neighbours, want %d at the most", i, len(got), exactCandidates)
 				}
@@ -65,9 +63,9 @@ func TestFinderNeighbours(t *testing.T) {
 
 // TestFinderLeavesNoTrace: what one look-up leaves behind must not change the next.
 func TestFinderLeavesNoTrace(t *testing.T) {
-	f := scattered(newRandom(3), 2*exactCandidates)
+	f, _ := scattered(newRandom(3), 2*exactCandidates)
 	first := f.neighbours(5)
-	for i := range f.vectors {
+	for i := range f.times {
 		f.neighbours(i)
 	}
 	if again := f.neighbours(5); !slices.Equal(first, again) {
@@ -80,7 +78,7 @@ func TestFinderWithoutTerms(t *testing.T) {
 	v := newVocabulary(docs)
 	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
 	vectors := newVectors(docs, v)
-	f := newFinder(vectors, newInvertedIndex(vectors, v), make([]when, 3), tuned)
+	f := newFinder(newInvertedIndex(vectors, v), make([]when, 3), tuned)
 	if got := f.neighbours(1); len(got) != 0 {
 		t.Errorf("a text without terms has the neighbours %v", got)
 	}
@@ -97,12 +95,16 @@ func TestHeaviest(t *testing.T) {
 		u.ids, u.weights = append(u.ids, id), append(u.weights, float32(id%100))
 	}
 	got := heaviest(u, v)
-	if len(got) != indexTerms || got[0] != 99 || got[1] != 199 || got[2] != 98 {
-		t.Errorf("got %d terms, first %v, want %d, the heaviest first", len(got), got[:3], indexTerms)
+	if want := []posting{{99, 99}, {199, 99}, {98, 98}}; len(got) != indexTerms || !slices.Equal(got[:3], want) {
+		t.Errorf("got %d terms, first %v, want %d, first %v", len(got), got[:3], indexTerms, want)
 	}
 	v.frequency[99] = indexFrequent + 1
-	if got := heaviest(u, v); slices.Contains(got, 99) {
+	if got := heaviest(u, v); slices.Contains(got, posting{99, 99}) {
 		t.Error("a term that too many texts hold is looked up")
+	}
+	none := vector{ids: []int32{1, 2}, weights: []float32{0, 0}}
+	if got := heaviest(none, v); len(got) != 0 {
+		t.Errorf("terms without weight are looked up: %v", got)
 	}
 }
 
@@ -128,11 +130,70 @@ func TestFinderFloor(t *testing.T) {
 	}
 }
 
+// TestFinderTouched: a text that shares filed terms with the one looked up counts once, and that one counts too.
+func TestFinderTouched(t *testing.T) {
+	docs := []doc{docOf("", 1, 2, 3), docOf("", 4, 5), docOf("", 1, 2, 3), docOf("", 3, 4)}
+	v := newVocabulary(docs)
+	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
+	f := newFinder(newInvertedIndex(newVectors(docs, v), v), make([]when, 4), tuned)
+	for i, want := range [][]int32{{0, 2, 3}, {1, 3}, {0, 2, 3}, {0, 1, 2, 3}} {
+		f.neighbours(i)
+		if got := slices.Sorted(slices.Values(f.touched)); !slices.Equal(got, want) {
+			t.Errorf("text %d touches %v, want %v", i, got, want)
+		}
+	}
+}
+
+// TestFinderPrefersNear: where not all can be compared that are as much alike, those near in time are.
+func TestFinderPrefersNear(t *testing.T) {
+	docs, times := []doc{docOf("", 1, 2)}, []when{{days: 9, known: true}}
+	for i := range 2 * exactCandidates {
+		docs, times = append(docs, docOf("", 1, 2)), append(times, when{days: float64(9 + i%2*40), known: true})
+	}
+	v := newVocabulary(docs)
+	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
+	near := newFinder(newInvertedIndex(newVectors(docs, v), v), times, tuned).neighbours(0)
+	for _, n := range near {
+		if times[n.text].days != 9 {
+			t.Fatalf("text %d, forty days away, is compared; %d of the same day are there", n.text, exactCandidates)
+		}
+	}
+	if len(near) != exactCandidates {
+		t.Errorf("%d are compared, want %d", len(near), exactCandidates)
+	}
+}
+
+// TestGaps: in steps of an eighth of a day, the factors are what they stand for.
+func TestGaps(t *testing.T) {
+	r := newRandom(5)
+	times := make([]when, 200)
+	for i := range times {
+		if i%7 > 0 {
+			times[i] = when{days: 20000 + 40*r.Float64(), known: true, crawled: i%5 == 0, weekdays: uint8(i)}
+		}
+	}
+	g := newGaps(times, tuned)
+	texts, scores := make([]int32, len(times)), make([]float32, len(times))
+	for i := range times {
+		for j := range times {
+			texts[j], scores[j] = int32(j), 1
+		}
+		g.weigh(i, texts, scores)
+		for j, got := range scores {
+			want := tuned.offerFactor(times[i], times[j])
+			almost := times[i].crawled != times[j].crawled && math.Abs(times[i].days-times[j].days) < 1./stepsPerDay // which is later counts
+			if !almost && math.Abs(float64(got)-want) > .07 {                                                        // a step where it is steepest
+				t.Fatalf("%v and %v: got %g, want about %g", times[i], times[j], got, want)
+			}
+		}
+	}
+}
+
 func BenchmarkNeighbours(b *testing.B) {
-	f := scattered(newRandom(1), 2000)
+	f, vectors := scattered(newRandom(1), 2000)
 	i := 0
 	for b.Loop() {
-		f.neighbours(i % len(f.vectors))
+		f.neighbours(i % len(vectors))
 		i++
 	}
 }

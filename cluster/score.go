@@ -69,7 +69,7 @@ func (t Tuning) localNorms(vectors []vector, near [][]neighbour) []float64 {
 // edge is a pair of texts, a before b, that may report one event.
 type edge struct {
 	a, b  int
-	score float64 // local cosine times time and weekday factors, at most 1
+	score float64 // local cosine, of short texts with their senses in it, times time and weekday factors, at most 1
 }
 
 // newEdges scores every pair of wanted texts of which one is a neighbour of the other, in order.
@@ -82,8 +82,8 @@ func (c *comparison) newEdges(near [][]neighbour, wanted func(a, b int) bool) []
 				continue // scored from the other side, or not at all
 			}
 			a, b := min(i, n.text), max(i, n.text)
-			local := n.cosine * vectors[a].norm * vectors[b].norm / (norms[a] * norms[b])
-			score := min(min(local, 1)*c.timeFactor(times[a], times[b])*c.weekdayFactor(times[a], times[b]), 1)
+			local := min(n.cosine*vectors[a].norm*vectors[b].norm/(norms[a]*norms[b]), 1)
+			score := min(c.senses.blend(a, b, c.SenseShare, local)*c.timeFactor(times[a], times[b])*c.weekdayFactor(times[a], times[b]), 1)
 			edges = append(edges, edge{a, b, score})
 		}
 	}

@@ -92,7 +92,7 @@ func TestNewEdges(t *testing.T) {
 	vectors := []vector{v, v, v}
 	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
 	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}
-	edges := (&comparison{Tuning: tuned, docs: timed(times), vectors: vectors}).newEdges(nearest, func(a, b int) bool { return true })
+	edges := (&comparison{Tuning: tuned, docs: timed(times), vectors: vectors, senses: newSenses(timed(times), nil)}).newEdges(nearest, func(a, b int) bool { return true })
 	if len(edges) != 2 {
 		t.Fatalf("got %d edges, want one for each pair: %+v", len(edges), edges)
 	}

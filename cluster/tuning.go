@@ -26,6 +26,8 @@ type Tuning struct {
 	RewriteCosine float64 // neighbours more alike than this are rewrites: they would make every term look shared
 	BlocCosine    float64 // texts more alike than this go as one
 
+	SenseShare float64 // of the local cosine that senses replace where one of two texts has no length (senses.go)
+
 	FullPrior     float64 // expected cohesion of reports
 	HeadlinePrior float64 // and of headlines alone, which are less alike
 }
@@ -37,7 +39,8 @@ func DefaultTuning() Tuning {
 		TimeFloor: .5, TimeScale: 2, FreeDays: .5, HalfDated: .6, Undated: .8, SameWeekday: 1.1, OtherWeekday: .8,
 		BurstDays: 30, BurstShare: .7,
 		LocalFloor: .45, RewriteCosine: .5, BlocCosine: .65,
-		FullPrior: .3, HeadlinePrior: .2,
+		SenseShare: .6,
+		FullPrior:  .3, HeadlinePrior: .2,
 	}
 }
 
@@ -64,6 +67,7 @@ func Constants() []Constant {
 		{"other-weekday", "factor for different days named", 1, func(t *Tuning) *float64 { return &t.OtherWeekday }},
 		{"local-floor", "least share of the norm", 1, func(t *Tuning) *float64 { return &t.LocalFloor }},
 		{"rewrite", "cosine from which a neighbour is a rewrite", 2, func(t *Tuning) *float64 { return &t.RewriteCosine }},
+		{"sense", "share of what short texts mean", 0, func(t *Tuning) *float64 { return &t.SenseShare }},
 		{"bloc", "cosine from which texts go as one", 2, func(t *Tuning) *float64 { return &t.BlocCosine }},
 		{"prior", "expected cohesion of reports", never, func(t *Tuning) *float64 { return &t.FullPrior }},
 		{"headline-prior", "expected cohesion of headlines", DefaultTuning().FullPrior, func(t *Tuning) *float64 { return &t.HeadlinePrior }},

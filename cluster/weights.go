@@ -50,44 +50,6 @@ func (v vector) dot(u vector) float64 {
 	return sum
 }
 
-// vocabulary numbers the terms that two texts or more hold.
-type vocabulary struct {
-	ids       map[term]int32
-	frequency []int32 // number of texts, by id
-}
-
-func newVocabulary(docs []doc) vocabulary {
-	n := 0
-	for i := range docs {
-		n += len(docs[i].terms.counts)
-	}
-	all := make([]term, 0, n)
-	for i := range docs {
-		for _, c := range docs[i].terms.counts {
-			all = append(all, c.term)
-		}
-	}
-	slices.Sort(all)
-	v := vocabulary{ids: map[term]int32{}}
-	for start, end := 0, 0; start < len(all); start = end {
-		for end = start + 1; end < len(all) && all[end] == all[start]; end++ {
-		}
-		if end-start > 1 {
-			v.ids[all[start]] = int32(len(v.frequency))
-			v.frequency = append(v.frequency, int32(end-start))
-		}
-	}
-	return v
-}
-
-// texts returns how many texts hold a term that at least one holds.
-func (v vocabulary) texts(t term) int {
-	if id, shared := v.ids[t]; shared {
-		return int(v.frequency[id])
-	}
-	return 1
-}
-
 // idf returns the inverse document frequency of a term that is held by df of n texts.
 func (b Background) idf(c counted, df, n int, lang string) float64 {
 	share := float64(df) / float64(n+1)
@@ -98,20 +60,55 @@ func (b Background) idf(c counted, df, n int, lang string) float64 {
 // weigh gives every term of the docs that have no weights yet its weight. A text's weights are worked
 // out once, with what is then known of how common its terms are, and kept.
 func weigh(docs []doc, known Terms, b Background) {
+	idf := map[string]*idfTable{}
 	for i := range docs {
 		d := &docs[i]
 		if d.weights != nil {
 			continue
 		}
-		d.weights = make([]float32, len(d.terms.counts))
-		sum := 0.0
-		for k, c := range d.terms.counts {
-			w := frequency(c.count) * b.idf(c, known.words.texts(c.term), known.texts[d.lang], d.lang)
-			d.weights[k] = float32(w)
-			sum += w * w
+		if idf[d.lang] == nil {
+			idf[d.lang] = &idfTable{known: known, background: b, lang: d.lang, of: make([]float64, len(known.words.frequency))}
 		}
-		d.norm = math.Sqrt(sum)
+		d.weigh(idf[d.lang])
 	}
+}
+
+// weigh gives the terms of a doc their weights.
+func (d *doc) weigh(idf *idfTable) {
+	d.weights = make([]float32, len(d.terms.counts))
+	sum := 0.0
+	for k, c := range d.terms.counts {
+		w := frequency(c.count) * idf.at(c)
+		d.weights[k] = float32(w)
+		sum += w * w
+	}
+	d.norm = math.Sqrt(sum)
+}
+
+// idfTable remembers the idf of the terms of one language: most are asked for again by another text, and a
+// power and a logarithm cost more than all else there is to a weight.
+type idfTable struct {
+	known      Terms
+	background Background
+	lang       string
+	of         []float64 // by id; 0 until it is asked for
+	lonePair   float64   // of a pair of words that one text holds, as all such have the same
+}
+
+// at returns the idf of a term.
+func (t *idfTable) at(c counted) float64 {
+	var lone float64
+	df, remembered := 1, &lone
+	switch id := t.known.words.id(c.term); {
+	case id >= 0:
+		df, remembered = int(t.known.words.frequency[id]), &t.of[id]
+	case c.bigram:
+		remembered = &t.lonePair
+	}
+	if *remembered == 0 {
+		*remembered = t.background.idf(c, df, t.known.texts[t.lang], t.lang)
+	}
+	return *remembered
 }
 
 // Terms is what the texts of a window say about how common terms are.
@@ -133,17 +130,23 @@ func textsByLanguage(docs []doc) map[string]int {
 // get none, so that they have no neighbours: each is a story of its own and no bridge between others.
 func newVectors(docs []doc, v vocabulary) []vector {
 	vectors := make([]vector, len(docs))
+	var shared []uint64 // id and weight in one number
 	for i := range docs {
 		d, u := &docs[i], &vectors[i]
 		if d.digest {
 			u.norm = 1
 			continue
 		}
-		u.norm = d.norm
+		shared = shared[:0]
 		for k, c := range d.terms.counts {
-			if id, shared := v.ids[c.term]; shared {
-				u.ids, u.weights = append(u.ids, id), append(u.weights, d.weights[k])
+			if id := v.id(c.term); id >= 0 {
+				shared = append(shared, uint64(id)<<32|uint64(math.Float32bits(d.weights[k])))
 			}
+		}
+		slices.Sort(shared)
+		*u = vector{make([]int32, len(shared)), make([]float32, len(shared)), d.norm}
+		for k, s := range shared {
+			u.ids[k], u.weights[k] = int32(s>>32), math.Float32frombits(uint32(s))
 		}
 	}
 	return vectors

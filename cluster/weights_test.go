@@ -15,16 +15,6 @@ func docOf(lang string, of ...term) doc {
 	return d
 }
 
-func TestNewVocabulary(t *testing.T) {
-	v := newVocabulary([]doc{docOf("en", 3, 5, 8), docOf("en", 5, 8), docOf("en", 1, 8)})
-	if want := (map[term]int32{5: 0, 8: 1}); len(v.ids) != 2 || v.ids[5] != want[5] || v.ids[8] != want[8] {
-		t.Errorf("ids are %v, want %v: terms that one text holds have none", v.ids, want)
-	}
-	if want := []int32{2, 3}; !slices.Equal(v.frequency, want) {
-		t.Errorf("frequencies are %v, want %v", v.frequency, want)
-	}
-}
-
 func TestBackgroundIDF(t *testing.T) {
 	const rare, common term = 1, 2
 	b := Background{"en": {texts: 1000, count: map[term]int{common: 400}}}
@@ -49,6 +39,54 @@ func TestBackgroundIDF(t *testing.T) {
 				t.Errorf("got %g, want %g", got, want)
 			}
 		})
+	}
+}
+
+// TestWeigh: a weight is what it is without remembering, in every language.
+func TestWeigh(t *testing.T) {
+	docs := []doc{docOf("en", 1, 2, 3, 7), docOf("en", 2, 3, 7), docOf("de", 100, 101), docOf("de", 101, 102)}
+	for i := range docs {
+		for k := range docs[i].terms.counts {
+			c := &docs[i].terms.counts[k]
+			c.count, c.bigram = float32(k+1)/2, c.term%2 == 1
+		}
+	}
+	docs[1].weights, docs[1].norm = []float32{1, 2, 3}, 4
+	known := Terms{words: newVocabulary(docs), texts: textsByLanguage(docs)}
+	b := Background{"en": {texts: 1000, count: map[term]int{2: 400}}}
+	weigh(docs, known, b)
+	for _, d := range []doc{docs[0], docs[2], docs[3]} {
+		sum := 0.
+		for k, c := range d.terms.counts {
+			want := frequency(c.count) * b.idf(c, known.words.texts(c.term), known.texts[d.lang], d.lang)
+			if d.weights[k] != float32(want) {
+				t.Errorf("%s term %d weighs %g, want %g", d.lang, c.term, d.weights[k], want)
+			}
+			sum += want * want
+		}
+		if d.norm != math.Sqrt(sum) {
+			t.Errorf("norm is %g, want %g", d.norm, math.Sqrt(sum))
+		}
+	}
+	if d := docs[1]; !slices.Equal(d.weights, []float32{1, 2, 3}) || d.norm != 4 {
+		t.Errorf("a text that has weights is weighed again: %v, %g", d.weights, d.norm)
+	}
+}
+
+// TestNewVectors: ids rise, each with the weight of its term; a digest has none.
+func TestNewVectors(t *testing.T) {
+	docs := []doc{docOf("", 30, 20, 10), docOf("", 30, 20), docOf("", 30, 5), docOf("", 30, 20)}
+	for i := range docs {
+		docs[i].weights, docs[i].norm = []float32{3, 2, 1}[:len(docs[i].terms.counts)], 4
+	}
+	docs[3].digest = true
+	vectors := newVectors(docs, newVocabulary(docs))
+	for i, want := range []vector{
+		{[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0}, []float32{3}, 4}, {nil, nil, 1},
+	} {
+		if u := vectors[i]; !slices.Equal(u.ids, want.ids) || !slices.Equal(u.weights, want.weights) || u.norm != want.norm {
+			t.Errorf("vector %d is %v, want %v", i, u, want)
+		}
 	}
 }
 
