@@ -23,9 +23,11 @@ type progress struct {
 	bar    *progressbar.ProgressBar
 	stages []stageTime
 	steps  int
-	start  time.Time // of the run
-	began  time.Time // of the stage
+	start  time.Time     // of the run
+	began  time.Time     // of the stage
+	spent  time.Duration // of CPU before it
 	now    func() time.Time
+	cpu    func() time.Duration // of the process, 0 where it is not known
 }
 
 // stageTime is what a stage took.
@@ -33,11 +35,12 @@ type stageTime struct {
 	name    string
 	items   int
 	seconds float64
+	cpu     float64 // seconds of it, of all cores
 }
 
 // newProgress shows bars on stderr when that is a terminal.
 func newProgress(std stdio) *progress {
-	p := &progress{start: time.Now(), now: time.Now}
+	p := &progress{start: time.Now(), now: time.Now, cpu: cpuTime}
 	if isTerminal(std.err) {
 		p.out = std.err
 	}
@@ -45,7 +48,9 @@ func newProgress(std stdio) *progress {
 }
 
 // anew returns the progress of the next set in the same run.
-func (p *progress) anew() *progress { return &progress{out: p.out, start: p.start, now: p.now} }
+func (p *progress) anew() *progress {
+	return &progress{out: p.out, start: p.start, now: p.now, cpu: p.cpu}
+}
 
 // stage ends the stage before and begins one of so many steps, 0 when they can't be counted.
 func (p *progress) stage(name string, steps int) {
@@ -53,7 +58,7 @@ func (p *progress) stage(name string, steps int) {
 	defer p.mu.Unlock()
 	p.end()
 	p.stages = append(p.stages, stageTime{name: name, items: steps})
-	p.began, p.steps = p.now(), 0
+	p.began, p.spent, p.steps = p.now(), p.cpu(), 0
 }
 
 // step counts a step of the stage.
@@ -112,12 +117,12 @@ func (p *progress) end() {
 		p.bar = nil
 	}
 	if n := len(p.stages); n > 0 && p.stages[n-1].seconds == 0 {
-		p.stages[n-1].seconds = p.now().Sub(p.began).Seconds()
+		p.stages[n-1].seconds, p.stages[n-1].cpu = p.now().Sub(p.began).Seconds(), (p.cpu() - p.spent).Seconds()
 	}
 }
 
-// finish ends the last stage and, when asked or when the run took long, prints the seconds of each
-// to w.
+// finish ends the last stage and, when asked or when the run took long, prints the seconds of each to w, of the clock and
+// of all cores.
 func (p *progress) finish(w io.Writer, asked bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -125,14 +130,24 @@ func (p *progress) finish(w io.Writer, asked bool) {
 	if !asked && p.total() <= tableAfter.Seconds() {
 		return
 	}
+	all := stageTime{name: "all"}
 	for _, s := range p.stages {
-		fmt.Fprintf(w, "%-13s %7.2f s", s.name, s.seconds)
+		all.seconds, all.cpu = all.seconds+s.seconds, all.cpu+s.cpu
+		s.write(w)
 		if s.items > 0 && s.seconds > 0 {
 			fmt.Fprintf(w, "  %9d  %9.0f/s", s.items, float64(s.items)/s.seconds)
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%-13s %7.2f s\n", "all", p.total())
+	all.write(w)
+	fmt.Fprintln(w)
+}
+
+func (s stageTime) write(w io.Writer) {
+	fmt.Fprintf(w, "%-13s %7.2f s", s.name, s.seconds)
+	if s.cpu > 0 {
+		fmt.Fprintf(w, "  %7.2f s of CPU", s.cpu)
+	}
 }
 
 // total returns the seconds of all stages.

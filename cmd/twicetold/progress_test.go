@@ -10,17 +10,22 @@ import (
 )
 
 // clock is a time that goes on only when told to.
-type clock struct{ at time.Time }
+type clock struct {
+	at   time.Time
+	busy time.Duration // time that the process took of it: half
+}
 
 func (c *clock) now() time.Time { return c.at }
 
-func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
+func (c *clock) spent() time.Duration { return c.busy }
+
+func (c *clock) pass(d time.Duration) { c.at, c.busy = c.at.Add(d), c.busy+d/2 }
 
 // newTestProgress draws on a buffer by a clock of its own.
 func newTestProgress() (*progress, *clock, *bytes.Buffer) {
 	c := &clock{at: time.Date(2025, 3, 4, 5, 6, 7, 0, time.UTC)}
 	var drawn bytes.Buffer
-	return &progress{out: &drawn, start: c.at, now: c.now}, c, &drawn
+	return &progress{out: &drawn, start: c.at, now: c.now, cpu: c.spent}, c, &drawn
 }
 
 func TestProgressDrawsNothingBeforeASecond(t *testing.T) {
@@ -95,9 +100,9 @@ func TestProgressWithoutTerminal(t *testing.T) {
 
 func TestProgressFigures(t *testing.T) {
 	long := 9750 * time.Millisecond
-	figures := "read             0.50 s         50        100/s\n" +
-		"fold             9.75 s\n" +
-		"all             10.25 s\n"
+	figures := "read             0.50 s     0.25 s of CPU         50        100/s\n" +
+		"fold             9.75 s     4.88 s of CPU\n" +
+		"all             10.25 s     5.12 s of CPU\n"
 	for _, test := range []struct {
 		name  string
 		fold  time.Duration
