@@ -103,6 +103,12 @@ func (p *Pairs) Evidence(a, b int) []Evidence {
 // Compared returns with how many texts a text was compared exactly when its own neighbours were looked up.
 func (p *Pairs) Compared(text int) int { return len(p.comparison.near[text]) }
 
+// Touched returns how many texts share an indexed term with a text: of them those that it was compared with were chosen.
+func (p *Pairs) Touched(text int) int { return int(p.comparison.touched[text]) }
+
+// Dated reports whether the time of a text is known.
+func (p *Pairs) Dated(text int) bool { return p.comparison.docs[text].when.known }
+
 // cosine returns the cosine of two texts' weighted terms, 0 when one has none.
 func (p *Pairs) cosine(a, b int) float64 {
 	u, v := p.comparison.vectors[a], p.comparison.vectors[b]
