@@ -169,14 +169,24 @@ func newLink(records []record, i, j int, opts Options) (link, bool) {
 	return l, l.containment >= opts.Extract && enough
 }
 
-// isSeries reports whether two short texts are so far apart in time that they are instances of a series,
-// such as forecasts, rather than copies: a few words are soon the same.
+// isSeries reports whether two texts are instances of a series, such as forecasts, rather than copies: short ones,
+// since a few words are soon the same, when they are far apart in time, and of one outlet when their headlines say so.
 func isSeries(a, b *record) bool {
 	if a.fingerprint.Short == nil || b.fingerprint.Short == nil {
-		return false
+		return otherHeadline(a, b)
 	}
 	pa, pb := a.article.Published, b.article.Published
-	return pa.Known() && pb.Known() && pb.At.Sub(pa.At).Abs() > shortCopyTime
+	return pa.Known() && pb.Known() && pb.At.Sub(pa.At).Abs() > shortCopyTime || otherHeadline(a, b)
+}
+
+// otherHeadline reports whether the headlines of two texts of one outlet differ in nothing but the calendar.
+func otherHeadline(a, b *record) bool {
+	if a.article.Source == "" || a.article.Source != b.article.Source {
+		return false
+	}
+	frameA, whichA := news.Instance(a.content.Title, a.lang)
+	frameB, whichB := news.Instance(b.content.Title, b.lang)
+	return frameA != "" && frameA == frameB && whichA != whichB
 }
 
 // comparedSets returns the shingle sets by which two texts are compared: the short ones when both have

@@ -17,7 +17,10 @@ import (
 const instanceDays = 6
 
 // instance says of which series a text is one, and which; zero when of none.
-type instance struct{ series, which uint64 }
+type instance struct {
+	series, which uint64
+	returns       bool // its calendar does: a Monday, not a year
+}
 
 // newInstances reads headline and opening of an article. Articles of unknown source are of no series.
 func newInstances(a *Article) (list [2]instance) {
@@ -37,7 +40,7 @@ func newInstance(source, frame, which string) instance {
 	if frame == "" {
 		return instance{}
 	}
-	return instance{minhash.HashWord([]byte(source + "\n" + frame)), minhash.HashWord([]byte(which))}
+	return instance{minhash.HashWord([]byte(source + "\n" + frame)), minhash.HashWord([]byte(which)), !news.OnlyYears(which)}
 }
 
 // otherInstance reports whether two texts are different instances of one series.
@@ -45,7 +48,7 @@ func (c *comparison) otherInstance(i, j int) bool {
 	a, b := &c.docs[i], &c.docs[j]
 	later := a.when.firm() && b.when.firm() && math.Abs(a.when.days-b.when.days) >= instanceDays
 	for k, in := range a.instances {
-		if in.series != 0 && in.series == b.instances[k].series && (later || in.which != b.instances[k].which) {
+		if in.series != 0 && in.series == b.instances[k].series && (later && in.returns || in.which != b.instances[k].which) {
 			return true
 		}
 	}

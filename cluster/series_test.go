@@ -39,6 +39,10 @@ func TestOtherInstance(t *testing.T) {
 			}
 		})
 	}
+	model := headline("Motor Weekly", "Sorgard Swift 2031 tested", date(2))
+	if c := (&comparison{docs: []doc{model, headline("Motor Weekly", "Sorgard Swift 2031 tested", date(29))}}); c.otherInstance(0, 1) {
+		t.Error("a year came back")
+	}
 	opening := func(day string) doc {
 		return article("Business Tide", "", "The Vantry index closes higher on "+day+", adding 0.8 percent to 4,212.6 points.", news.Time{})
 	}

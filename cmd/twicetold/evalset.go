@@ -93,6 +93,9 @@ func setName(file string) string {
 	if file == "-" {
 		return "stdin"
 	}
-	name, _, _ := strings.Cut(filepath.Base(filepath.Clean(file)), ".")
+	name := filepath.Base(filepath.Clean(file))
+	for _, ending := range []string{".gz", ".zst", ".jsonl", ".ndjson", ".json", ".txt"} {
+		name = strings.TrimSuffix(name, ending)
+	}
 	return name
 }

@@ -1,6 +1,7 @@
 package news
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,24 +25,47 @@ const (
 	minEnglishWords = 30
 	minTheShare     = .03
 	minEnglishShare = .15
+	maxForeignShare = .05 // of such words in another language: was, for and his are German, French or Dutch words, too
 )
 
 var frequentEnglish = wordSet("the of and to that with from by was were his her is has have had for which who it he she they would not")
 
-// Language returns the ISO 639-1 code of an article's language: as given, else detected from title
-// and text; "" when that is not reliable, as for lone headlines.
+// Language returns the ISO 639-1 code of an article's language: as given, unless its words say that it is not,
+// else detected from title and text; "" when that is not reliable, as for lone headlines.
 func Language(a Article) string {
-	if given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(a.Lang, "_", "-")), "-"); len(given) == 2 {
-		return given
-	}
 	text := a.Title + "\n" + a.Text
 	if len(text) > maxDetect {
 		text = strings.ToValidUTF8(text[:maxDetect], "")
 	}
+	given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(a.Lang, "_", "-")), "-")
+	if len(given) != len("en") {
+		return detect(text)
+	}
+	e := newEnglishness(text)
+	switch {
+	case given != "en" && e.certain() && detectable[given]:
+		return "en"
+	case given == "en" && e.unlikely():
+		return cmp.Or(detect(text), given)
+	}
+	return given
+}
+
+// detectable are the languages that can be told: a text labelled with another code may well look like one of them.
+var detectable = func() map[string]bool {
+	codes := map[string]bool{}
+	for lang := range whatlanggo.Langs {
+		codes[lang.Iso6391()] = true
+	}
+	return codes
+}()
+
+// detect returns the language of a text, "" when that is not reliable.
+func detect(text string) string {
 	if len(text) < minDetect && slices.Contains(sharedScripts, whatlanggo.DetectScript(text)) {
 		return ""
 	}
-	if isEnglish(text) {
+	if newEnglishness(text).certain() {
 		return "en"
 	}
 	info := whatlanggo.Detect(text)
@@ -61,16 +85,28 @@ var sharedScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unico
 // most characters, which may be Han.
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
-func isEnglish(text string) bool {
-	words, the, frequent := 0, 0, 0
+// englishness counts the words of a text, and those that are frequent in English.
+type englishness struct{ words, the, frequent float64 }
+
+func newEnglishness(text string) englishness {
+	var e englishness
 	for word := range Words(text) {
-		words++
+		e.words++
 		if frequentEnglish[string(word)] {
-			frequent++
+			e.frequent++
 		}
 		if string(word) == "the" {
-			the++
+			e.the++
 		}
 	}
-	return words >= minEnglishWords && float64(the) >= minTheShare*float64(words) && float64(frequent) >= minEnglishShare*float64(words)
+	return e
+}
+
+func (e englishness) certain() bool {
+	return e.words >= minEnglishWords && e.the >= minTheShare*e.words && e.frequent >= minEnglishShare*e.words
+}
+
+// unlikely is a text with next to none of the words that English can't do without.
+func (e englishness) unlikely() bool {
+	return e.words >= minEnglishWords && e.frequent < maxForeignShare*e.words
 }

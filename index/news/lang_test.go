@@ -13,8 +13,12 @@ func TestLanguage(t *testing.T) {
 		article Article
 		want    string
 	}{
-		{"given", Article{Lang: "de", Text: english}, "de"},
-		{"given with region", Article{Lang: "en-US", Text: german}, "en"},
+		{"given", Article{Lang: "de", Text: german}, "de"},
+		{"given with region", Article{Lang: "en-US", Text: english}, "en"},
+		{"given for a headline", Article{Lang: "de", Title: "Ferry runs aground off Hallow Bay"}, "de"},
+		{"English given as German", Article{Lang: "de", Text: english}, "en"},
+		{"German given as English", Article{Lang: "en", Text: german}, "de"},
+		{"given is a code that can't be told", Article{Lang: "xx", Text: english}, "xx"},
 		{"given with underscore", Article{Lang: "PT_br"}, "pt"},
 		{"given is no code", Article{Lang: "unknown", Text: german}, "de"},
 		{"English", Article{Text: english}, "en"},

@@ -1,6 +1,7 @@
 package news
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,11 @@ import (
 func Instance(title, lang string) (frame, instance string) {
 	f := newDateFinder(title, Time{}, lang)
 	return f.instance(len(f.list), minFrameWords, false)
+}
+
+// OnlyYears reports whether an instance of a series is told by years alone: the model of 2031 does not come back.
+func OnlyYears(instance string) bool {
+	return !slices.ContainsFunc(strings.Fields(instance), func(word string) bool { return !isYear(word) })
 }
 
 // OpeningInstance does the same to the first words of a text, and takes out its figures too.

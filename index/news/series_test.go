@@ -28,6 +28,14 @@ func TestInstance(t *testing.T) {
 	}
 }
 
+func TestOnlyYears(t *testing.T) {
+	for instance, want := range map[string]bool{"2031": true, "2031 2032": true, "month3 2031": false, "day1": false, "7": false} {
+		if got := OnlyYears(instance); got != want {
+			t.Errorf("%q: got %t, want %t", instance, got, want)
+		}
+	}
+}
+
 func TestOpeningInstance(t *testing.T) {
 	tests := []struct{ name, text, frame, instance string }{
 		{"market close", "The Vantry index closes higher on Tuesday, adding 0.8 percent to 4,212.6 points as banks rallied.",
