@@ -52,7 +52,7 @@ bench: build ## run every benchmark, and time the program on real articles where
 
 # The programs that measure lie beside BIN; scores runs the other two.
 SCORES = go build -trimpath -o $(dir $(BIN)) ./cmd/scores ./cmd/variants && \
-	$(dir $(BIN))scores -twicetold $(BIN) -variants $(dir $(BIN))variants -data $(DATA) $(if $(ONLY),-only '$(ONLY)')
+	$(dir $(BIN))scores -twicetold $(BIN) -variants $(dir $(BIN))variants -data '$(DATA)' $(if $(ONLY),-only '$(ONLY)')
 
 eval: build ## score the grouping beside the scores last accepted: invented articles, and real ones where DATA is
 	$(SCORES)
@@ -64,7 +64,7 @@ eval-full: build ## the same, and in a haystack, shuffled, with copies, as title
 eval-accept: build ## make the scores of eval, with FULL=1 those of eval-full, the accepted ones
 	$(SCORES) -accept $(if $(FULL),-full)
 
-# The sweep groups each set 60 times, so it leaves out roundups.
+# The sweep groups each set anew for every value of every constant, so it leaves out roundups.
 .PHONY: sweep
 sweep:
 	cat $(DATA)/stories/ecbplus-*.jsonl.gz | $(BIN) eval --sweep - $(DATA)/stories/newscluster.jsonl.gz $(DATA)/stories/basil.jsonl.gz

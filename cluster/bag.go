@@ -15,7 +15,7 @@ type bag struct {
 // bag weighs the words of a stretch of text by the root of their idf, so that the rarest do not decide
 // alone. Only the background counts: within a story every sentence is about what the batch has much of.
 func (c *comparison) bag(text, lang string, opts Options) bag {
-	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
+	k := counter{lang: lang, stop: c.stop[lang]}
 	k.add(text, func(int) float32 { return 1 })
 	var b bag
 	for _, t := range k.terms().counts {

@@ -24,6 +24,7 @@ type comparison struct {
 
 // compare finds the neighbours of the fresh texts.
 func (c *comparison) compare(articles []Article, opts Options) {
+	opts.stage("weights")
 	c.stop = findStopWords(c.docs)
 	c.dropStopWords(articles)
 	c.common = newVocabulary(c.docs)
@@ -60,22 +61,48 @@ func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 
 // findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours.
 func (c *comparison) findNeighbours(opts Options) {
-	index, times := newInvertedIndex(c.vectors, c.common), c.times()
-	c.touched = make([]int32, len(c.docs))
+	index := newInvertedIndex(c.vectors, c.common)
 	var fresh []int
 	for i := range c.docs {
 		if c.fresh[i] {
 			fresh = append(fresh, i)
 		}
 	}
+	offers := c.offers(index, fresh, opts)
+	cosines := c.cosines(index, fresh, offers, opts)
+	for k, i := range fresh {
+		c.near[i] = c.ranked(i, offers[k], cosines[:len(offers[k])])
+		cosines = cosines[len(offers[k]):]
+	}
+	c.gain(fresh)
+}
+
+// offers returns for each fresh text those that it is to be compared with.
+func (c *comparison) offers(index invertedIndex, fresh []int, opts Options) [][]int32 {
+	times, offers := c.times(), make([][]int32, len(fresh))
+	c.touched = make([]int32, len(c.docs))
 	opts.each("neighbours", len(fresh), func() func(int) {
 		f := newFinder(index, times, c.Tuning)
 		return func(k int) {
-			i := fresh[k]
-			c.near[i] = f.neighbours(i)
-			c.touched[i] = int32(max(len(f.touched)-1, 0)) // it touches itself, too
+			offers[k] = f.offers(fresh[k])
+			c.touched[fresh[k]] = int32(max(len(f.touched)-1, 0)) // it touches itself, too
 		}
 	})
+	return offers
+}
+
+// ranked returns the texts that a text was compared with as its neighbours, nearest first.
+func (c *comparison) ranked(i int, with []int32, cosines []float64) []neighbour {
+	near := make([]neighbour, len(with))
+	for k, j := range with {
+		near[k] = neighbour{int(j), cosines[k], cosines[k] * c.timeFactor(c.docs[i].when, c.docs[j].when)}
+	}
+	sortNeighbours(near)
+	return near
+}
+
+// gain gives the texts that fresh ones found these as neighbours.
+func (c *comparison) gain(fresh []int) {
 	gained := map[int]bool{}
 	for _, i := range fresh {
 		for _, n := range c.near[i] {

@@ -28,15 +28,16 @@ import (
 // text, and then each article goes to the representative it has most in common with.
 
 const (
-	bandRecall      = .99 // chance that the bands catch a pair at the threshold
-	bucketCap       = 64  // larger buckets are paired through anchors
-	estimateSlack   = .2  // five times the error of the estimate
-	sampleFrequent  = 64  // articles up to which all that share a sample are paired
-	sampleAnchors   = 8   // of more articles, so many are paired with all others
-	sharedSamples   = 2
-	cellsPerSample  = 4                  // of the table of counts: one sample in four meets another by chance
-	shortCopyTime   = 3 * 24 * time.Hour // within which texts under news.ShortWords are reprinted
-	shingleOverhang = 4                  // n shared shingles in a row are n+4 shared words
+	bandRecall       = .99 // chance that the bands catch a pair at the threshold
+	bucketCap        = 64  // larger buckets are paired through anchors
+	estimateSlack    = .2  // five times the error of the estimate
+	sampleFrequent   = 64  // articles up to which all that share a sample are paired
+	sampleAnchors    = 8   // of more articles, so many are paired with all others
+	sharedSamples    = 2
+	cellsPerSample   = 4                  // of the table of counts: one sample in four meets another by chance
+	shortCopyTime    = 3 * 24 * time.Hour // within which texts under news.ShortWords are reprinted
+	headlineShingles = 10                 // of a text of twelve words; a shorter one has copies word for word only
+	shingleOverhang  = 4                  // n shared shingles in a row are n+4 shared words
 )
 
 // Link is a verified pair of copies, exact or near, before they are grouped.
@@ -162,11 +163,16 @@ func newLink(records []record, i, j int, opts Options) (link, bool) {
 	setA, setB := comparedSets(a.fingerprint, b.fingerprint)
 	l.jaccard, l.containment = minhash.Jaccard(setA, setB), minhash.Containment(setA, setB)
 	if l.jaccard >= opts.Near {
-		return l, true
+		return l, l.jaccard == 1 || !isHeadline(a) || !isHeadline(b)
 	}
 	l.extract = true
 	enough := minhash.Shared(setA, setB)+shingleOverhang >= opts.ExtractMin
 	return l, l.containment >= opts.Extract && enough
+}
+
+// isHeadline reports whether a text is so short that a single word makes it another: a fire in Hallow Bay and one in Brinsted.
+func isHeadline(r *record) bool {
+	return r.fingerprint.Short != nil && len(r.fingerprint.Short) < headlineShingles
 }
 
 // isSeries reports whether two texts are instances of a series, such as forecasts, rather than copies: short ones,

@@ -34,6 +34,8 @@ func TestNewLink(t *testing.T) {
 		{"nearly the same words, given as another language", text(bridge...), reworded(text(bridge...), 40), "xx", false, false},
 		{"something else", text(bridge...), text(honey...), "en", false, false},
 		{"short, one word changed", headline, strings.Replace(headline, "fog", "ice", 1), "en", true, false},
+		{"a headline, the place changed", "Fire destroys warehouse in Hallow Bay", "Fire destroys warehouse in Brinsted", "en", false, false},
+		{"a headline, other marks", "Fire destroys warehouse, in Brinsted", "Fire destroys warehouse in Brinsted!", "en", true, false},
 		{"short, three words changed", headline, reworded(headline, 4), "en", false, false},
 		{"nothing", "", "", "en", false, false},
 	}

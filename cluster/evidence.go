@@ -106,7 +106,7 @@ func (c *comparison) sharedNames(a, b facts, lang string, opts Options) []Eviden
 
 // rarity returns the greatest idf of the words of a name, so that a village comes before a capital.
 func (c *comparison) rarity(name, lang string, opts Options) float64 {
-	k := counter{lang: lang, stop: c.stop[lang], counts: map[term]float32{}, bigrams: map[term]bool{}}
+	k := counter{lang: lang, stop: c.stop[lang]}
 	k.add(name, func(int) float32 { return 1 })
 	rarest := 0.0
 	for _, t := range k.terms().counts {

@@ -44,7 +44,7 @@ func (g *Grouping) Features(t int) []byte {
 // Neighbours returns the neighbours of a text of such a grouping, nearest first, by their places in it.
 func (g *Grouping) Neighbours(t int) (texts []int, cosines []float64) {
 	near := g.Texts[t].was.near
-	for _, n := range near[:min(len(near), neighbourCount)] {
+	for _, n := range near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })] {
 		if at := n.text.at; at < len(g.Texts) && g.Texts[at].was == n.text {
 			texts, cosines = append(texts, at), append(cosines, n.cosine)
 		}

@@ -4,13 +4,25 @@
 // [Group] is the whole of it in one shot; a [Window] does the same night by night. The stages, each of which
 // explains its algorithm at the head of its file:
 //
-//	records     identify.go, articles.go                records that are versions of one article
-//	copies      copies.go, origin.go                    articles that carry one text
-//	terms       docs.go, terms.go, weights.go           what texts talk of
-//	neighbours  comparison.go, neighbours.go            texts that talk of the same things
-//	stories     stories.go, blocs.go, score.go, agglomerate.go   texts that report one event
-//	storylines  profile.go, storylines.go               stories that continue one another
-//	provenance  evidence.go, timeline.go                why, who first, and what happened when
+//	records     identify.go, articles.go        records that are versions of one article
+//	copies      copies.go, origin.go            articles that carry one text
+//	terms       docs.go, terms.go, stem.go      what texts talk of,
+//	            vocabulary.go, weights.go       and how much each term says of it
+//	            senses.go                       what the words of short texts mean
+//	neighbours  comparison.go, neighbours.go,   texts that talk of the same things
+//	            cosines.go
+//	edges       score.go, time.go, blocs.go     how much two of them look like reports of one event
+//	stories     stories.go, agglomerate.go      texts that report one event,
+//	            veto.go, burst.go, series.go    and what keeps texts apart however alike they are
+//	storylines  profile.go, storylines.go       stories that continue one another
+//	provenance  provenance.go, evidence.go,     what a story is called, why each text is in it,
+//	            differences.go                  and what it says otherwise
+//	timeline    timeline.go, statements.go,     what happened when, who told it first,
+//	            conflicts.go, bag.go            and where reports differ
+//
+// grouping.go is the shape of the result. tuning.go names the constants that decide, prepared.go groups a set again
+// with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured.
+// background.go reads the table of English words that is embedded, backgroundcounter.go makes it.
 //
 // For an archive: window.go, standing.go, leave.go, kept.go, restore.go and features.go bring in what earlier nights
 // made and keep what this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
@@ -36,7 +48,7 @@ type Options struct {
 	Near       float64       // Jaccard of shingles from which two articles carry one text
 	Extract    float64       // containment from which one is an extract of the other
 	ExtractMin int           // words that an extract shares at least
-	MaxSpan    time.Duration // of a story; 0 for any: in one shot a gap is evidence, never a gate
+	MaxSpan    time.Duration // of a story; 0 for any, as in one shot: there only the burst bounds it
 	Background Background
 	Workers    int // goroutines that share a stage of independent steps; the result does not depend on it
 	Progress   Progress

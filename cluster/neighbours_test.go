@@ -1,58 +1,73 @@
 package cluster
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-// scattered returns the finder and the vectors of n texts, each of a few dozen random terms out of a thousand.
-func scattered(r *rand.Rand, n int) (*finder, []vector) {
-	docs, times := make([]doc, n), make([]when, n)
+// scattered returns n texts, each of a few dozen random terms out of a thousand.
+func scattered(r *rand.Rand, n int) *comparison {
+	docs := make([]doc, n)
 	for i := range docs {
-		counts := map[term]float32{}
+		var k counter
 		for range 20 + r.IntN(40) {
-			counts[term(1+r.IntN(1000))] = 1 + float32(r.IntN(4))
+			k.counts.add(counted{term: term(1 + r.IntN(1000)), count: 1 + float32(r.IntN(4))})
 		}
-		k := counter{counts: counts}
-		docs[i].terms, times[i] = k.terms(), when{days: float64(r.IntN(10)), known: r.IntN(5) > 0}
+		docs[i].terms, docs[i].when = k.terms(), when{days: float64(r.IntN(10)), known: r.IntN(5) > 0}
 	}
-	v := newVocabulary(docs)
-	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
-	vectors := newVectors(docs, v)
-	return newFinder(newInvertedIndex(vectors, v), times, tuned), vectors
+	return freshComparison(docs)
+}
+
+// freshComparison returns a comparison of docs that are weighed, and have no neighbours yet.
+func freshComparison(docs []doc) *comparison {
+	c := newComparison(len(docs), tuned)
+	c.docs, c.common = docs, newVocabulary(docs)
+	c.words, c.texts = c.common, textsByLanguage(docs)
+	c.weigh(Options{})
+	for i := range c.fresh {
+		c.fresh[i] = true
+	}
+	return c
+}
+
+// finder returns the finder of a comparison's texts.
+func (c *comparison) finder() *finder {
+	return newFinder(newInvertedIndex(c.vectors, c.common), c.times(), tuned)
 }
 
 // allNeighbours compares a text with every other one.
-func allNeighbours(i int, vectors []vector, times []when) []neighbour {
+func (c *comparison) allNeighbours(i int) []neighbour {
 	var all []neighbour
-	for j, u := range vectors {
-		if cosine := vectors[i].dot(u) / (vectors[i].norm * u.norm); j != i && cosine > 0 {
-			all = append(all, neighbour{j, cosine, cosine * tuned.timeFactor(times[i], times[j])})
+	for j, u := range c.vectors {
+		if cosine := c.vectors[i].dot(u) / (c.vectors[i].norm * u.norm); j != i && cosine > 0 {
+			all = append(all, neighbour{j, cosine, cosine * tuned.timeFactor(c.docs[i].when, c.docs[j].when)})
 		}
 	}
 	sortNeighbours(all)
 	return all
 }
 
-func TestFinderNeighbours(t *testing.T) {
+func TestFindNeighbours(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		texts int
 		top   int // how many neighbours must be the same
 	}{
 		{"one text", 1, 0},
-		{"all are compared", exactCandidates, exactCandidates},
-		{"the index chooses", 3 * exactCandidates, neighbourCount},
+		{"all are compared", anyOffers, anyOffers},
+		{"the index chooses", 2 * exactCandidates, neighbourCount},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f, vectors := scattered(newRandom(7), test.texts)
-			for i := range test.texts {
-				got, want := f.neighbours(i), allNeighbours(i, vectors, f.times)
+			c := scattered(newRandom(7), test.texts)
+			c.findNeighbours(Options{Workers: 2})
+			for i, got := range c.near {
 				if len(got) > exactCandidates {
 					t.Fatalf("text %d has %d neighbours, want %d at the most", i, len(got), exactCandidates)
 				}
+				want := c.allNeighbours(i)
 				if n := min(len(want), test.top); len(got) < n || !slices.Equal(got[:n], want[:n]) {
 					t.Fatalf("text %d: got %v, want %v", i, got[:min(n, len(got))], want[:n])
 				}
@@ -61,28 +76,41 @@ func TestFinderNeighbours(t *testing.T) {
 	}
 }
 
+// TestFindNeighboursOfFresh: only fresh texts look for neighbours, and what they find gains them.
+func TestFindNeighboursOfFresh(t *testing.T) {
+	c := scattered(newRandom(4), 60)
+	for i := range c.fresh {
+		c.fresh[i] = i%3 == 0
+	}
+	c.findNeighbours(Options{Workers: 1})
+	for i, near := range c.near {
+		want := slices.DeleteFunc(c.allNeighbours(i), func(n neighbour) bool { return !c.fresh[i] && !c.fresh[n.text] })
+		if !slices.Equal(near, want) {
+			t.Fatalf("text %d: got %v, want %v", i, near, want)
+		}
+	}
+}
+
 // TestFinderLeavesNoTrace: what one look-up leaves behind must not change the next.
 func TestFinderLeavesNoTrace(t *testing.T) {
-	f, _ := scattered(newRandom(3), 2*exactCandidates)
-	first := f.neighbours(5)
-	for i := range f.times {
-		f.neighbours(i)
+	c := scattered(newRandom(3), 2*exactCandidates)
+	f := c.finder()
+	first := f.offers(5)
+	for i := range c.docs {
+		f.offers(i)
 	}
-	if again := f.neighbours(5); !slices.Equal(first, again) {
+	if again := f.offers(5); !slices.Equal(first, again) {
 		t.Errorf("got %v, then %v", first, again)
 	}
 }
 
 func TestFinderWithoutTerms(t *testing.T) {
-	docs := []doc{docOf("", 1, 2), docOf(""), docOf("", 1, 2)}
-	v := newVocabulary(docs)
-	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
-	vectors := newVectors(docs, v)
-	f := newFinder(newInvertedIndex(vectors, v), make([]when, 3), tuned)
-	if got := f.neighbours(1); len(got) != 0 {
+	c := freshComparison([]doc{docOf("", 1, 2), docOf(""), docOf("", 1, 2)})
+	c.findNeighbours(Options{Workers: 1})
+	if got := c.near[1]; len(got) != 0 {
 		t.Errorf("a text without terms has the neighbours %v", got)
 	}
-	if got := f.neighbours(0); len(got) != 1 || got[0].text != 2 || got[0].cosine < .999 {
+	if got := c.near[0]; len(got) != 1 || got[0].text != 2 || got[0].cosine < .999 {
 		t.Errorf("got %v, want its double", got)
 	}
 }
@@ -108,36 +136,38 @@ func TestHeaviest(t *testing.T) {
 	}
 }
 
-// TestFinderFloor: enough scores reach the floor, and not many more than needed: what shares the bucket of
-// the last one, within a sixteenth of its power of two.
-func TestFinderFloor(t *testing.T) {
+// TestFinderTake: the highest scored are taken, those of equal score in order, none twice, and none without a score.
+func TestFinderTake(t *testing.T) {
 	r := newRandom(11)
-	for _, n := range []int{1, 10, 100} {
-		f := &finder{scores: make([]float32, 5000)}
-		for j := range f.scores {
-			f.scores[j] = r.Float32() * r.Float32()
-			f.touched = append(f.touched, int32(j))
+	f := &finder{scores: make([]float32, 5000)}
+	var from []int32
+	for j := range f.scores {
+		if j%5 > 0 {
+			f.scores[j] = float32(r.IntN(900)) / 700 * r.Float32()
 		}
-		sorted := slices.Sorted(slices.Values(f.scores))
-		floor, last := f.floor(n), sorted[len(sorted)-n]
-		if floor > last || floor < last*15/16 {
-			t.Errorf("floor of %d is %g, want it at or a little below %g", n, floor, last)
+		if from = append(from, int32(j)); j%10 == 1 {
+			f.scores[j] = .5
 		}
 	}
-	few := &finder{scores: []float32{.1, .2}, touched: []int32{0, 1}}
-	if got := few.floor(2); got != 0 {
-		t.Errorf("floor of as many as there are is %g, want 0", got)
+	order := slices.Clone(from)
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(f.scores[b], f.scores[a]) })
+	scored := slices.IndexFunc(order, func(j int32) bool { return f.scores[j] == 0 })
+	var taken []int32
+	for _, n := range []int{1, 10, 100, 5000} {
+		was := len(taken)
+		taken = f.take(taken, from, n)
+		want := slices.Sorted(slices.Values(order[was:min(was+n, scored)]))
+		if got := slices.Sorted(slices.Values(taken[was:])); !slices.Equal(got, want) {
+			t.Fatalf("after %d, %d more: got %v, want %v", was, n, got, want)
+		}
 	}
 }
 
 // TestFinderTouched: a text that shares filed terms with the one looked up counts once, and that one counts too.
 func TestFinderTouched(t *testing.T) {
-	docs := []doc{docOf("", 1, 2, 3), docOf("", 4, 5), docOf("", 1, 2, 3), docOf("", 3, 4)}
-	v := newVocabulary(docs)
-	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
-	f := newFinder(newInvertedIndex(newVectors(docs, v), v), make([]when, 4), tuned)
+	f := freshComparison([]doc{docOf("", 1, 2, 3), docOf("", 4, 5), docOf("", 1, 2, 3), docOf("", 3, 4)}).finder()
 	for i, want := range [][]int32{{0, 2, 3}, {1, 3}, {0, 2, 3}, {0, 1, 2, 3}} {
-		f.neighbours(i)
+		f.offers(i)
 		if got := slices.Sorted(slices.Values(f.touched)); !slices.Equal(got, want) {
 			t.Errorf("text %d touches %v, want %v", i, got, want)
 		}
@@ -146,20 +176,45 @@ func TestFinderTouched(t *testing.T) {
 
 // TestFinderPrefersNear: where not all can be compared that are as much alike, those near in time are.
 func TestFinderPrefersNear(t *testing.T) {
-	docs, times := []doc{docOf("", 1, 2)}, []when{{days: 9, known: true}}
+	docs := []doc{docOf("", 1, 2)}
+	docs[0].when = when{days: 9, known: true}
 	for i := range 2 * exactCandidates {
-		docs, times = append(docs, docOf("", 1, 2)), append(times, when{days: float64(9 + i%2*40), known: true})
+		d := docOf("", 1, 2)
+		d.when = when{days: float64(9 + i%2*40), known: true}
+		docs = append(docs, d)
 	}
-	v := newVocabulary(docs)
-	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
-	near := newFinder(newInvertedIndex(newVectors(docs, v), v), times, tuned).neighbours(0)
-	for _, n := range near {
-		if times[n.text].days != 9 {
-			t.Fatalf("text %d, forty days away, is compared; %d of the same day are there", n.text, exactCandidates)
+	offers := freshComparison(docs).finder().offers(0)
+	for _, j := range offers {
+		if docs[j].when.days != 9 {
+			t.Fatalf("text %d, forty days away, is compared; %d of the same day are there", j, exactCandidates)
 		}
 	}
-	if len(near) != exactCandidates {
-		t.Errorf("%d are compared, want %d", len(near), exactCandidates)
+	if len(offers) != exactCandidates {
+		t.Errorf("%d are compared, want %d", len(offers), exactCandidates)
+	}
+}
+
+// TestFinderKeepsPlaces: texts close in time are compared even when more than enough others are more alike; a
+// text without a time has no such, and its places are for all.
+func TestFinderKeepsPlaces(t *testing.T) {
+	docs := []doc{docOf("", 1, 2, 3, 4), docOf("", 1, 2, 3, 4)}
+	docs[0].when = when{days: 9, known: true}
+	for i := range exactCandidates + 20 {
+		d := docOf("", 1, 2, 3, 4)
+		if d.when = (when{days: 90, known: true}); i < 20 {
+			d = docOf("", 1, 5, 6, 7, 8, 9)
+			d.when = when{days: 9 + soonDays, known: true}
+		}
+		docs = append(docs, d)
+	}
+	f := freshComparison(docs).finder()
+	soon := func(j int32) bool { return docs[j].when.days == 9+soonDays }
+	for text, want := range []struct{ all, soon int }{{anyOffers + 20, 20}, {exactCandidates, 0}} {
+		offers := f.offers(text)
+		all := len(offers)
+		if near := len(slices.DeleteFunc(offers, func(j int32) bool { return !soon(j) })); all != want.all || near != want.soon {
+			t.Errorf("text %d is compared with %d texts, %d of them close in time, want %d and %d", text, all, near, want.all, want.soon)
+		}
 	}
 }
 
@@ -178,22 +233,24 @@ func TestGaps(t *testing.T) {
 		for j := range times {
 			texts[j], scores[j] = int32(j), 1
 		}
-		g.weigh(i, texts, scores)
+		soon := g.weigh(i, texts, scores, make([]int32, 0, len(times)+1))
 		for j, got := range scores {
 			want := tuned.offerFactor(times[i], times[j])
 			almost := times[i].crawled != times[j].crawled && math.Abs(times[i].days-times[j].days) < 1./stepsPerDay // which is later counts
 			if !almost && math.Abs(float64(got)-want) > .07 {                                                        // a step where it is steepest
 				t.Fatalf("%v and %v: got %g, want about %g", times[i], times[j], got, want)
 			}
+			gap := math.Abs(times[i].days - times[j].days)
+			if near := slices.Contains(soon, int32(j)); times[i].known && times[j].known && math.Abs(gap-soonDays) > 1./stepsPerDay && near != (gap < soonDays) {
+				t.Fatalf("%v and %v: close in time is %v", times[i], times[j], near)
+			}
 		}
 	}
 }
 
 func BenchmarkNeighbours(b *testing.B) {
-	f, vectors := scattered(newRandom(1), 2000)
-	i := 0
+	c := scattered(newRandom(1), 2000)
 	for b.Loop() {
-		f.neighbours(i % len(vectors))
-		i++
+		c.findNeighbours(Options{Workers: 1})
 	}
 }

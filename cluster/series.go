@@ -9,9 +9,10 @@ import (
 
 // Market closes, weather and matchdays come in series: articles of one outlet whose headlines, or opening words,
 // differ in nothing but the calendar (index/news), over texts that are alike because one pen writes them by one pattern. Each
-// tells of an event of its own, so two instances of a series are never in one story. Of 35,000 labelled and unlabelled
-// articles no two of one gold story were taken for two instances; of Reuters' year of 1987, 2,600 articles are in series. A match
-// of other teams or a poll of another state, told by other outlets, are told apart by their words or not at all.
+// tells of an event of its own, so two instances of a series are never in one story. What the rule is worth no gold set
+// shows: they hold 126 pairs of one outlet's articles of one event, none of them taken for instances, and no series. A wire's
+// year is full of them. A match of other teams or a poll of another state, told by other outlets, are told apart by their words
+// or not at all.
 
 // instanceDays is from how many days on the same instance is another: Monday comes back.
 const instanceDays = 6
@@ -30,7 +31,7 @@ func newInstances(a *Article) (list [2]instance) {
 	frame, which := news.Instance(a.Content.Title, a.Lang)
 	list[0] = newInstance(a.Source, frame, which)
 	if len(a.Content.Paragraphs) > 0 {
-		frame, which = news.OpeningInstance(a.Text[a.Content.Paragraphs[0].Start:], a.Lang)
+		frame, which = news.OpeningInstance(a.Text[a.Content.Paragraphs[0].Start:a.Content.Paragraphs[0].End], a.Lang)
 		list[1] = newInstance(a.Source, frame, which)
 	}
 	return list
@@ -45,6 +46,9 @@ func newInstance(source, frame, which string) instance {
 
 // otherInstance reports whether two texts are different instances of one series.
 func (c *comparison) otherInstance(i, j int) bool {
+	if c.Series == 0 {
+		return false
+	}
 	a, b := &c.docs[i], &c.docs[j]
 	later := a.when.firm() && b.when.firm() && math.Abs(a.when.days-b.when.days) >= instanceDays
 	for k, in := range a.instances {

@@ -30,7 +30,7 @@ func TestOtherInstance(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := &comparison{docs: []doc{monday, test.other}}
+			c := &comparison{Tuning: tuned, docs: []doc{monday, test.other}}
 			if got, back := c.otherInstance(0, 1), c.otherInstance(1, 0); got != test.want || back != got {
 				t.Errorf("got %t and %t, want %t", got, back, test.want)
 			}
@@ -40,13 +40,13 @@ func TestOtherInstance(t *testing.T) {
 		})
 	}
 	model := headline("Motor Weekly", "Sorgard Swift 2031 tested", date(2))
-	if c := (&comparison{docs: []doc{model, headline("Motor Weekly", "Sorgard Swift 2031 tested", date(29))}}); c.otherInstance(0, 1) {
+	if c := (&comparison{Tuning: tuned, docs: []doc{model, headline("Motor Weekly", "Sorgard Swift 2031 tested", date(29))}}); c.otherInstance(0, 1) {
 		t.Error("a year came back")
 	}
 	opening := func(day string) doc {
 		return article("Business Tide", "", "The Vantry index closes higher on "+day+", adding 0.8 percent to 4,212.6 points.", news.Time{})
 	}
-	if c := (&comparison{docs: []doc{opening("Tuesday"), opening("Wednesday")}}); !c.otherInstance(0, 1) {
+	if c := (&comparison{Tuning: tuned, docs: []doc{opening("Tuesday"), opening("Wednesday")}}); !c.otherInstance(0, 1) {
 		t.Error("two openings that differ by the day are not taken for instances")
 	}
 	unknown := headline("", "The weather for Brinsted: Monday", date(2))

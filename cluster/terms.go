@@ -2,7 +2,7 @@ package cluster
 
 import (
 	"math"
-	"slices"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -46,14 +46,14 @@ type terms struct {
 
 // termsOf returns the terms of an article. stop holds the stop words of its language.
 func termsOf(a *Article, stop stopWords) terms {
-	c := counter{lang: a.Lang, stop: stop, counts: map[term]float32{}, bigrams: map[term]bool{}}
+	c := counter{lang: a.Lang, stop: stop}
 	c.read(a)
 	return c.terms()
 }
 
 // wordings returns how an article puts each of its terms, where it does so first.
 func wordings(a *Article, stop stopWords) map[term]string {
-	c := counter{lang: a.Lang, stop: stop, counts: map[term]float32{}, bigrams: map[term]bool{}, wordings: map[term]string{}}
+	c := counter{lang: a.Lang, stop: stop, wordings: map[term]string{}}
 	c.read(a)
 	return c.wordings
 }
@@ -86,8 +86,7 @@ func bodyWeight(position int) float32 {
 type counter struct {
 	lang     string
 	stop     stopWords
-	counts   map[term]float32
-	bigrams  map[term]bool
+	counts   termCounts
 	position int // words of the body so far
 	kept     int
 	total    int
@@ -110,12 +109,11 @@ func (c *counter) add(text string, weight func(position int) float32) {
 			continue
 		}
 		c.kept++
-		c.counts[t] += w
+		c.counts.add(counted{t, w, false})
 		c.note(t, text[at.Start:at.End])
 		if last != 0 && (at.Start < lastAt.End || !breaks(text[lastAt.End:at.Start])) { // pairs of Han characters overlap
 			pair := bigram(last, t)
-			c.counts[pair] += w
-			c.bigrams[pair] = true
+			c.counts.add(counted{pair, w, true})
 			c.note(pair, text[lastAt.Start:at.End])
 		}
 		last, lastAt = t, at
@@ -173,18 +171,61 @@ func breaks(between string) bool {
 	return strings.ContainsAny(between, ".!?:;\"()\n“”„«»…。，")
 }
 
-func (c *counter) terms() terms {
-	t := terms{total: c.total, counts: make([]counted, 0, len(c.counts))}
-	for h, n := range c.counts {
-		t.counts = append(t.counts, counted{h, n, c.bigrams[h]})
+func (c *counter) terms() terms { return terms{counts: c.counts.sorted(), total: c.total} }
+
+// termCounts sums up counts by term, in a table with open addressing. A term stands at the place that its first
+// bits say or soon behind, so that the table is nearly in order when it is read off.
+type termCounts struct {
+	slots []counted // a power of two of them, at most half in use; a free one has no count
+	used  int
+}
+
+// fewCounts is how many slots a table starts with, room for a sentence. It grows to four times as many.
+const fewCounts = 64
+
+// add adds to the count of a term, which must rise.
+func (t *termCounts) add(c counted) {
+	if 2*t.used >= len(t.slots) {
+		t.grow()
 	}
-	slices.SortFunc(t.counts, func(a, b counted) int {
-		if a.term < b.term {
-			return -1
+	last := uint64(len(t.slots) - 1)
+	for at := uint64(c.term) >> bits.LeadingZeros64(last); ; at = (at + 1) & last {
+		switch s := &t.slots[at]; {
+		case s.count == 0:
+			*s = c
+			t.used++
+			return
+		case s.term == c.term:
+			s.count += c.count
+			s.bigram = s.bigram || c.bigram
+			return
 		}
-		return 1
-	})
-	return t
+	}
+}
+
+func (t *termCounts) grow() {
+	was := t.slots
+	*t = termCounts{slots: make([]counted, max(4*len(was), fewCounts))}
+	for _, s := range was {
+		if s.count > 0 {
+			t.add(s)
+		}
+	}
+}
+
+// sorted returns the counts by term.
+func (t *termCounts) sorted() []counted {
+	counts := make([]counted, 0, t.used)
+	for _, s := range t.slots {
+		if s.count == 0 {
+			continue
+		}
+		counts = append(counts, s)
+		for k := len(counts) - 1; k > 0 && counts[k-1].term > s.term; k-- {
+			counts[k-1], counts[k] = s, counts[k-1]
+		}
+	}
+	return counts
 }
 
 // frequency dampens a weighted count: 1 + ln c, and c itself below one.

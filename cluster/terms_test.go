@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -208,5 +210,39 @@ func TestFrequency(t *testing.T) {
 		if got := frequency(test.count); got < test.want-1e-6 || got > test.want+1e-6 {
 			t.Errorf("frequency of %g is %g, want %g", test.count, got, test.want)
 		}
+	}
+}
+
+// TestTermCounts: counts are summed up by term and read off in order, also of terms that want one place, or the last.
+func TestTermCounts(t *testing.T) {
+	r := newRandom(2)
+	for _, test := range []struct {
+		name string
+		term func() term
+	}{
+		{"none", nil},
+		{"anywhere", func() term { return term(r.IntN(2000)) * 0x9E3779B97F4A7C15 }},
+		{"at the start", func() term { return term(r.IntN(300)) }},
+		{"at the end", func() term { return ^term(r.IntN(300)) }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var counts termCounts
+			want := map[term]counted{}
+			for n := 0; test.term != nil && n < 4000; n++ {
+				c := counted{test.term(), float32(1 + n%3), n%50 == 0}
+				counts.add(c)
+				sum := want[c.term]
+				want[c.term] = counted{c.term, sum.count + c.count, sum.bigram || c.bigram}
+			}
+			got := counts.sorted()
+			if !slices.IsSortedFunc(got, func(a, b counted) int { return cmp.Compare(a.term, b.term) }) || len(got) != len(want) {
+				t.Fatalf("got %d terms, want %d in order", len(got), len(want))
+			}
+			for _, c := range got {
+				if c != want[c.term] {
+					t.Fatalf("got %v, want %v", c, want[c.term])
+				}
+			}
+		})
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 // What times say of two texts comes in two factors, and a third rule is of whole stories (burst.go).
 //
-// Time of publication. Reports of one event come within hours or days; the factor falls from 1 to a half: a gap
-// is evidence, never a gate. How far a time can be trusted counts. One that a page or a feed states, or that stands in
+// Time of publication. Reports of one event come within hours or days; the factor falls from 1 to a half: between
+// two texts a gap is evidence, and no gate. How far a time can be trusted counts. One that a page or a feed states, or that stands in
 // the address, is taken for what it is. That of a crawl is an upper bound: when the later of two times is one, the text
 // may be as old as the other, and the gap says no more than a missing time would. Where both times are missing the
 // factor is higher than where one is: in a collection most of whose texts have one, a text without is of any day, and

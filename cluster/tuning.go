@@ -11,7 +11,7 @@ type Tuning struct {
 	Story     float64 // linkage from which texts report one event
 	Storyline float64 // cosine of profiles from which stories continue one another
 
-	TimeFloor    float64 // of the time factor: a gap is evidence, never a gate
+	TimeFloor    float64 // of the time factor: between two texts a gap is evidence, and no gate
 	TimeScale    float64 // days in which it falls by 1/e towards its floor
 	FreeDays     float64 // a gap this small costs nothing
 	HalfDated    float64 // the factor where one of two times is missing
@@ -21,6 +21,7 @@ type Tuning struct {
 
 	BurstDays  float64 // within which most of a story lies
 	BurstShare float64 // how much of it does
+	Series     float64 // 1: instances of a series are never one story
 
 	LocalFloor    float64 // least share of a text's length that its neighbours are taken to share
 	RewriteCosine float64 // neighbours more alike than this are rewrites: they would make every term look shared
@@ -37,7 +38,7 @@ func DefaultTuning() Tuning {
 	return Tuning{
 		Story: .57, Storyline: .45,
 		TimeFloor: .5, TimeScale: 2, FreeDays: .5, HalfDated: .6, Undated: .8, SameWeekday: 1.1, OtherWeekday: .8,
-		BurstDays: 30, BurstShare: .7,
+		BurstDays: 30, BurstShare: .7, Series: 1,
 		LocalFloor: .45, RewriteCosine: .5, BlocCosine: .65,
 		SenseShare: .6,
 		FullPrior:  .3, HeadlinePrior: .2,
@@ -65,6 +66,7 @@ func Constants() []Constant {
 		{"burst-share", "share of a story that lies within them", 0, func(t *Tuning) *float64 { return &t.BurstShare }},
 		{"same-weekday", "factor for one day named by both", 1, func(t *Tuning) *float64 { return &t.SameWeekday }},
 		{"other-weekday", "factor for different days named", 1, func(t *Tuning) *float64 { return &t.OtherWeekday }},
+		{"series", "whether instances of a series are kept apart", 0, func(t *Tuning) *float64 { return &t.Series }},
 		{"local-floor", "least share of the norm", 1, func(t *Tuning) *float64 { return &t.LocalFloor }},
 		{"rewrite", "cosine from which a neighbour is a rewrite", 2, func(t *Tuning) *float64 { return &t.RewriteCosine }},
 		{"sense", "share of what short texts mean", 0, func(t *Tuning) *float64 { return &t.SenseShare }},

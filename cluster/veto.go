@@ -61,7 +61,7 @@ func (g *Grouping) apart(x constraints) func(a, b int) bool {
 	}
 }
 
-// span returns the days between the first and the last appearance of texts, those of unknown time apart.
+// span returns the days between the first and the last appearance of texts, those apart whose time is not known or not to be trusted.
 func (g *Grouping) span(c *comparison, texts []int) float64 {
 	first, last, known := 0., 0., false
 	see := func(days float64) {
@@ -71,7 +71,7 @@ func (g *Grouping) span(c *comparison, texts []int) float64 {
 		first, last = min(first, days), max(last, days)
 	}
 	for _, t := range texts {
-		if w := c.docs[t].when; w.known {
+		if w := c.docs[t].when; w.firm() {
 			see(w.days)
 		}
 		for _, left := range g.Texts[t].Left {

@@ -78,9 +78,9 @@ func FuzzTermTable(f *testing.F) {
 func BenchmarkNewVocabulary(b *testing.B) {
 	r, docs := newRandom(1), make([]doc, 500)
 	for i := range docs {
-		k := counter{counts: map[term]float32{}}
+		var k counter
 		for range 250 {
-			k.counts[term(r.IntN(20000))*0x9E3779B97F4A7C15] = 1
+			k.counts.add(counted{term: term(r.IntN(20000)) * 0x9E3779B97F4A7C15, count: 1})
 		}
 		docs[i].terms = k.terms()
 	}

@@ -4,7 +4,7 @@
 //	scores [-full] [-only TEXT] [-accept] [-x] [-data FOLDER]
 //
 // measure.go lists what is measured and the goals; run.go runs `variants … | twicetold eval --json -` for it;
-// moves.go compares groupings of shuffled articles; figures.go keeps the accepted scores, in a file of
+// company.go compares groupings of shuffled articles; figures.go keeps the accepted scores, in a file of
 // numbers; table.go prints. Nothing is scored here: the scores are those that anyone gets from the program.
 //
 // Exit: 0 all was measured, whatever the scores are; 1 something could not be; 2 wrong usage.
@@ -64,7 +64,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&opts.programs.twicetold, "twicetold", filepath.Join("bin", "twicetold"), "the `program` to measure")
 	flags.StringVar(&opts.programs.variants, "variants", filepath.Join("bin", "variants"), "the `program` that changes sets")
-	flags.StringVar(&opts.data, "data", filepath.Join("..", "shared", "data"), "`folder` of real articles; without it the invented ones alone are scored")
+	flags.StringVar(&opts.data, "data", "", "`folder` of real articles; without it the invented ones alone are scored")
 	flags.StringVar(&opts.figures, "figures", filepath.Join("testdata", "figures.tsv"), "`file` of the scores last accepted")
 	flags.BoolVar(&opts.full, "full", false, "measure what takes minutes too")
 	flags.StringVar(&opts.only, "only", "", "measure only that whose name holds this `text`")
@@ -118,6 +118,8 @@ func (o options) measure(stdout, stderr io.Writer) error {
 func (o options) chosen(stderr io.Writer) ([]measure, error) {
 	_, err := os.Stat(o.data)
 	switch {
+	case o.data == "":
+		fmt.Fprintln(stderr, "scores: no -data, real articles are not scored")
 	case errors.Is(err, os.ErrNotExist):
 		fmt.Fprintf(stderr, "scores: no %s, real articles are not scored (set DATA)\n", o.data)
 	case err != nil:

@@ -177,6 +177,7 @@ func TestRunRefuses(t *testing.T) {
 		{"help", []string{"-h"}, 0, "-full"},
 		{"unknown flag", []string{"-fast"}, exitUsage, "flag provided but not defined"},
 		{"argument", []string{"basil"}, exitUsage, `unexpected argument "basil"`},
+		{"no data", []string{"-only", "nowhere"}, exitFailed, "no -data, real articles are not scored"},
 		{"nothing of this name", []string{"-only", "nowhere"}, exitFailed, `no name holds "nowhere"`},
 	}
 	for _, test := range tests {

@@ -35,9 +35,12 @@ number of scored articles.
 
 --candidates adds how many true pairs of texts are looked at at all: no grouping can do better.
 --errors N adds the N stories that hold most of what does not belong together, and the N gold stories
-that are most split, with what the closest two texts of their parts share.
---sweep scores with other constants instead, each moved up and down, and switched off. A flat line is
-a safe default; one that a single set likes is not. Some of them: --sweep=story,time-scale.
+that are most split, with what the closest two texts of their parts share. A score says how much two
+texts look like reports of one event; a linkage is the mean score across two stories beside those
+within them, and joins them from a threshold on; a veto keeps them apart all the same.
+--sweep scores with other constants instead: each is moved down and up, and switched off where one of its
+values does that. A flat line is a safe default; one that a single set likes is not. It takes names behind
+a "=" only, as in --sweep=story,time-scale, and all constants without any.
 --pairs PAIRS scores pairs {"a", "b", "label"} of the articles instead: OK means the same story.
 --copies PAIRS compares the verified copies with pairs {"a", "b", "jaccard5"}: .5 and over is a copy.
 ` + exitHelp,
@@ -47,6 +50,9 @@ a safe default; one that a single set likes is not. Some of them: --sweep=story,
   twicetold eval --pairs pairs.jsonl articles.jsonl`,
 		Args: needInputs("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := opts.validate(c.Flags()); err != nil {
+				return err
+			}
 			return interruptible(c.Context(), func() error { return runEval(c.Context(), args, opts, std) })
 		},
 	}
@@ -66,27 +72,26 @@ func (o *evalOptions) addFlags(flags *pflag.FlagSet) {
 	o.input.addFlags(flags)
 }
 
-func (o *evalOptions) validate() error {
-	ofPairs, ofSets := o.pairs != "" || o.copies != "", o.candidates || o.errors != 0
+func (o *evalOptions) validate(flags *pflag.FlagSet) error {
+	ofPairs, ofSets, sweep := o.pairs != "" || o.copies != "", o.candidates || flags.Changed("errors"), flags.Changed("sweep")
 	switch {
 	case o.pairs != "" && o.copies != "":
 		return usageError{errors.New("--pairs and --copies: give one of them")}
 	case o.timing && ofPairs:
 		return usageError{errors.New("--timing: pairs are not timed")}
-	case ofPairs && (ofSets || o.sweep != nil):
+	case ofPairs && (ofSets || sweep):
 		return usageError{errors.New("--candidates, --errors and --sweep are about stories: leave out --pairs and --copies")}
-	case o.sweep != nil && (ofSets || o.timing):
+	case sweep && (ofSets || o.timing):
 		return usageError{errors.New("--sweep only scores: leave out --candidates, --errors and --timing")}
-	case o.errors < 0:
+	case flags.Changed("errors") && o.errors < 1:
 		return usageError{fmt.Errorf("--errors %d: give a number above 0", o.errors)}
+	case sweep && len(o.sweep) == 0:
+		return usageError{errors.New("--sweep=: name constants behind the =, or leave it out for all")}
 	}
 	return o.input.validate()
 }
 
 func runEval(ctx context.Context, args []string, opts evalOptions, std stdio) error {
-	if err := opts.validate(); err != nil {
-		return err
-	}
 	switch {
 	case opts.pairs != "":
 		return evalPairs(ctx, args, opts, std)

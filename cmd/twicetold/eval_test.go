@@ -103,7 +103,7 @@ func TestCountSizes(t *testing.T) {
 func TestDivide(t *testing.T) {
 	whole := []int{7, 7, 7, 7, 8, 8, 9, 9, 9, 9}
 	parts := []int{1, 2, 1, 1, 3, 4, 5, 5, 5, 5}
-	all := worst(divide(whole, parts), 5)
+	all := divide(whole, parts)
 	if len(all) != 2 {
 		t.Fatalf("%d stories are divided, want 2", len(all))
 	}
@@ -112,8 +112,8 @@ func TestDivide(t *testing.T) {
 			t.Errorf("number %d is %+v, want %+v", i, got, want)
 		}
 	}
-	if one := worst(divide(whole, parts), 1); len(one) != 1 || one[0].size != 4 {
-		t.Errorf("the worst is %+v, want that of four", one)
+	if l := newLost(all); l.Count != 2 || l.Cost != .25 {
+		t.Errorf("lost is %+v, want a quarter in two", l)
 	}
 }
 

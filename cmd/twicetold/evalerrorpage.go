@@ -19,27 +19,41 @@ const (
 	shownTexts = 3 // of a part
 )
 
-func (p *page) writeErrors(s setScore) {
-	v := newView(p, s.set.grouping, true)
-	for _, kind := range []struct {
-		what     string
-		mistakes []mistake
-		write    func(int, mistake)
-	}{
-		{"merges that cost most precision", s.Errors.Merges, v.merge},
-		{"splits that cost most recall", s.Errors.Splits, v.split},
-	} {
-		p.line()
-		p.line(p.strong(fit(clean(s.Set)+": "+kind.what, p.width)))
-		if len(kind.mistakes) == 0 {
-			p.line(indent, "none")
-		}
-		for i, m := range kind.mistakes {
-			p.line()
-			kind.write(i+1, m)
-			v.parts(m)
-			v.closest(m)
-		}
+// writeErrors writes the worst errors of each set, below what holds for all of them.
+func (p *page) writeErrors(sets []setScore) {
+	p.line()
+	p.wrapped("", fmt.Sprintf("Texts and stories are joined from a linkage of %.2f on, unless a veto keeps them apart.", cluster.DefaultTuning().Story))
+	for _, s := range sets {
+		v, e, name := newView(p, s.set.grouping, true), s.Errors, clean(s.Set)
+		v.mistakes(name+": merges that cost most precision", lostLine(e.Merges, e.AllMerges, "merges", "precision"), e.Merges, v.merge)
+		v.mistakes(name+": splits that cost most recall", lostLine(e.Splits, e.AllSplits, "splits", "recall"), e.Splits, v.split)
+	}
+}
+
+// lostLine says how much of what is lost lies in the worst mistakes, which are shown.
+func lostLine(shown []mistake, all lost, what, of string) string {
+	cost := 0.0
+	for _, m := range shown {
+		cost += m.Cost
+	}
+	return fmt.Sprintf("%s of %s %s shown, %s of %s of %s lost", thousands(len(shown)), thousands(all.Count), what,
+		short(cost, 4), short(all.Cost, 4), of)
+}
+
+// mistakes writes mistakes of one kind below a title and what they cost; head writes the first line of one.
+func (v view) mistakes(title, cost string, all []mistake, head func(int, mistake)) {
+	v.line()
+	v.line(v.strong(fit(title, v.width)))
+	if len(all) == 0 {
+		v.line(indent, "none")
+		return
+	}
+	v.line(indent, cost)
+	for i, m := range all {
+		v.line()
+		head(i+1, m)
+		v.parts(m)
+		v.closest(m)
 	}
 }
 
@@ -90,7 +104,11 @@ func (v view) errorText(t errorText) {
 // labelled names an article by its time, source and title.
 func (v view) labelled(i int) string {
 	a := v.g.Articles[i]
-	return joined(": ", v.said(a.Published)+", "+v.name(i), v.strong(clean(a.Content.Title)))
+	title := v.strong(clean(a.Content.Title))
+	if a.Digest {
+		title = joined(" ", title, "(a digest)")
+	}
+	return joined(": ", v.said(a.Published)+", "+v.name(i), title)
 }
 
 // closest says what the two texts of different parts that are most alike share.
@@ -109,16 +127,19 @@ func (v view) closest(m mistake) {
 	for start := 0; start < len(n.Evidence); {
 		end := start
 		var values []string
-		for ; end < len(n.Evidence) && n.Evidence[end].Kind == n.Evidence[start].Kind; end++ {
+		for ; end < len(n.Evidence) && n.Evidence[end].label() == n.Evidence[start].label(); end++ {
 			values = append(values, n.Evidence[end].said())
 		}
-		v.wrapped(inner, n.Evidence[start].Kind+": "+strings.Join(values, ", "))
+		v.wrapped(inner, n.Evidence[start].label()+": "+strings.Join(values, ", "))
 		start = end
 	}
 }
 
 // verdict says in figures how close two texts are, and their stories.
 func (n *nearness) verdict() string {
+	if n.Digest {
+		return "a digest stands alone: it is compared with nothing"
+	}
 	said := fmt.Sprintf("cosine %s, time factor %s; ", short(n.Cosine, 3), short(n.Time, 2))
 	switch {
 	case n.One:
@@ -133,12 +154,21 @@ func (n *nearness) verdict() string {
 	if n.Stories != nil {
 		said += fmt.Sprintf(", as stories %.2f", *n.Stories)
 	}
-	said += fmt.Sprintf("; joined from %.2f", n.Threshold)
 	if n.Veto != "" {
 		said += "; kept apart: " + n.Veto
 	}
 	return said
 }
+
+// label is the kind; what speaks against one event is a veto only when it alone keeps two texts apart.
+func (e sharedEvidence) label() string {
+	if e.against() && e.Weight > 0 {
+		return "against"
+	}
+	return e.Kind
+}
+
+func (e sharedEvidence) against() bool { return cluster.EvidenceKind(e.Kind) == cluster.VetoEvidence }
 
 // said is the value, with its weight when that is a share or a factor.
 func (e sharedEvidence) said() string {
@@ -146,7 +176,7 @@ func (e sharedEvidence) said() string {
 	if cluster.EvidenceKind(e.Kind) == cluster.QuoteEvidence {
 		value = "“" + fit(value, maxQuotation) + "”"
 	}
-	if e.Weight < 1 {
+	if e.Weight < 1 && (e.Weight > 0 || !e.against()) {
 		value += fmt.Sprintf(" %.2f", e.Weight)
 	}
 	return value

@@ -17,8 +17,16 @@ import (
 
 // setErrors are the worst errors of a set.
 type setErrors struct {
-	Merges []mistake `json:"merges"`
-	Splits []mistake `json:"splits"`
+	Merges    []mistake `json:"merges"`
+	AllMerges lost      `json:"all_merges"`
+	Splits    []mistake `json:"splits"`
+	AllSplits lost      `json:"all_splits"`
+}
+
+// lost is how many errors of a kind there are, and what all of them cost together.
+type lost struct {
+	Count int     `json:"count"`
+	Cost  float64 `json:"cost"` // what BCubed precision, or recall, lacks to 1
 }
 
 // mistake is a story with its parts.
@@ -46,6 +54,7 @@ type errorText struct {
 	Title     *string `json:"title"`
 	Published *string `json:"published"`
 	Lead      string  `json:"lead"`
+	Digest    bool    `json:"digest,omitempty"` // tells of many events, and so stands alone
 	article   int
 }
 
@@ -59,6 +68,7 @@ type nearness struct {
 	Compared   bool             `json:"compared"`
 	Neighbours bool             `json:"neighbours"`
 	One        bool             `json:"one"`
+	Digest     bool             `json:"digest,omitempty"` // one of them is a digest, which is compared with nothing
 	Linkage    float64          `json:"linkage"`
 	Stories    *float64         `json:"stories_linkage,omitempty"` // of the stories they are in, when these are two
 	Veto       string           `json:"veto,omitempty"`            // that keeps these apart
@@ -80,8 +90,10 @@ const leadWords = 20
 // findErrors returns the n worst merges and the n worst splits of the set.
 func (s *goldSet) findErrors(n int) *setErrors {
 	stories, golds := s.bySide()
-	e := &setErrors{[]mistake{}, []mistake{}}
-	for _, d := range worst(divide(stories, golds), n) {
+	e := &setErrors{Merges: []mistake{}, Splits: []mistake{}}
+	merged, split := divide(stories, golds), divide(golds, stories)
+	e.AllMerges, e.AllSplits = newLost(merged), newLost(split)
+	for _, d := range merged[:min(len(merged), n)] {
 		m := s.mistake(d)
 		m.Headline = s.headline(stories[d.parts[0][0]])
 		for i, p := range d.parts {
@@ -89,7 +101,7 @@ func (s *goldSet) findErrors(n int) *setErrors {
 		}
 		e.Merges = append(e.Merges, m)
 	}
-	for _, d := range worst(divide(golds, stories), n) {
+	for _, d := range split[:min(len(split), n)] {
 		m := s.mistake(d)
 		m.Gold = s.records[d.parts[0][0]].gold
 		for i, p := range d.parts {
@@ -120,7 +132,8 @@ type divided struct {
 	cost  float64
 }
 
-// divide returns the sets of records that are one as a whole but fall into several parts.
+// divide returns the sets of records that are one as a whole but fall into several parts, those that cost
+// most first.
 func divide(whole, parts []int) []divided {
 	byWhole := map[int]map[int][]int{}
 	for r := range whole {
@@ -145,20 +158,24 @@ func divide(whole, parts []int) []divided {
 		d.cost = (float64(d.size) - float64(squares)/float64(d.size)) / float64(len(whole))
 		all = append(all, d)
 	}
-	return all
-}
-
-// worst returns the n that cost most.
-func worst(all []divided, n int) []divided {
 	slices.SortFunc(all, func(a, b divided) int {
 		return cmp.Or(-cmp.Compare(a.cost, b.cost), cmp.Compare(a.parts[0][0], b.parts[0][0]))
 	})
-	return all[:min(len(all), n)]
+	return all
+}
+
+// newLost sums up what stories that fall into parts cost.
+func newLost(all []divided) lost {
+	l := lost{Count: len(all)}
+	for _, d := range all {
+		l.Cost += d.cost
+	}
+	return l
 }
 
 // mistake describes a story that falls into parts, but for what they are called.
 func (s *goldSet) mistake(d divided) mistake {
-	m := mistake{Cost: rounded(d.cost), Articles: d.size, Closest: s.closest(d)}
+	m := mistake{Cost: d.cost, Articles: d.size, Closest: s.closest(d)}
 	for _, records := range d.parts {
 		p := part{Articles: len(records)}
 		told := map[int]bool{}
@@ -175,7 +192,7 @@ func (s *goldSet) mistake(d divided) mistake {
 
 func newErrorText(articles []cluster.Article, i int) errorText {
 	a := articles[i]
-	t := errorText{ID: a.ID, Lead: firstWords(a, leadWords), article: i}
+	t := errorText{ID: a.ID, Lead: firstWords(a, leadWords), Digest: a.Digest, article: i}
 	if a.Source != "" {
 		t.Source = &a.Source
 	}
@@ -252,8 +269,9 @@ func acrossParts(texts [][]int) [][2]int {
 
 func (s *goldSet) nearness(p cluster.Pair, a, b int) *nearness {
 	first, second := s.grouping.Texts[a].Origin, s.grouping.Texts[b].Origin
+	one, other := s.grouping.Articles[first], s.grouping.Articles[second]
 	n := &nearness{
-		A: s.grouping.Articles[first].ID, B: s.grouping.Articles[second].ID, articles: [2]int{first, second},
+		A: one.ID, B: other.ID, articles: [2]int{first, second}, Digest: one.Digest || other.Digest,
 		Score: rounded(p.Score), Cosine: rounded(p.Cosine), Time: rounded(p.Time), Linkage: rounded(p.Linkage),
 		Compared: p.Compared, Neighbours: p.Neighbours, One: p.One,
 		Threshold: cluster.DefaultTuning().Story, Evidence: []sharedEvidence{},

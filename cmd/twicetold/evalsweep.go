@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
 	"slices"
 	"strings"
 
@@ -43,6 +46,9 @@ func evalSweep(ctx context.Context, args []string, opts evalOptions, std stdio) 
 	if err != nil {
 		return err
 	}
+	if err := misplacedConstant(args[0]); err != nil {
+		return err
+	}
 	r := setReader{opts.input, std, newProgress(std)}
 	var sets []*goldSet
 	for _, file := range args {
@@ -62,6 +68,19 @@ func evalSweep(ctx context.Context, args []string, opts evalOptions, std stdio) 
 		return fmt.Errorf("sweep: %w", err)
 	}
 	return nil
+}
+
+// misplacedConstant returns an error when a file is not there and is called as a constant is: --sweep takes its
+// names behind a "=", and what follows it after a space is a file.
+func misplacedConstant(file string) error {
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+		return nil // what else is wrong with it is found when it is read
+	}
+	names := strings.Split(file, ",")
+	if _, err := pickConstants(names); err != nil {
+		return nil // it is a file, and is missing
+	}
+	return usageError{fmt.Errorf("there is no file %s; for the constant write --sweep=%s", file, file)}
 }
 
 // pickConstants returns the constants of these names, in the order in which they come into play.

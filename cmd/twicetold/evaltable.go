@@ -43,10 +43,8 @@ func writeScores(std stdio, sets []setScore, asJSON bool) error {
 	if sets[0].Candidates != nil {
 		p.writeCandidates(sets)
 	}
-	for _, s := range sets {
-		if s.Errors != nil {
-			p.writeErrors(s)
-		}
+	if sets[0].Errors != nil {
+		p.writeErrors(sets)
 	}
 	return p.flush()
 }

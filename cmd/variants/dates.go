@@ -70,7 +70,8 @@ func parseDays(written string) (least, most int, err error) {
 }
 
 // redate moves the times of a share of the articles forward, as happens where the day of a crawl stands for
-// that of publication. What has no time stays without.
+// that of publication. What has no time stays without. Their addresses are taken out: one that holds a day would
+// put the time right again (news.Dating), and only where there is none a crawl's day does harm.
 func redate(records []record, by slip, s seed) []record {
 	return each(records, func(r record) record {
 		chance := s.of("redate", r.key())
@@ -82,6 +83,6 @@ func redate(records []record, by slip, s seed) []record {
 		if !ok {
 			return r
 		}
-		return r.with(publishedMember, later)
+		return r.withoutAddress().with(publishedMember, later)
 	})
 }

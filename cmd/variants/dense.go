@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"flag"
-	"slices"
 	"time"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -15,6 +14,10 @@ import (
 // drawn by lot among those that leave room for its whole span; one that spans more days than there are starts
 // on the first and runs on behind the last. The articles without a label then fill the days up, in an order
 // drawn by lot. What has no time stays without.
+//
+// An article's time is what grouping takes for it: when it has none, or one that its address contradicts, that is
+// the day in the address (news.Dating). The address is of the old day, and would put the article back
+// there. So all addresses are taken out: they would also give a time to what is left without.
 //
 // The texts stay as they are. So the weekdays and dates that they name no longer fit, and unlabelled articles
 // of one event are torn apart, while strangers come to lie on one day: this measures the grouping where time
@@ -38,12 +41,12 @@ func dense(records []record, perDay int, s seed) []record {
 	d := newDensity(records, perDay)
 	d.placeStories(s)
 	d.placeRest(s)
-	changed := slices.Clone(records)
+	changed := each(records, record.withoutAddress)
 	for i, t := range d.times {
 		if t.Known() {
 			day := denseStart.AddDate(0, 0, d.days[i])
 			at := time.Date(day.Year(), day.Month(), day.Day(), t.At.Hour(), t.At.Minute(), t.At.Second(), 0, t.At.Location())
-			changed[i] = records[i].with(publishedMember, written(at, t.Precision))
+			changed[i] = changed[i].with(publishedMember, written(at, t.Precision))
 		}
 	}
 	return changed
@@ -66,9 +69,7 @@ func newDensity(records []record, perDay int) *density {
 	}
 	dated := 0
 	for i, r := range records {
-		t, err := news.ParseTime(r.value(publishedMember))
-		if err == nil && t.Known() { // else the article counts as undated, as it does when it is grouped
-			d.times[i] = t
+		if d.times[i] = r.time(); d.times[i].Known() {
 			dated++
 		}
 	}

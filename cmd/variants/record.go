@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 
 	"github.com/klauspost/compress/gzip"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // The members of a record that variants read or change, as gold sets call them.
@@ -18,6 +21,7 @@ const (
 	idMember        = "id"
 	sourceMember    = "source"
 	urlMember       = "url"
+	titleMember     = "title"
 	textMember      = "text"
 	langMember      = "lang"
 	publishedMember = "published"
@@ -44,6 +48,28 @@ func (r record) with(member, value string) record {
 		changed[member] = quoted(value)
 	}
 	return changed
+}
+
+// withoutAddress returns the record without its URL. Where that tells the source, it goes on to do so.
+func (r record) withoutAddress() record {
+	changed := maps.Clone(r)
+	delete(changed, urlMember)
+	u, err := url.Parse(news.CanonicalURL(r.value(urlMember)))
+	if r.value(sourceMember) == "" && err == nil && u.Host != "" {
+		changed[sourceMember] = quoted(u.Host)
+	}
+	return changed
+}
+
+// time returns when the article was published as grouping takes it; unknown for what is no time either.
+func (r record) time() news.Time {
+	published, err := news.ParseTime(r.value(publishedMember))
+	if err != nil {
+		published = news.Time{} // what can't be read counts as missing
+	}
+	return news.Dating(news.Article{
+		URL: r.value(urlMember), Title: r.value(titleMember), Text: r.value(textMember), Lang: r.value(langMember), Published: published,
+	})
 }
 
 // quoted returns a string as JSON has it, without an error since every string has a form in JSON.

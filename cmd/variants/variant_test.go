@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/twicetold/twicetold/index/ingest"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -29,7 +31,7 @@ func TestNearCopies(t *testing.T) {
 			continue
 		}
 		from := all[slices.Index(ids, original)]
-		if r.value(storyMember) != from.value(storyMember) || r[urlMember] != nil || r.value("title") != from.value("title") {
+		if r.value(storyMember) != from.value(storyMember) || r[urlMember] != nil || r.value(titleMember) != from.value(titleMember) {
 			t.Errorf("copy %s of %s is %v", n, original, r)
 		}
 		if sources[r.value(sourceMember)] {
@@ -185,7 +187,7 @@ func many(t *testing.T, n int) []record {
 		if i%10 == 9 {
 			published = "null"
 		}
-		fmt.Fprintf(&lines, `{"id": "%d", "published": %s, "story": %s}`+"\n", i, published, story)
+		fmt.Fprintf(&lines, `{"id": "%d", "title": "Tide", "published": %s, "story": %s}`+"\n", i, published, story)
 	}
 	return parsed(t, lines.String())
 }
@@ -251,6 +253,79 @@ func TestDense(t *testing.T) {
 	for day := range 9 {
 		if count[day] != perDay {
 			t.Errorf("%d articles on day %d, want %d", count[day], day, perDay)
+		}
+	}
+}
+
+// read returns the articles that grouping makes of records.
+func read(t *testing.T, records []record) []news.Article {
+	t.Helper()
+	var lines bytes.Buffer
+	if err := writeAll(&lines, records); err != nil {
+		t.Fatal(err)
+	}
+	var articles []news.Article
+	for a, problem := range ingest.Read(t.Context(), []string{"-"}, &lines, ingest.DefaultOptions()) {
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		articles = append(articles, a)
+	}
+	if len(articles) != len(records) {
+		t.Fatalf("%d articles of %d records", len(articles), len(records))
+	}
+	return articles
+}
+
+// addressed are articles with and without a time, in whose addresses days stand: the same day, another, the only
+// one, and none.
+const addressed = `{"id": "a", "source": "Vantry Times", "url": "https://vantry.example/2016/05/04/mill", "title": "Mill burns", "published": "2016-05-04T10:30:00Z", "story": "mill"}
+{"id": "b", "source": null, "url": "https://www.alder.example/2016/05/05/mill", "title": "Fire at the mill", "published": "2018-11-20T08:15:00Z", "story": "mill"}
+{"id": "c", "source": "Ledger", "url": "https://ledger.example/2017/01/09/swan", "title": "Swan on the quay", "published": null, "story": null}
+{"id": "d", "source": "Ledger", "url": "https://ledger.example/tide", "title": "Tide is high", "published": null, "story": null}
+{"id": "e", "source": "Ledger", "url": "https://ledger.example/2015/02/03/bell", "title": "Bell is cracked", "text": "3 February 2015\nThe bell is cracked.", "published": "2015-02-03", "story": null}
+`
+
+// TestDenseAsRead shows that what grouping takes for the times lies on the new days, whatever the addresses say.
+func TestDenseAsRead(t *testing.T) {
+	want := map[string]string{
+		"a": "2020-03-02T10:30:00Z",
+		"b": "2020-03-03T00:00:00Z", // of its address, a day after a
+		"c": "2020-03-03T00:00:00Z",
+		"d": "", // undated as before
+		"e": "2020-03-02T00:00:00Z",
+	}
+	for _, a := range read(t, dense(parsed(t, addressed), 2, 1)) {
+		got := ""
+		if a.Published.Known() {
+			got = a.Published.At.Format(time.RFC3339)
+		}
+		if got != want[a.ID] || a.Source == "" {
+			t.Errorf("%s of %q is read as of %q, want %q", a.ID, a.Source, got, want[a.ID])
+		}
+	}
+	for _, a := range read(t, dense(many(t, 1000), 100, 3)) {
+		if day := int(a.Published.At.Sub(denseStart) / (24 * time.Hour)); a.Published.Known() && (day < 0 || day > 8) {
+			t.Errorf("%s is read as of %v", a.ID, a.Published.At)
+		}
+	}
+}
+
+// TestRedateAsRead shows that grouping takes the times for what was written.
+func TestRedateAsRead(t *testing.T) {
+	before := parsed(t, addressed)
+	after := redate(before, slip{1, 3, 30}, 1)
+	for i, a := range read(t, after) {
+		published := after[i].value(publishedMember)
+		if published == "" {
+			if after[i].value(urlMember) == "" {
+				t.Errorf("%s has no time to move, and lost its address", a.ID)
+			}
+			continue
+		}
+		written, err := news.ParseTime(published)
+		if err != nil || !a.Published.At.Equal(written.At) || published == before[i].value(publishedMember) {
+			t.Errorf("%s is read as of %v, written was %s", a.ID, a.Published.At, published)
 		}
 	}
 }

@@ -10,6 +10,10 @@ func TestInstance(t *testing.T) {
 		{"month in short", "Lard consumption in Jan", "en", "lard consumption in *", "month1"},
 		{"year", "Harvest outlook 2031", "en", "harvest outlook *", "2031"},
 		{"ordinal", "Highlights of the 3rd council debate", "en", "highlights of the * * council debate", "3 rd"},
+		{"ordinal of something else", "Third body found in collapsed mill", "en", "", ""},
+		{"ordinal day of one event", "Search enters 3rd day", "en", "", ""},
+		{"a verb", "Minister may resign over ferry licence", "en", "", ""},
+		{"the month of May", "Jobs report for May: hiring slows", "en", "jobs report for * hiring slows", "month5"},
 		{"ordinal in words", "Highlights of the third council debate", "en", "highlights of the * council debate", "third"},
 		{"number of an issue", "Harbour quiz, week 12", "en", "harbour quiz week *", "12"},
 		{"sign of a number", "Letters from the quay #7", "en", "letters from the quay *", "7"},
@@ -40,6 +44,7 @@ func TestOpeningInstance(t *testing.T) {
 	tests := []struct{ name, text, frame, instance string }{
 		{"market close", "The Vantry index closes higher on Tuesday, adding 0.8 percent to 4,212.6 points as banks rallied.",
 			"the vantry index closes higher on * adding * percent", "day2"},
+		{"no figure", "Prime Minister Marit Oden said on Tuesday that the inquiry would begin at once.", "", ""},
 		{"no calendar", "The ferry Saint Brin ran aground off Port Alder with 108 passengers on board.", "", ""},
 		{"calendar further on", "The ferry Saint Brin ran aground off Port Alder in thick fog on Thursday.", "", ""},
 		{"hardly a word", "3 April 2031: 12 13 14 15 16", "", ""},
