@@ -230,7 +230,7 @@ func TestGroupProgress(t *testing.T) {
 	opts.Progress.Stage = func(name string, steps int) { names, wanted = append(names, name), wanted+steps }
 	opts.Progress.Step = func() { taken <- struct{}{} }
 	Group(inEnglish(fires...), opts)
-	if want := "remains fingerprints copies articles terms neighbours stories storylines timelines"; strings.Join(names, " ") != want {
+	if want := "remains fingerprints copies articles terms weights neighbours stories storylines timelines"; strings.Join(names, " ") != want {
 		t.Errorf("stages are %q, want %q", names, want)
 	}
 	if len(taken) != wanted || wanted == 0 {
