@@ -95,8 +95,8 @@ crash: ## kill 100 nights at random moments, and look whether anything is lost
 	go test ./nightly -run '^TestCrash$$' -v -crash 100
 
 nights: ## score nights, one for each day of publication, beside one batch, on gold in DATA (minutes)
-	for set in newscluster roundups; do \
-		go test ./nightly -run '^TestGold$$' -v -timeout 60m -gold $(abspath $(DATA))/stories/$$set.jsonl.gz || exit 1; done
+	@failed=0; for set in newscluster roundups; do \
+		go test ./nightly -run '^TestGold$$' -v -timeout 60m -gold $(abspath $(DATA))/stories/$$set.jsonl.gz || failed=1; done; exit $$failed
 
 background: ## make the table of words in cluster/background anew from DATA
 	go run ./cmd/background $(LOAD)
