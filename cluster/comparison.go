@@ -11,6 +11,7 @@ import (
 type comparison struct {
 	Tuning
 	Terms
+	past    int // texts that are counted with these, but not among them
 	docs    []doc
 	fresh   []bool     // by text: has no neighbours yet
 	common  vocabulary // terms that two of the docs hold, of which their vectors are
@@ -29,6 +30,9 @@ func (c *comparison) compare(articles []Article, opts Options) {
 	c.dropStopWords(articles)
 	c.common = newVocabulary(c.docs)
 	c.words, c.texts = c.common, textsByLanguage(c.docs)
+	for lang := range c.texts {
+		c.texts[lang] += c.past
+	}
 	c.weigh(opts)
 	c.findNeighbours(opts)
 }

@@ -48,7 +48,7 @@ type Link struct {
 
 // Links returns the verified copies among articles, in order.
 func Links(articles []news.Article, opts Options) []Link {
-	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
+	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
 	records := w.records(articles)
 	var found []Link
 	for _, l := range findLinks(records, opts) {

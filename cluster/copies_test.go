@@ -147,7 +147,7 @@ func TestGroupTexts(t *testing.T) {
 // TestFindLinksFindsCopies compares the two nets with a look at every pair.
 func TestFindLinksFindsCopies(t *testing.T) {
 	opts := DefaultOptions()
-	records := NewWindow(opts, nil, nil, nobody).records(mutated(newRandom(1), 400))
+	records := NewWindow(opts, nil, nil, Past{}).records(mutated(newRandom(1), 400))
 	found := findLinks(records, opts)
 	var near, extracts, nearFound, extractsFound int
 	for a := range records {

@@ -22,9 +22,9 @@ func keptFires(t *testing.T) ([]KeptStory, *Window) {
 func TestDescribe(t *testing.T) {
 	want := group(fires...)
 	kept, w := keptFires(t)
-	elsewhere := NewWindow(DefaultOptions(), nil, nil, nobody)
+	elsewhere := NewWindow(DefaultOptions(), nil, nil, Past{})
 	elsewhere.Add([]news.Article{{ID: "a", Lang: english, Text: text(bridge...)}, {ID: "b", Lang: "de", Text: "Ein Bienenzüchter gewann den Preis."}})
-	foreign := NewWindow(DefaultOptions(), nil, nil, nobody)
+	foreign := NewWindow(DefaultOptions(), nil, nil, Past{})
 	foreign.Add([]news.Article{{ID: "b", Lang: "de", Text: "Ein Bienenzüchter gewann den Preis."}})
 	for _, test := range []struct {
 		name  string
@@ -79,7 +79,7 @@ func TestReread(t *testing.T) {
 
 // TestKeyWords: what is rare in the window comes first; before there is one, what is rare in any.
 func TestKeyWords(t *testing.T) {
-	w := NewWindow(DefaultOptions(), nil, nil, nobody)
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
 	a := inEnglish(fires[2])[0]
 	for _, when := range []string{"empty window", "window of fires"} {
 		words := w.KeyWords(a, 8)

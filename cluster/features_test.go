@@ -11,7 +11,7 @@ import (
 
 // weighedDoc returns the doc of the first of some articles, weighed among them, without what features don't tell.
 func weighedDoc(articles ...news.Article) (*Window, doc) {
-	w := NewWindow(DefaultOptions(), nil, nil, nobody)
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
 	w.Add(articles)
 	d := w.texts[0].doc
 	d.terms.counts = slices.Clone(d.terms.counts)

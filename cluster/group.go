@@ -69,7 +69,7 @@ func DefaultOptions() Options {
 // Group finds the texts, stories and storylines of a set of articles.
 func Group(articles []news.Article, opts Options) Grouping {
 	opts.stage("remains")
-	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
+	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
 	g, c := w.group(articles, true)
 	g.name(findStorylines(c.profiles(g, opts), opts))
 	g.provenance(c, opts)

@@ -17,7 +17,7 @@ type Prepared struct {
 // Prepare folds the versions and copies of a set of articles.
 func Prepare(articles []news.Article, opts Options) *Prepared {
 	opts.stage("remains")
-	w := NewWindow(opts, news.LearnRemains(articles), nil, nobody)
+	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
 	return &Prepared{*w, *w.fold(articles)}
 }
 
@@ -27,7 +27,7 @@ func (p *Prepared) Group(t Tuning) (Grouping, *Pairs) {
 	w := p.window
 	w.opts.Tuning = t
 	g := Grouping{Articles: p.folded.Articles, Texts: slices.Clone(p.folded.Texts)}
-	c := w.relate(&g, true)
+	c := w.relate(&g, 0, true)
 	g.listArticles()
 	g.sortStories()
 	return g, newPairs(g, c, w.opts)

@@ -133,7 +133,7 @@ func TestRestoreLoose(t *testing.T) {
 
 // TestRestoreNothing: a story none of whose texts is brought does not come back.
 func TestRestoreNothing(t *testing.T) {
-	w := NewWindow(DefaultOptions(), nil, nil, nobody)
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
 	w.Restore(nil)
 	w.Restore([]KeptStory{{Key: 7, Medoid: 8}})
 	w.Add(nil)

@@ -37,7 +37,7 @@ func (s *shelf) has(id string) bool { return s.articles[id] != nil }
 
 // window returns an empty window that knows the shelf.
 func (s *shelf) window(list ...Constraint) *Window {
-	return NewWindow(DefaultOptions(), nil, list, s.has)
+	return NewWindow(DefaultOptions(), nil, list, Past{s.has, s.before})
 }
 
 // add adds articles to a window, each with a Seq that the shelf knows it by.
@@ -173,6 +173,17 @@ func (s *shelf) ids(t KeptText) []string {
 // dayOf returns the day on which an article first appeared.
 func (s *shelf) dayOf(a KeptArticle) int {
 	return Day(slices.MinFunc(a.Records, func(x, y news.Article) int { return cmp.Compare(Day(x), Day(y)) }))
+}
+
+// before returns how many texts first appeared before a day, up to most of them.
+func (s *shelf) before(day, most int) int {
+	n := 0
+	for _, t := range s.texts {
+		if n < most && s.firstDay(*t) < day {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *shelf) lastDay(t KeptText) int {

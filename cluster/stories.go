@@ -24,7 +24,7 @@ func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts 
 	c.edges = c.newEdges(c.nearest(grouped), func(a, b int) bool { return grouped[a] && grouped[b] })
 	vetoes := g.vetoes(c, x, opts)
 	fits := func(a, b []int) bool { return vetoes(a, b) == "" }
-	groups, joined := g.agglomerate(g.start(grouped, c, x), c, fits, opts)
+	groups, joined := agglomerate(g.start(grouped, c, x), c.priors(), scores(c.edges), opts.Story, fits)
 	var made []Story
 	for _, members := range groups {
 		s := Story{Medoid: -1}
@@ -37,27 +37,6 @@ func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts 
 	g.replace(grouped, made)
 	g.noteJoining(c, grouped, joined)
 	g.findMedoids(c)
-}
-
-// holdShare of the threshold is what keeps texts together that were one story before. What comes in later changes a
-// little how much two texts share, and a story that is read should not come apart by a hair.
-const holdShare = .8
-
-// agglomerate makes groups of texts: first of those that were one story, then of all.
-func (g *Grouping) agglomerate(start [][]int, c *comparison, fits func(a, b []int) bool, opts Options) (groups [][]int, joined []float64) {
-	all := scores(c.edges)
-	if len(g.Stories) == 0 {
-		return agglomerate(start, c.priors(), all, opts.Story, fits)
-	}
-	were := slices.DeleteFunc(slices.Clone(all), func(e weighted) bool {
-		return g.Texts[e.a].Story < 0 || g.Texts[e.a].Story != g.Texts[e.b].Story
-	})
-	start, held := agglomerate(start, c.priors(), were, holdShare*opts.Story, fits)
-	groups, joined = agglomerate(start, c.priors(), all, opts.Story, fits)
-	for t := range joined {
-		joined[t] = cmp.Or(held[t], joined[t])
-	}
-	return groups, joined
 }
 
 // findMedoids finds the medoid of every story that was made.

@@ -122,7 +122,7 @@ func TestGroupBloc(t *testing.T) {
 	articles := append(readCorpus(t), // in a small batch nothing is common enough for two texts to be so alike
 		news.Article{ID: "bridge", Source: "Ledger", Published: clock(3, 9, 0), Text: text(bridge...)},
 		news.Article{ID: "rewrite", Source: "Metro", Published: clock(3, 9, 30), Text: reworded(text(bridge...), 12)})
-	made, c := NewWindow(DefaultOptions(), nil, nil, nobody).group(numbered(articles), true)
+	made, c := NewWindow(DefaultOptions(), nil, nil, Past{}).group(numbered(articles), true)
 	made.name(make([]int, len(made.Stories)))
 	g := *made
 	if story := storyOf(t, g, "bridge"); len(story.Texts) != 2 {
@@ -191,33 +191,5 @@ func TestNewDoc(t *testing.T) {
 	d := newDoc(g.Texts[0], g.Articles)
 	if g.Articles[d.article].ID != "whole" || d.when.days != newTime(clock(3, 9, 0)).days {
 		t.Errorf("%s stands for the text at day %g", g.Articles[d.article].ID, d.when.days)
-	}
-}
-
-// TestAgglomerateHolds: texts that were one story stay so a little below the threshold.
-func TestAgglomerateHolds(t *testing.T) {
-	opts := DefaultOptions()
-	for _, test := range []struct {
-		name   string
-		score  float64
-		before int // the story of the second text; the first is of story 0
-		groups int
-	}{
-		{"close, new to each other", .2, 1, 1},
-		{"a little less close, new to each other", .15, 1, 2},
-		{"a little less close, one story before", .15, 0, 1},
-		{"far less close, one story before", .1, 0, 2},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			g := &Grouping{Texts: []Text{{Story: 0}, {Story: test.before}}, Stories: make([]Story, test.before+1)}
-			c := &comparison{Tuning: tuned, docs: make([]doc, 2), edges: []edge{{0, 1, test.score}}}
-			for i := range c.docs {
-				c.docs[i].terms.total = fullWords
-			}
-			groups, joined := g.agglomerate([][]int{{0}, {1}}, c, func(a, b []int) bool { return true }, opts)
-			if len(groups) != test.groups || (joined[1] > 0) != (test.groups == 1) {
-				t.Errorf("got %v at %v, want %d groups", groups, joined, test.groups)
-			}
-		})
 	}
 }

@@ -190,7 +190,7 @@ func TestGroupFollowUp(t *testing.T) {
 // storyProfiles returns the profiles of the stories of articles, by the id of their first article.
 func storyProfiles(articles ...news.Article) map[string]Profile {
 	opts := DefaultOptions()
-	g, c := NewWindow(opts, nil, nil, nobody).group(inEnglish(articles...), true)
+	g, c := NewWindow(opts, nil, nil, Past{}).group(inEnglish(articles...), true)
 	profiles := map[string]Profile{}
 	for i, p := range c.profiles(g, opts) {
 		profiles[g.Articles[g.Texts[g.Stories[i].Texts[0]].Articles[0]].ID] = p

@@ -32,7 +32,7 @@ type Window struct {
 	opts        Options
 	remains     *news.Remains
 	constraints constraints
-	known       func(id string) bool        // whether the archive has an article of that id
+	past        Past
 	terms       Terms                       // of the last Add
 	awaited     map[int64][]windowNeighbour // by key of a text that is not back yet: those that have it for a neighbour
 	contents
@@ -80,10 +80,31 @@ type windowStory struct {
 	medoid *windowText
 }
 
+// Past is what an archive knows beyond the window. The zero Past is that of no archive.
+type Past struct {
+	Has    func(id string) bool    // whether an article has that id
+	Before func(day, most int) int // how many texts first appeared before a day; most of them are enough
+}
+
+// has reports whether an article of the archive has an id.
+func (p Past) has(id string) bool { return p.Has != nil && p.Has(id) }
+
+// texts returns how many texts of earlier days are counted with those of a window around fresh articles.
+func (p Past) texts(fresh []news.Article) int {
+	if p.Before == nil || len(fresh) == 0 {
+		return 0
+	}
+	first := math.MaxInt
+	for _, a := range fresh {
+		first = min(first, Day(a))
+	}
+	return p.Before(first-WindowDays, pastTexts)
+}
+
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
-// known says which ids of articles are taken.
-func NewWindow(opts Options, remains *news.Remains, list []Constraint, known func(id string) bool) *Window {
-	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), known: known, awaited: map[int64][]windowNeighbour{}}
+// past is what the archive knows.
+func NewWindow(opts Options, remains *news.Remains, list []Constraint, past Past) *Window {
+	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, awaited: map[int64][]windowNeighbour{}}
 }
 
 // Add groups fresh articles with those of the window. Their order does not matter.
@@ -109,7 +130,7 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 // edge to.
 func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparison) {
 	g := w.fold(fresh)
-	return g, w.relate(g, spreads)
+	return g, w.relate(g, w.past.texts(fresh), spreads)
 }
 
 // fold finds the articles and texts of the window and of fresh records.
@@ -125,9 +146,10 @@ func (w *Window) fold(fresh []news.Article) *Grouping {
 	return g
 }
 
-// relate finds the stories of texts.
-func (w *Window) relate(g *Grouping, spreads bool) *comparison {
+// relate finds the stories of texts. past is how many texts of earlier days are counted with them.
+func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
 	c := g.comparison(w.opts)
+	c.past = past
 	c.compare(g.Articles, w.opts)
 	g.Stories = w.standing(g)
 	g.findStories(c, w.constraints, spreads, w.opts)
@@ -164,7 +186,7 @@ func (w *Window) taken() func(id string) bool {
 	for _, a := range w.articles {
 		here[a.ID] = true
 	}
-	return func(id string) bool { return here[id] || w.known(id) }
+	return func(id string) bool { return here[id] || w.past.has(id) }
 }
 
 // adopt returns the articles, texts and stories of a grouping as those of a window. docs are by text; keep

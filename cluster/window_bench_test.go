@@ -24,7 +24,7 @@ func busy(n, fresh int) (*Window, []news.Article) {
 		return news.Article{ID: fmt.Sprint(event, "-", r.IntN(1e9)), Lang: english, Text: strings.Join(words, " "),
 			Published: news.Time{At: at(day), Precision: news.Minute, Trust: news.Stated}}
 	}
-	w := NewWindow(DefaultOptions(), nil, nil, nobody)
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
 	var articles []news.Article
 	for i := range n {
 		articles = append(articles, report(i/4, firstDay+i*WindowDays/n))

@@ -48,7 +48,7 @@ func TestWindowAddIsGroup(t *testing.T) {
 		slices.Sort(ids)
 	}
 	slices.SortFunc(want, slices.Compare)
-	w := NewWindow(DefaultOptions(), news.LearnRemains(articles), nil, nobody)
+	w := NewWindow(DefaultOptions(), news.LearnRemains(articles), nil, Past{})
 	w.Add(articles)
 	if got := inWindow(w); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -64,7 +64,7 @@ func TestWindowOrder(t *testing.T) {
 	var want [][]string
 	for seed := range uint64(3) {
 		r := newRandom(seed)
-		w := NewWindow(DefaultOptions(), nil, nil, nobody)
+		w := NewWindow(DefaultOptions(), nil, nil, Past{})
 		for _, day := range [][]news.Article{first, second} {
 			shuffled := slices.Clone(day)
 			r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })

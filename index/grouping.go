@@ -178,6 +178,15 @@ func (g *Grouping) Load(stories []int64) (Loaded, error) {
 // Records is Records of the archive within the transaction.
 func (g *Grouping) Records(articles []int64) ([]Record, error) { return g.records(articles) }
 
+// CountTexts returns how many texts first appeared before a day; it stops counting at most.
+func (g *Grouping) CountTexts(before, most int) (int, error) {
+	n, err := one(g.reader, column[int], `SELECT count(*) FROM (SELECT 1 FROM text WHERE day < ? LIMIT ?)`, before, most)
+	if err != nil {
+		return 0, fmt.Errorf("count texts: %w", err)
+	}
+	return n, nil
+}
+
 // TakenID reports whether an article, story or storyline, which is what kind says, has this id.
 func (g *Grouping) TakenID(kind, id string) (bool, error) {
 	switch kind {

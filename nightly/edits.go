@@ -33,7 +33,7 @@ func (g *grouping) obey(ctx context.Context) error {
 	list := Constraints(edits)
 	list = append(list, holdable(list, once)...)
 	plain := g.window
-	g.window = cluster.NewWindow(g.cluster, g.remains, append(list, g.pieces(list, seqs)...), g.taken("article"))
+	g.window = cluster.NewWindow(g.cluster, g.remains, append(list, g.pieces(list, seqs)...), g.past())
 	if err := g.restoreAround(seqs); err != nil {
 		return err
 	}

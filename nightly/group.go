@@ -59,7 +59,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	}
 	g.cluster = n.opts.Cluster
 	g.cluster.Progress = cluster.Progress{} // of each day; the run tells of the days
-	g.window = cluster.NewWindow(g.cluster, g.remains, Constraints(edits), g.taken("article"))
+	g.window = cluster.NewWindow(g.cluster, g.remains, Constraints(edits), g.past())
 	n.stages.begin("group", n.opts)
 	for _, stage := range []func(context.Context) error{g.obey, g.again, g.days, g.describeLeft, g.settle, g.storylines, g.close} {
 		if err := stage(ctx); err != nil {
@@ -76,6 +76,17 @@ func (g *grouping) taken(kind string) func(id string) bool {
 		taken, err := g.TakenID(kind, id)
 		return err == nil && taken
 	}
+}
+
+// past returns what the archive knows beyond a window.
+func (g *grouping) past() cluster.Past {
+	return cluster.Past{Has: g.taken("article"), Before: func(day, most int) int {
+		texts, err := g.CountTexts(day, most)
+		if err != nil {
+			return 0 // as for an id
+		}
+		return texts
+	}}
 }
 
 // days groups what waits, day by day.
