@@ -62,9 +62,14 @@ func Sample(shingles []uint64, mod uint64) []uint64 {
 	return sample
 }
 
-// runs yields the hash of every run of k words, from left to right; k is from 1 to len(words).
-func runs(words []uint64, k int) iter.Seq[uint64] {
+// Runs yields the hash of every run of k word hashes, from left to right: of all words together if there are
+// fewer than k, and none if there are no words or k is below 1.
+func Runs(words []uint64, k int) iter.Seq[uint64] {
+	k = min(k, len(words))
 	return func(yield func(uint64) bool) {
+		if k < 1 {
+			return
+		}
 		var sum uint64
 		for i, w := range words {
 			sum = bits.RotateLeft64(sum, 1) ^ w
@@ -89,13 +94,13 @@ const pileBits = 10
 // sort.
 func place(set, words []uint64, k int) {
 	var next [1<<pileBits + 1]uint32
-	for h := range runs(words, k) {
+	for h := range Runs(words, k) {
 		next[h>>(64-pileBits)+1]++
 	}
 	for i := 1; i < len(next); i++ {
 		next[i] += next[i-1]
 	}
-	for h := range runs(words, k) {
+	for h := range Runs(words, k) {
 		pile := h >> (64 - pileBits)
 		set[next[pile]] = h
 		next[pile]++

@@ -242,3 +242,18 @@ func benchmarkTexts() [][]uint64 {
 	}
 	return texts
 }
+
+func TestRuns(t *testing.T) {
+	words := []uint64{3, 1, 4, 1, 5, 9}
+	for _, test := range []struct{ words, k, want int }{{6, 2, 5}, {6, 6, 1}, {6, 9, 1}, {0, 3, 0}, {6, 0, 0}, {6, -1, 0}} {
+		runs := slices.Collect(Runs(words[:test.words], test.k))
+		if len(runs) != test.want {
+			t.Errorf("%d words have %d runs of %d, want %d", test.words, len(runs), test.k, test.want)
+		}
+		for i, run := range runs {
+			if alone := Shingles(words[i:min(i+test.k, test.words)], test.k); alone[0] != run {
+				t.Errorf("run %d of %d words is not what it is alone", i, test.k)
+			}
+		}
+	}
+}
