@@ -45,7 +45,7 @@ func (d *doc) appeared(first Article) {
 // bodyLength returns the bytes of an article's text without page remains.
 func bodyLength(a Article) int {
 	n := 0
-	for _, p := range a.Content.Paragraphs {
+	for _, p := range a.Content.Own {
 		n += p.End - p.Start
 	}
 	return n

@@ -40,7 +40,7 @@ type facts struct {
 // newFacts reads the facts of an article in its own words: page remains left out.
 func newFacts(a *Article) facts {
 	text := a.Content.Title
-	for _, p := range a.Content.Paragraphs {
+	for _, p := range a.Content.Own {
 		if len(text) > factsBytes {
 			break
 		}

@@ -40,8 +40,10 @@ func (g *Grouping) headline(central []int) string {
 	}
 	a := g.Articles[g.Texts[central[0]].Origin]
 	for _, p := range a.Content.Paragraphs {
-		if s := news.Sentences(a.Text[p.Start:p.End], a.Lang); len(s) > 0 {
-			return cut(a.Text[p.Start+s[0].Start:p.Start+s[0].End], maxHeadline)
+		for _, s := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
+			if at := (news.Span{Start: p.Start + s.Start, End: p.Start + s.End}); a.Content.Owns(at) {
+				return cut(a.Text[at.Start:at.End], maxHeadline)
+			}
 		}
 	}
 	return cmp.Or(news.Slug(a.URL), a.ID)

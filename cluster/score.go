@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"math"
+	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -15,21 +16,19 @@ import (
 //
 // What the times of two texts say comes on top, as factors (time.go).
 
-// lead returns the start of an article's text, n words long.
+// lead returns the start of an article's own words, n of them.
 func lead(a *Article, n int) string {
-	if len(a.Content.Paragraphs) == 0 {
-		return ""
-	}
-	start, end := a.Content.Paragraphs[0].Start, 0
-	for _, p := range a.Content.Paragraphs {
-		for _, at := range news.Words(a.Text[p.Start:p.End]) {
-			end = p.Start + at.End
+	var lead []string
+	for _, p := range a.Content.Own {
+		text := a.Text[p.Start:p.End]
+		for _, at := range news.Words(text) {
 			if n--; n <= 0 {
-				return a.Text[start:end]
+				return strings.Join(append(lead, text[:at.End]), "\n")
 			}
 		}
+		lead = append(lead, text)
 	}
-	return a.Text[start:max(start, end)]
+	return strings.Join(lead, "\n")
 }
 
 // localNorms returns the length of each vector's part that its neighbours share.

@@ -33,7 +33,7 @@ func TestLead(t *testing.T) {
 	for _, test := range []struct {
 		n    int
 		want string
-	}{{1, "One"}, {3, "One two three"}, {4, "One two three.\nFour"}, {60, "One two three.\nFour five six"}} {
+	}{{1, "One"}, {3, "One two three"}, {4, "One two three.\nFour"}, {60, "One two three.\nFour five six."}} {
 		if got := lead(a, test.n); got != test.want {
 			t.Errorf("lead of %d words is %q, want %q", test.n, got, test.want)
 		}

@@ -80,11 +80,11 @@ func isWhole(sentence string) bool {
 }
 
 // statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
-// too short or too long, or a question.
+// too short or too long, a question, or for the most part what its outlet repeats.
 func (c *comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
 	sentence := a.Text[at.Start:at.End]
 	n := len(strings.Fields(sentence))
-	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords || len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") {
+	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords || len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") || !a.Content.Owns(at) {
 		return statement{}, false
 	}
 	st := statement{at: at, told: a.firstTold(sentence), weight: 1, words: c.bag(sentence, a.Lang, opts), figures: news.Figures(sentence)}

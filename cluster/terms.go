@@ -62,7 +62,7 @@ func wordings(a *Article, stop stopWords) map[term]string {
 func (c *counter) read(a *Article) {
 	c.add(a.Content.Title, func(int) float32 { return titleWeight })
 	c.position = 0
-	for _, p := range a.Content.Paragraphs {
+	for _, p := range a.Content.Own {
 		c.add(a.Text[p.Start:p.End], bodyWeight)
 		if c.position >= bodyWords {
 			break

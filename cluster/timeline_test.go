@@ -178,6 +178,31 @@ func TestTimelineWithoutRemains(t *testing.T) {
 	}
 }
 
+// What an outlet repeats in running text is no news of any of its articles: it makes no story, no headline and no entry.
+func TestRepeatedSentences(t *testing.T) {
+	const background = "The lock, which was dug by convicts in the reign of the old queen, has carried timber and slate to the sea ever since."
+	topics := []string{"A heron nested on the upper gate and delayed two barges for a day.", "Anglers pulled a rusted safe out of the basin and found it empty.",
+		"Divers will look for the bell of a sunken ferry in the autumn.", "The keeper retires in June after forty winters in the toll house.",
+		"A film crew painted the winding gear yellow and promised to paint it back.", "Schoolchildren counted eels at night and found fewer than last year."}
+	var articles []news.Article
+	for i, topic := range topics {
+		articles = append(articles, news.Article{ID: string(rune('a' + i)), Source: "Beacon", Published: clock(2+i, 9, 0), Text: background + " " + topic + "\n" + topic})
+	}
+	g := group(articles...)
+	if len(g.Stories) != len(topics) {
+		t.Errorf("the stories are %v", storiesByID(g))
+	}
+	for _, s := range g.Stories {
+		told := sentences(g, s.Timeline)
+		if len(told) != 1 || !slices.Contains(topics, told[0]) {
+			t.Errorf("the timeline tells %q", told)
+		}
+		if !slices.Contains(topics, s.Headline) {
+			t.Errorf("the headline is %q", s.Headline)
+		}
+	}
+}
+
 func TestHeadline(t *testing.T) {
 	long := "The swing bridge at Skerry Lock, which the county has wanted to replace since the winter before last, stuck half open on Tuesday morning."
 	tests := []struct {

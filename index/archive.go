@@ -11,7 +11,7 @@
 // The folder:
 //
 //	LOCK           held by the one process that may group, with its number and command
-//	twicetold.db   the tables: the record of everything; see schema1.sql
+//	twicetold.db   the tables: the record of everything; see schema1.sql and its successors
 //	edits.db       editors' corrections that no run has obeyed yet; see inbox.go
 //	search/        full text, derived from the tables; see shard.go
 //	tmp/           what is being made

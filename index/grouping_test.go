@@ -165,15 +165,15 @@ func TestForgetFeatures(t *testing.T) {
 	})
 }
 
-func TestPageLines(t *testing.T) {
+func TestRepeated(t *testing.T) {
 	a := grouped(t)
 	group(t, begin(t, a, night), func(g *Grouping) {
-		check(t, g.PutPageLines("Coast Wire", []uint64{1 << 63, 2}))
-		lines := must[map[string][]uint64](t)(g.PageLines())
-		if len(lines) != 1 {
-			t.Errorf("got %v", lines)
+		check(t, g.PutRepeated("Coast Wire", []uint64{1 << 63, 2}))
+		runs := must[map[string][]uint64](t)(g.Repeated())
+		if len(runs) != 1 {
+			t.Errorf("got %v", runs)
 		}
-		same(t, "lines", lines["Coast Wire"], []uint64{2, 1 << 63})
+		same(t, "runs", runs["Coast Wire"], []uint64{1 << 63, 2})
 	})
 }
 

@@ -4,10 +4,9 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"slices"
 )
 
-// Page remains, what a source prints on many pages, are kept as hashes of lines. A run learns them from the latest
+// Page remains, what a source repeats, are kept as hashes of runs of words. A run learns them from the latest
 // records of the sources that sent something.
 
 // PendingSources returns the sources of the records that wait for the grouping, known ones only, in order.
@@ -28,49 +27,49 @@ func (g *Grouping) Latest(source string, n int) ([]Record, error) {
 	return records, nil
 }
 
-// PageLines returns the page remains that were learnt, by source.
-func (a *Archive) PageLines() (map[string][]uint64, error) {
-	return a.reader(context.Background()).pageLines()
+// Repeated returns what sources are known to repeat, by source: hashes of runs of words, those learnt last first.
+func (a *Archive) Repeated() (map[string][]uint64, error) {
+	return a.reader(context.Background()).repeated()
 }
 
-// PageLines returns the learnt page remains of every source that has any: hashes, rising.
-func (g *Grouping) PageLines() (map[string][]uint64, error) { return g.pageLines() }
+// Repeated is that of the archive.
+func (g *Grouping) Repeated() (map[string][]uint64, error) { return g.repeated() }
 
-func (r reader) pageLines() (map[string][]uint64, error) {
-	rows, err := all(r, scanPageLines, `SELECT name, page_lines FROM source WHERE page_lines IS NOT NULL`)
+func (r reader) repeated() (map[string][]uint64, error) {
+	rows, err := all(r, scanRepeated, `SELECT name, repeated FROM source WHERE repeated IS NOT NULL`)
 	if err != nil {
 		return nil, fmt.Errorf("read page remains: %w", err)
 	}
-	lines := make(map[string][]uint64, len(rows))
+	runs := make(map[string][]uint64, len(rows))
 	for _, r := range rows {
-		lines[r.source] = r.lines
+		runs[r.source] = r.runs
 	}
-	return lines, nil
+	return runs, nil
 }
 
-// pageLines is what a source prints on many pages.
-type pageLines struct {
+// repeated is what a source repeats.
+type repeated struct {
 	source string
-	lines  []uint64
+	runs   []uint64
 }
 
-func scanPageLines(row scanner) (p pageLines, err error) {
+func scanRepeated(row scanner) (p repeated, err error) {
 	var packed []byte
 	err = row.Scan(&p.source, &packed)
 	for ; len(packed) >= 8; packed = packed[8:] {
-		p.lines = append(p.lines, binary.BigEndian.Uint64(packed))
+		p.runs = append(p.runs, binary.BigEndian.Uint64(packed))
 	}
 	return p, err
 }
 
-// PutPageLines replaces the learnt page remains of a source; the run beside them is their version.
-func (g *Grouping) PutPageLines(source string, lines []uint64) error {
-	packed := make([]byte, 0, 8*len(lines))
-	for _, line := range slices.Sorted(slices.Values(lines)) {
-		packed = binary.BigEndian.AppendUint64(packed, line)
+// PutRepeated replaces what a source is known to repeat; the run beside it is its version.
+func (g *Grouping) PutRepeated(source string, runs []uint64) error {
+	packed := make([]byte, 0, 8*len(runs))
+	for _, run := range runs {
+		packed = binary.BigEndian.AppendUint64(packed, run)
 	}
-	_, err := g.exec(`INSERT INTO source (name, page_lines, page_run) VALUES (?, ?, ?)
-		ON CONFLICT (name) DO UPDATE SET page_lines = excluded.page_lines, page_run = excluded.page_run`, source, packed, g.run.id)
+	_, err := g.exec(`INSERT INTO source (name, repeated, page_run) VALUES (?, ?, ?)
+		ON CONFLICT (name) DO UPDATE SET repeated = excluded.repeated, page_run = excluded.page_run`, source, packed, g.run.id)
 	if err != nil {
 		return fmt.Errorf("put page remains of %s: %w", source, err)
 	}

@@ -20,11 +20,14 @@ import (
 //go:embed schema1.sql
 var schema1 string
 
+//go:embed schema2.sql
+var schema2 string
+
 //go:embed inbox1.sql
 var inbox1 string
 
 // tableSteps returns what leads the tables from schema 0, nothing, to the one of this version.
-func tableSteps() []string { return []string{schema1} }
+func tableSteps() []string { return []string{schema1, schema2} }
 
 // inboxSteps is tableSteps for the inbox.
 func inboxSteps() []string { return []string{inbox1} }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -133,11 +132,11 @@ func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
 	if err != nil {
 		return backlog{}, err
 	}
-	lines, err := a.PageLines()
+	repeated, err := a.Repeated()
 	if err != nil {
 		return backlog{}, err
 	}
-	f := feed{archive: a, ctx: ctx, terms: terms, remains: news.NewRemains(lines)}
+	f := feed{archive: a, ctx: ctx, terms: terms, remains: news.NewRemains(repeated)}
 	return backlog{
 		months: months,
 		upTo:   func(month string) (checkpoint, error) { return one(r, scanMonth, checkpointQuery, month) },
@@ -191,11 +190,7 @@ func (f feed) docs(month string, after checkpoint) iter.Seq2[searchDoc, error] {
 // recordDoc is a record as it is searched: without the remains of its page.
 func (f feed) recordDoc(r Record) searchDoc {
 	c := news.Split(r.Given, f.remains)
-	paragraphs := make([]string, len(c.Paragraphs))
-	for i, p := range c.Paragraphs {
-		paragraphs[i] = r.Text[p.Start:p.End]
-	}
-	return searchDoc{ID: docID("", r.Article, r.Seq), Title: c.Title, Body: strings.Join(paragraphs, "\n"),
+	return searchDoc{ID: docID("", r.Article, r.Seq), Title: c.Title, Body: c.Body(r.Text),
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }
 

@@ -1,18 +1,27 @@
 package nightly
 
 import (
+	"slices"
+
 	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// remainRecords of a source, the latest, are read for lines that it prints on its pages: enough to see a line
-// in five texts on three days, and a bound on the work.
-const remainRecords = 200
+// What a source repeats is learnt anew in every run that it has sent something to, from its latest records, and
+// added to what was learnt before: a run of words that is rare in one week is known from another. So that this does not grow
+// over the years, what was learnt longest ago is forgotten when a source has more than maxRepeated of them. Work and
+// memory are bounded by the number of sources; the table is fixed for the run.
 
-// learnRemains returns the page remains of the sources that have sent something: those learnt before and those
-// that show now. The table is fixed for the run.
+const (
+	// remainRecords of a source are read: enough to see five texts on three days, and a bound on the work.
+	remainRecords = 200
+	// maxRepeated runs of words of a source are known, 8 bytes each.
+	maxRepeated = 10_000
+)
+
+// learnRemains returns what sources repeat: what was known before, and what those that have sent something show now.
 func learnRemains(g *index.Grouping) (*news.Remains, error) {
-	known, err := g.PageLines()
+	known, err := g.Repeated()
 	if err != nil {
 		return nil, err
 	}
@@ -29,13 +38,31 @@ func learnRemains(g *index.Grouping) (*news.Remains, error) {
 		for i, r := range records {
 			articles[i] = r.Given
 		}
-		before := len(known[source])
-		known[source] = news.LearnRemains(articles).Lines(source, known[source])
-		if len(known[source]) > before {
-			if err := g.PutPageLines(source, known[source]); err != nil {
-				return nil, err
-			}
+		all, more := remember(news.LearnRemains(articles).Runs(source), known[source])
+		if !more {
+			continue
+		}
+		known[source] = all
+		if err := g.PutRepeated(source, all); err != nil {
+			return nil, err
 		}
 	}
 	return news.NewRemains(known), nil
+}
+
+// remember returns what was learnt and then what was known, as far as there is room, and whether it is more than what was known.
+func remember(learnt, known []uint64) (all []uint64, more bool) {
+	set := make(map[uint64]bool, len(learnt)+len(known))
+	for _, run := range known {
+		set[run] = true
+	}
+	more = slices.ContainsFunc(learnt, func(run uint64) bool { return !set[run] })
+	clear(set)
+	for _, run := range slices.Concat(learnt, known) {
+		if !set[run] && len(all) < maxRepeated {
+			set[run] = true
+			all = append(all, run)
+		}
+	}
+	return all, more
 }

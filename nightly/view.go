@@ -186,11 +186,11 @@ func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping,
 	if err := fill(stories, a.Records); err != nil {
 		return cluster.Grouping{}, err
 	}
-	lines, err := a.PageLines()
+	repeated, err := a.Repeated()
 	if err != nil {
 		return cluster.Grouping{}, err
 	}
-	remains := news.NewRemains(lines)
+	remains := news.NewRemains(repeated)
 	if row.View == nil {
 		c := cluster.Describe(stories, remains, cluster.Terms{}, opts)
 		c.Stories[0].ID, c.Stories[0].Storyline = row.ID, row.Storyline

@@ -212,7 +212,7 @@ func newErrorText(articles []cluster.Article, i int) errorText {
 // firstWords returns the start of an article's body.
 func firstWords(a cluster.Article, n int) string {
 	var words []string
-	for _, p := range a.Content.Paragraphs {
+	for _, p := range a.Content.Own {
 		words = append(words, strings.Fields(a.Text[p.Start:p.End])...)
 		if len(words) > n {
 			return strings.Join(words[:n], " ") + " …"

@@ -175,28 +175,19 @@ func (f finder) find(ctx context.Context, limit int) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	lines, err := f.archive.PageLines()
+	repeated, err := f.archive.Repeated()
 	if err != nil {
 		return answer{}, err
 	}
-	remains := news.NewRemains(lines)
+	remains := news.NewRemains(repeated)
 	for i := range found {
 		h := &found[i]
 		h.record, h.story = records[h.article.Seq], stories[h.article.Seq]
 		content := news.Split(h.record.Given, remains)
 		h.title = content.Title
-		h.snippet, h.matches = index.Snippet(paragraphs(h.record.Text, content), h.article.Lang, f.query.Words())
+		h.snippet, h.matches = index.Snippet(content.Body(h.record.Text), h.article.Lang, f.query.Words())
 	}
 	return x, nil
-}
-
-// paragraphs returns a text without the remains of its page.
-func paragraphs(text string, content news.Content) string {
-	var parts []string
-	for _, at := range content.Paragraphs {
-		parts = append(parts, text[at.Start:at.End])
-	}
-	return strings.Join(parts, "\n")
 }
 
 // current returns the best hits that are shown: superseded records and withdrawn articles are left out. Further ones

@@ -1,9 +1,10 @@
 // Package news is about one article: what it is, its words and sentences, what of its page is not
 // the article, and what stands for it when articles are compared.
 //
-// An [Article] comes from index/ingest. [Split] finds its headline and body without page remains,
-// [Words] and [Sentences] take the body apart, [NewFingerprint] makes what finds its copies, and
-// [Names], [Figures], [Quotations] and [Dates] find what two reports of one event share.
+// An [Article] comes from index/ingest. [Split] finds its headline and body without page remains, of
+// which [LearnRemains] knows those that a source repeats; [Words] and [Sentences] take the body apart,
+// [NewFingerprint] makes what finds its copies, and [Names], [Figures], [Quotations] and [Dates] find
+// what two reports of one event share.
 //
 // The package is pure: no files, network, clock or environment, and the same input gives the same
 // output, so that the same rules can run anywhere.

@@ -11,12 +11,13 @@ import (
 type Content struct {
 	Title      string // as given without the outlet's name, or guessed from the first line; "" if none
 	Guessed    bool   // Title was guessed
-	Paragraphs []Span // of the article's Text, in order, each once
+	Paragraphs []Span // of the article's Text, in order, each once, as whole lines
+	Own        []Span // the words of the paragraphs that are none of page remains, in order
 	Stub       bool   // the text was a consent wall, a paywall or an error page and is left out
 }
 
-// Split separates an article from the remains of its page. known holds the lines that its source
-// prints on every page; nil is an empty table.
+// Split separates an article from the remains of its page. known holds what its source is known to
+// repeat; nil is an empty table.
 func Split(a Article, known *Remains) Content {
 	c := Content{Title: cleanTitle(a.Title, a.Source)}
 	if isStub(a.Text) {
@@ -25,24 +26,63 @@ func Split(a Article, known *Remains) Content {
 	}
 	lines := Lines(a.Text)
 	seen := make(map[uint64]bool, len(lines))
+	repeated := known.repetition(a.Source)
 	c.Paragraphs = lines[:0]
 	for _, at := range lines {
-		l := newLine(a.Text[at.Start:at.End])
-		if seen[l.hash] || l.isRemain() || known.Has(a.Source, l.text) {
+		l := newLine(a.Text[at.Start:at.End], repeated.list())
+		if seen[l.hash] || l.isRemain() {
 			continue
 		}
 		seen[l.hash] = true
 		c.Paragraphs = append(c.Paragraphs, at)
+		repeated.look(l.text, at.Start)
 	}
+	remains := repeated.found(a.Title)
+	c.Paragraphs = slices.DeleteFunc(c.Paragraphs, func(p Span) bool { return slices.Contains(remains, p) })
 	c.dropRepeatedTitle(a)
-	c.guessTitle(a.Text)
+	c.guessTitle(a.Text, remains)
+	c.Own = without(a.Text, c.Paragraphs, remains)
 	return c
 }
 
-// Body returns the paragraphs joined by newlines.
+// without returns what is left of spans of a text when others are taken out of them, without white space at the ends.
+// Both are in order, and of those taken out each lies in one.
+func without(text string, spans, taken []Span) []Span {
+	if len(taken) == 0 {
+		return spans
+	}
+	var left []Span
+	keep := func(s Span) {
+		if s = trim(text, s); s.Start < s.End {
+			left = append(left, s)
+		}
+	}
+	for _, s := range spans {
+		for len(taken) > 0 && taken[0].Start < s.End {
+			if taken[0].End > s.Start {
+				keep(Span{s.Start, max(s.Start, taken[0].Start)})
+				s.Start = taken[0].End
+			}
+			taken = taken[1:]
+		}
+		keep(s)
+	}
+	return left
+}
+
+// Owns reports whether at least half of a stretch of the text is the article's own.
+func (c Content) Owns(at Span) bool {
+	own := 0
+	for _, s := range c.Own {
+		own += max(0, min(s.End, at.End)-max(s.Start, at.Start))
+	}
+	return 2*own >= at.End-at.Start
+}
+
+// Body returns the article's own words, stretches of them joined by newlines.
 func (c Content) Body(text string) string {
-	parts := make([]string, len(c.Paragraphs))
-	for i, p := range c.Paragraphs {
+	parts := make([]string, len(c.Own))
+	for i, p := range c.Own {
 		parts[i] = text[p.Start:p.End]
 	}
 	return strings.Join(parts, "\n")
@@ -84,13 +124,13 @@ const (
 
 // guessTitle takes the first line for the title when there is none: it is short, does not end like
 // a sentence, and more text follows. A single word before it is the label of a section and goes.
-func (c *Content) guessTitle(text string) {
+func (c *Content) guessTitle(text string, remains []Span) {
 	if c.Title != "" {
 		return
 	}
 	for i, p := range c.Paragraphs[:max(0, min(2, len(c.Paragraphs)-1))] {
-		first := text[p.Start:p.End]
-		words := newLine(first).words
+		first := Content{Own: without(text, []Span{p}, remains)}.Body(text)
+		words := newLine(first, nil).words
 		if len(first) > maxTitleBytes || words > maxTitleWords || endsSentence(first) {
 			return
 		}

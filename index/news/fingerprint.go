@@ -27,7 +27,7 @@ const (
 // NewFingerprint makes the fingerprint of an article from its content.
 func NewFingerprint(a Article, c Content) Fingerprint {
 	hashes := make([]uint64, 0, len(a.Text)/5)
-	for _, p := range c.Paragraphs {
+	for _, p := range c.Own {
 		hashes = appendHashes(hashes, a.Text[p.Start:p.End])
 	}
 	if len(hashes) == 0 {

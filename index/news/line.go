@@ -35,12 +35,15 @@ type line struct {
 	number bool // the first word is a number
 }
 
-func newLine(text string) line {
+// newLine reads a line, and adds its words to those of list if that is not nil.
+func newLine(text string, list *wordList) line {
 	l := line{text: text}
 	before := wordUse(0)
 	for word, at := range Words(text) {
+		hash := minhash.HashWord(word)
+		list.add(hash, at)
 		l.words++
-		l.hash = l.hash*0x9E3779B97F4A7C15 + minhash.HashWord(word)
+		l.hash = l.hash*0x9E3779B97F4A7C15 + hash
 		if l.words > maxCallWords {
 			continue
 		}
