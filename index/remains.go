@@ -18,13 +18,58 @@ func (g *Grouping) PendingSources() ([]string, error) {
 	return sources, nil
 }
 
-// Latest returns the last n records of a source, whether they wait or not, latest first.
-func (g *Grouping) Latest(source string, n int) ([]Record, error) {
-	records, err := all(g.reader, g.record, recordQuery+`WHERE source = ? ORDER BY kept DESC, seq DESC LIMIT ?`, source, n)
+// nightShare: while a sample can be filled otherwise, no run gives more than one in so many of its records: what a source
+// repeats shows over days, and a busy one sends more in a day than a sample holds.
+const nightShare = 5
+
+// Sample returns n of the latest records of a source, whether they wait or not: of each run, latest first, those that
+// chance selects, which is the hash of their content.
+func (g *Grouping) Sample(source string, n int) ([]Record, error) {
+	intakes, err := g.intakes(source, n)
 	if err != nil {
-		return nil, fmt.Errorf("read records of %s: %w", source, err)
+		return nil, fmt.Errorf("count records of %s: %w", source, err)
 	}
-	return records, nil
+	spare := n
+	for _, in := range intakes {
+		spare -= in.share(n)
+	}
+	var sample []Record
+	for _, in := range intakes {
+		more := max(0, min(in.records-in.share(n), spare))
+		spare -= more
+		records, err := all(g.reader, g.record, recordQuery+`WHERE source = ? AND kept = ? ORDER BY key LIMIT ?`, source, in.kept, in.share(n)+more)
+		if err != nil {
+			return nil, fmt.Errorf("read records of %s: %w", source, err)
+		}
+		sample = append(sample, records...)
+	}
+	return sample[:min(len(sample), n)], nil
+}
+
+// intake is how many records of a source one run kept.
+type intake struct {
+	kept    string
+	records int
+}
+
+// share returns how many of them go into a sample of n that can be filled otherwise.
+func (i intake) share(n int) int { return min(i.records, (n+nightShare-1)/nightShare) }
+
+// intakes returns the last runs that kept something of a source, latest first, as many as fill a sample of n.
+func (r reader) intakes(source string, n int) ([]intake, error) {
+	var list []intake
+	scan := func(row scanner) (i intake, err error) { return i, row.Scan(&i.kept, &i.records) }
+	left := n
+	for in, err := range each(r, scan, `SELECT kept, count(*) FROM record WHERE source = ? GROUP BY kept ORDER BY kept DESC`, source) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, in)
+		if left -= in.share(n); left <= 0 {
+			break
+		}
+	}
+	return list, nil
 }
 
 // Repeated returns what sources are known to repeat, by source: hashes of runs of words, those learnt last first.

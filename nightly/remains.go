@@ -7,7 +7,7 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// What a source repeats is learnt anew in every run that it has sent something to, from its latest records, and
+// What a source repeats is learnt anew in every run that it has sent something to, from a sample of its latest records, and
 // added to what was learnt before: a run of words that is rare in one week is known from another. So that this does not grow
 // over the years, what was learnt longest ago is forgotten when a source has more than maxRepeated of them. Work and
 // memory are bounded by the number of sources; the table is fixed for the run.
@@ -30,12 +30,12 @@ func learnRemains(g *index.Grouping) (*news.Remains, error) {
 		return nil, err
 	}
 	for _, source := range sources {
-		records, err := g.Latest(source, remainRecords)
+		sample, err := g.Sample(source, remainRecords)
 		if err != nil {
 			return nil, err
 		}
-		articles := make([]news.Article, len(records))
-		for i, r := range records {
+		articles := make([]news.Article, len(sample))
+		for i, r := range sample {
 			articles[i] = r.Given
 		}
 		all, more := remember(news.LearnRemains(articles).Runs(source), known[source])
