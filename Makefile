@@ -2,18 +2,22 @@
 #   DATA      folder of real articles to measure with; what needs it is skipped with a word where it is absent
 #   FUZZTIME  how long each fuzz target runs: a time, or a number of inputs as in 20000x
 #   BIN       where the program is built, and the tools of eval beside it
+#   NIGHTS    of bench-nights: how many nights
+#   PER       of bench-nights: how many articles each brings
 #   ONLY      of eval: measure only that whose name holds this text
 DATA     ?= ../shared/data
 FUZZTIME ?= 10s
 BIN      ?= bin/twicetold
+NIGHTS   ?= 30
+PER      ?= 1000
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench eval eval-full eval-accept lint check crash nights background clean
+.PHONY: help run build test race fuzz bench bench-nights eval eval-full eval-accept lint check crash nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
-	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "  %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # The archive goes when the demonstration ends. The times are those at which a job would have run.
 run: build ## show the main job: three nights of invented articles, then stories, one story and a search
@@ -49,6 +53,10 @@ bench: build ## run every benchmark, and time the program on real articles where
 	@if [ -e $(LOAD) ]; then \
 		echo '$(BIN) cluster $(LOAD)'; $(BIN) cluster $(LOAD) >/dev/null; \
 	else echo 'bench: no $(LOAD), the program is not timed (set DATA)'; fi
+
+bench-nights: build ## run NIGHTS nights of PER made-up articles each into a new archive: what each costs, and its goals
+	go build -trimpath -o $(dir $(BIN)) ./cmd/load
+	$(dir $(BIN))load nights -twicetold $(BIN) -nights $(NIGHTS) -per $(PER)
 
 # The programs that measure lie beside BIN; scores runs the other two.
 SCORES = go build -trimpath -o $(dir $(BIN)) ./cmd/scores ./cmd/variants && \
@@ -102,4 +110,4 @@ background: ## make the table of words in cluster/background anew from DATA
 	go run ./cmd/background $(LOAD)
 
 clean: ## remove what was built
-	rm -f $(BIN) $(dir $(BIN))scores $(dir $(BIN))variants
+	rm -f $(BIN) $(dir $(BIN))scores $(dir $(BIN))variants $(dir $(BIN))load
