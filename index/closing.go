@@ -38,10 +38,8 @@ func (g *Grouping) CountOpen() (int, error) {
 
 // ForgetFeatures drops what the grouping keeps of texts of a day before this one whose story is not open.
 func (g *Grouping) ForgetFeatures(before int) error {
-	const done = ` IN (SELECT t.seq FROM text t JOIN story s ON s.seq = t.story WHERE s.state <> 'open' AND t.day < ?)`
-	err := g.tx.run([]any{before},
-		`DELETE FROM neighbour WHERE text`+done,
-		`UPDATE text SET features = NULL WHERE features IS NOT NULL AND seq`+done)
+	_, err := g.exec(`UPDATE text SET features = NULL, near = NULL WHERE (features IS NOT NULL OR near IS NOT NULL)
+		AND seq IN (SELECT t.seq FROM text t JOIN story s ON s.seq = t.story WHERE s.state <> 'open' AND t.day < ?)`, before)
 	if err != nil {
 		return fmt.Errorf("drop features: %w", err)
 	}

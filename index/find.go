@@ -78,7 +78,7 @@ func (r reader) follow(s Story) (Story, error) {
 	return next[0].shown(), nil
 }
 
-// LoadStory returns a story by Seq with all that it holds.
+// LoadStory returns a story by Seq with all that it holds, but for the Features and Near of its texts.
 func (a *Archive) LoadStory(seq int64) (Loaded, error) {
 	var l Loaded
 	err := a.read(context.Background(), func(r reader) (err error) {

@@ -138,10 +138,15 @@ type forgetting struct {
 	run     *Run
 	article Article // with nothing but an id when it only waits
 	records []trace
+	near    []int64 // texts with an edge to its text
 }
 
 func (f *forgetting) all() ([]string, error) {
-	if err := f.noteScrub(); err != nil {
+	err := f.noteScrub()
+	if err != nil {
+		return nil, err
+	}
+	if f.near, err = f.adjoining(f.article.Text); err != nil {
 		return nil, err
 	}
 	if err := f.bar(f.records); err != nil {
@@ -238,11 +243,12 @@ func (f *forgetting) dropDerived() error {
 	if err != nil {
 		return err
 	}
-	return f.tx.run([]any{f.article.Text},
+	if _, err := f.exec(`UPDATE text SET features = NULL, near = NULL WHERE seq = ?`, f.article.Text); err != nil {
+		return err
+	}
+	return f.tx.run([]any{f.article.Text, array(f.near)},
 		`DELETE FROM evidence WHERE text IN `+nearTexts,
-		`UPDATE story SET view = NULL, profile = NULL WHERE seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+`)`,
-		`UPDATE text SET features = NULL WHERE seq = ?1`,
-		`DELETE FROM neighbour WHERE text = ?1 OR other = ?1`)
+		`UPDATE story SET view = NULL, profile = NULL WHERE seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+`)`)
 }
 
 // dropID removes the article's id from where it stands by name.
@@ -253,21 +259,22 @@ func (f *forgetting) dropID() error {
 	return f.dropFromEdits(f.article.ID)
 }
 
-// nearTexts are the article's text (?1) and those whose evidence or whose stories may hold words of it.
-const nearTexts = `(SELECT ?1 UNION SELECT other FROM neighbour WHERE text = ?1 UNION SELECT text FROM neighbour WHERE other = ?1
+// nearTexts are the article's text (?1) and those whose evidence or whose stories may hold words of it; ?2 are those
+// that have an edge to it.
+const nearTexts = `(SELECT ?1 UNION SELECT value FROM json_each(?2)
 	UNION SELECT seq FROM text WHERE closest = ?1
 	UNION SELECT seq FROM text WHERE story = (SELECT story FROM text WHERE seq = ?1))`
 
 // months returns the months whose shards hold words of the article: those of its records, and those of the runs that
-// closed a story near it (?2 is its id) or one that the history connects with such a story.
+// closed a story near it (?3 is its id) or one that the history connects with such a story.
 func (f *forgetting) months() ([]string, error) {
 	months, err := all(f.reader, column[string], `
 		WITH RECURSIVE kin (id) AS (
-			SELECT id FROM story WHERE id IS NOT NULL AND seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+` UNION SELECT story FROM held WHERE article = ?2)
+			SELECT id FROM story WHERE id IS NOT NULL AND seq IN (SELECT story FROM text WHERE seq IN `+nearTexts+` UNION SELECT story FROM held WHERE article = ?3)
 			UNION SELECT h.story FROM history h JOIN kin ON h.other = kin.id
 			UNION SELECT h.other FROM history h JOIN kin ON h.story = kin.id WHERE h.other IS NOT NULL)
 		SELECT DISTINCT substr(r.now, 1, 7) FROM kin JOIN history h ON h.story = kin.id JOIN run r ON r.id = h.run
-		WHERE h.kind = 'closed' AND h.texts > 1`, f.article.Text, f.article.ID)
+		WHERE h.kind = 'closed' AND h.texts > 1`, f.article.Text, array(f.near), f.article.ID)
 	for _, r := range f.records {
 		months = append(months, r.month)
 	}

@@ -14,6 +14,8 @@ type Grouping struct {
 	waiting []Edit // in the inbox when it began
 	texts   map[int64]knownText
 	stories map[int64]knownStory
+	last    map[string]int64          // Seq that was given last, by table
+	unput   map[string]map[int64]bool // Seqs that were given and have no row yet, by table
 }
 
 func newGrouping(t *tx, r *Run) (*Grouping, error) {
@@ -21,7 +23,8 @@ func newGrouping(t *tx, r *Run) (*Grouping, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read edits: %w", err)
 	}
-	return &Grouping{tx: t, run: r, waiting: waiting, texts: map[int64]knownText{}, stories: map[int64]knownStory{}}, nil
+	return &Grouping{tx: t, run: r, waiting: waiting, texts: map[int64]knownText{}, stories: map[int64]knownStory{},
+		last: map[string]int64{}, unput: map[string]map[int64]bool{}}, nil
 }
 
 // Group commits what group puts, and that the run has grouped, all or nothing. A reference that leads
@@ -165,6 +168,15 @@ func (g *Grouping) seqs(query string, args ...any) ([]int64, error) {
 
 // Load returns stories by Seq with all that they hold. Storyline is "" for those that continue no other.
 func (g *Grouping) Load(stories []int64) (Loaded, error) {
+	l, err := g.LoadShown(stories)
+	if err == nil {
+		err = g.addFeatures(l.Texts, stories)
+	}
+	return l, err
+}
+
+// LoadShown is Load without the Features and Near of the texts, which only the grouping asks for.
+func (g *Grouping) LoadShown(stories []int64) (Loaded, error) {
 	l, err := g.load(stories)
 	for _, t := range l.Texts {
 		g.texts[t.Seq] = t.known()

@@ -16,6 +16,7 @@ func TestGroupRoundTrip(t *testing.T) {
 	s, err := a.Story("s1")
 	check(t, err)
 	l := must[Loaded](t)(a.LoadStory(s.Seq))
+	check(t, a.reader(t.Context()).addFeatures(l.Texts, []int64{s.Seq}))
 	if len(l.Stories) != 1 || len(l.Texts) != 2 || len(l.Articles) != 3 {
 		t.Fatalf("loaded %d stories, %d texts, %d articles", len(l.Stories), len(l.Texts), len(l.Articles))
 	}

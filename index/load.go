@@ -11,14 +11,14 @@ import (
 const (
 	articleColumns = `a.seq, a.id, a.state, a.record, a.records, a.source, a.lang, a.agency, a.digest,
 		a.published, a.published_precision, a.published_trust, a.day, a.text, c.of, c.kind, c.share, c.lag`
-	textColumns  = `t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.json, t.features`
+	textColumns  = `t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.json`
 	storyColumns = `s.seq, s.id, s.state, s.merged_into, s.storyline, s.headline,
 		s.first, s.first_precision, s.first_trust, s.last, s.last_precision, s.last_trust,
 		s.first_day, s.last_day, s.articles, s.sources, s.unknown, s.texts, s.medoid, s.run`
 	articleQuery = `SELECT ` + articleColumns + ` FROM article a LEFT JOIN copy c ON c.article = a.seq `
 )
 
-// load returns stories with all that they hold.
+// load returns stories with all that they hold, but for what the grouping keeps of their texts.
 func (r reader) load(seqs []int64) (Loaded, error) {
 	var l Loaded
 	var err error
@@ -119,41 +119,43 @@ func scanWholeStory(row scanner) (s Story, err error) {
 	return s, err
 }
 
-// textsOf returns the texts of stories, by Seq.
+// textsOf returns the texts of stories, by Seq, without their features and edges.
 func (r reader) textsOf(stories []int64) ([]Text, error) {
 	texts, err := all(r, scanText, `SELECT `+textColumns+` FROM text t LEFT JOIN evidence e ON e.text = t.seq
 		WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY t.seq`, array(stories))
 	if err != nil {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
-	edges, err := all(r, scanEdge, `SELECT n.text, n.other, n.cosine FROM neighbour n JOIN text t ON t.seq = n.text
-		WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY n.text, n.other`, array(stories))
-	if err != nil {
-		return nil, fmt.Errorf("read edges: %w", err)
-	}
-	i := 0
-	for _, e := range edges { // both are sorted
-		for texts[i].Seq != e.text {
-			i++
-		}
-		texts[i].Near = append(texts[i].Near, e.Neighbour)
-	}
 	return texts, nil
 }
 
 func scanText(row scanner) (t Text, err error) {
 	err = row.Scan(&t.Seq, &t.ID, nullable(&t.Representative), nullable(&t.Origin), nullable(&t.Story), &t.Day, &t.Score,
-		nullable(&t.With), nullable(&t.Evidence), nullable(&t.Features))
+		nullable(&t.With), nullable(&t.Evidence))
 	return t, err
 }
 
-// edge is a row of neighbour.
-type edge struct {
-	text int64
-	Neighbour
+// addFeatures adds what the grouping keeps of the texts of stories; both are by Seq.
+func (r reader) addFeatures(texts []Text, stories []int64) error {
+	i := 0
+	for t, err := range each(r, r.features, `SELECT seq, features, near FROM text
+		WHERE story IN (SELECT value FROM json_each(?)) ORDER BY seq`, array(stories)) {
+		if err != nil {
+			return fmt.Errorf("read features: %w", err)
+		}
+		for texts[i].Seq != t.Seq {
+			i++
+		}
+		texts[i].Features, texts[i].Near = t.Features, t.Near
+	}
+	return nil
 }
 
-func scanEdge(row scanner) (e edge, err error) {
-	err = row.Scan(&e.text, &e.Text, &e.Cosine)
-	return e, err
+// features scans what the grouping keeps of a text.
+func (r reader) features(row scanner) (t Text, err error) {
+	var packed []byte
+	if err = row.Scan(&t.Seq, nullable(&t.Features), nullable(&packed)); err == nil {
+		t.Near, err = r.neighbours(t.Seq, packed)
+	}
+	return t, err
 }

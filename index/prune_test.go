@@ -39,6 +39,7 @@ func TestPruneShown(t *testing.T) {
 	}
 	sound(t, a)
 	l := must[Loaded](t)(a.LoadStory(1))
+	check(t, a.reader(t.Context()).addFeatures(l.Texts, []int64{1}))
 	if l.Articles[0].Record != last || l.Articles[0].Records != 2 {
 		t.Errorf("shown is %+v, want record %d", l.Articles[0], last)
 	}

@@ -6,16 +6,52 @@ import (
 	"strings"
 )
 
-// PutArticle inserts an article (Seq 0) or updates it, with what it copied, makes these records its own,
+// Rows name one another in circles: an article its text, the text its story, the story a text. So that each can be
+// put once, whole, whoever makes one asks for its Seq first.
+
+// NewSeq returns the Seq of a row of a table (article, text or story) that is then to be put.
+func (g *Grouping) NewSeq(table string) (int64, error) {
+	if g.unput[table] == nil {
+		last, err := one(g.reader, column[int64], `SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)`, table)
+		if err != nil {
+			return 0, fmt.Errorf("number a new %s: %w", table, err)
+		}
+		g.last[table], g.unput[table] = last, map[int64]bool{}
+	}
+	g.last[table]++
+	g.unput[table][g.last[table]] = true
+	return g.last[table], nil
+}
+
+// isNew reports whether a row is not there yet.
+func (g *Grouping) isNew(table string, seq int64) bool { return seq == 0 || g.unput[table][seq] }
+
+// put inserts a row that is not there yet (seq 0 or of NewSeq) or updates it, and returns its seq.
+func (g *Grouping) put(table string, seq int64, fields []field) (int64, error) {
+	if !g.isNew(table, seq) {
+		return seq, g.tx.updateRow(table, seq, fields)
+	}
+	if seq == 0 {
+		var err error
+		if seq, err = g.NewSeq(table); err != nil {
+			return 0, err
+		}
+	}
+	delete(g.unput[table], seq)
+	return seq, g.tx.insertRow(table, seq, fields)
+}
+
+// PutArticle inserts an article (Seq 0 or of NewSeq) or updates it, with what it copied, makes these records its own,
 // and returns its Seq.
 func (g *Grouping) PutArticle(a Article, records []int64) (int64, error) {
 	at, precision, trust := publishedColumns(a.Published)
+	fresh := g.isNew("article", a.Seq)
 	seq, err := g.put("article", a.Seq, []field{
 		{"id", a.ID}, {"state", a.State}, {"record", orNull(a.Record)}, {"records", a.Records}, {"source", a.Source},
 		{"lang", a.Lang}, {"agency", a.Agency}, {"digest", a.Digest}, {"published", at}, {"published_precision", precision},
 		{"published_trust", trust}, {"day", a.Day}, {"text", orNull(a.Text)},
 	})
-	if err == nil && (a.Seq != 0 || a.Copy != nil) {
+	if err == nil && (!fresh || a.Copy != nil) {
 		err = g.putCopy(seq, a.Copy)
 	}
 	if err == nil {
@@ -25,14 +61,6 @@ func (g *Grouping) PutArticle(a Article, records []int64) (int64, error) {
 		return 0, fmt.Errorf("put article %s: %w", a.ID, err)
 	}
 	return seq, nil
-}
-
-// PutCopy writes down what an article took, nil for the origin of a text.
-func (g *Grouping) PutCopy(article int64, c *Copy) error {
-	if err := g.putCopy(article, c); err != nil {
-		return fmt.Errorf("put copy %d: %w", article, err)
-	}
-	return nil
 }
 
 func (g *Grouping) putCopy(article int64, c *Copy) error {
@@ -61,12 +89,9 @@ func (g *Grouping) own(article int64, records []int64) error {
 type knownText struct {
 	indexed  []field
 	evidence bool
-	near     []Neighbour
 }
 
-func (t Text) known() knownText {
-	return knownText{t.indexed(), t.Evidence != nil, t.Near}
-}
+func (t Text) known() knownText { return knownText{t.indexed(), t.Evidence != nil} }
 
 // indexed returns the columns that an index has to follow.
 func (t Text) indexed() []field {
@@ -74,23 +99,38 @@ func (t Text) indexed() []field {
 		{"day", t.Day}, {"closest", orNull(t.With)}}
 }
 
-// PutText inserts a text (Seq 0) or updates it, replaces its evidence and its edges, and returns its Seq.
+// PutText inserts a text (Seq 0 or of NewSeq) or updates it, replaces its evidence and its edges, and returns its Seq.
 func (g *Grouping) PutText(t Text) (int64, error) {
 	was, known := g.texts[t.Seq]
-	fields := append(changed(t.indexed(), was.indexed), field{"id", t.ID}, field{"score", t.Score}, field{"features", blobOrNull(t.Features)})
+	fresh := g.isNew("text", t.Seq)
+	fields := append(changed(t.indexed(), was.indexed), field{"id", t.ID}, field{"score", t.Score},
+		field{"features", blobOrNull(t.Features)}, field{"near", blobOrNull(packNeighbours(t.Near))})
 	seq, err := g.put("text", t.Seq, fields)
-	if err == nil && (t.Evidence != nil || was.evidence || t.Seq != 0 && !known) {
+	if err == nil && (t.Evidence != nil || was.evidence || !fresh && !known) {
 		err = g.putEvidence(seq, t.Evidence)
-	}
-	if err == nil && (!slices.Equal(t.Near, was.near) || t.Seq != 0 && !known) {
-		err = g.putEdges(seq, t.Near)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("put text %s: %w", t.ID, err)
 	}
-	t.Near = slices.Clone(t.Near)
 	g.texts[seq] = t.known()
 	return seq, nil
+}
+
+// PutEvidence says of a text of LoadShown what it is closest to, its With, and why; its other columns stay.
+func (g *Grouping) PutEvidence(t Text) error {
+	was := g.texts[t.Seq]
+	var err error
+	if fields := changed(t.indexed(), was.indexed); len(fields) > 0 {
+		_, err = g.put("text", t.Seq, fields)
+	}
+	if err == nil && (t.Evidence != nil || was.evidence) {
+		err = g.putEvidence(t.Seq, t.Evidence)
+	}
+	if err != nil {
+		return fmt.Errorf("put evidence of text %s: %w", t.ID, err)
+	}
+	g.texts[t.Seq] = t.known()
+	return nil
 }
 
 // putEvidence leaves the run beside evidence that did not change: it is that of the decision.
@@ -102,18 +142,6 @@ func (g *Grouping) putEvidence(text int64, evidence []byte) error {
 	_, err := g.exec(`INSERT INTO evidence (text, run, json) VALUES (?, ?, ?)
 		ON CONFLICT (text) DO UPDATE SET run = excluded.run, json = excluded.json WHERE json <> excluded.json`, text, g.run.id, string(evidence))
 	return err
-}
-
-func (g *Grouping) putEdges(text int64, near []Neighbour) error {
-	if _, err := g.exec(`DELETE FROM neighbour WHERE text = ?`, text); err != nil {
-		return err
-	}
-	for _, n := range near {
-		if _, err := g.exec(`INSERT INTO neighbour (text, other, cosine) VALUES (?, ?, ?)`, text, n.Text, n.Cosine); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // knownStory is knownText for a story.
@@ -130,10 +158,11 @@ func (s Story) indexed() []field {
 		{"last_day", s.LastDay}, {"medoid", orNull(s.Medoid)}}
 }
 
-// PutStory inserts a story (Seq 0) or updates it, with what it held, and returns its Seq. Many stories
+// PutStory inserts a story (Seq 0 or of NewSeq) or updates it, with what it held, and returns its Seq. Many stories
 // may have no id for the time being.
 func (g *Grouping) PutStory(s Story) (int64, error) {
 	was, known := g.stories[s.Seq]
+	fresh := g.isNew("story", s.Seq)
 	first, firstPrecision, firstTrust := publishedColumns(s.First)
 	last, lastPrecision, lastTrust := publishedColumns(s.Last)
 	seq, err := g.put("story", s.Seq, append(changed(s.indexed(), was.indexed), []field{
@@ -144,7 +173,7 @@ func (g *Grouping) PutStory(s Story) (int64, error) {
 		{"unknown", s.Unknown}, {"texts", s.Texts}, {"run", orNull(s.Run)},
 		{"profile", blobOrNull(s.Profile)}, {"view", jsonOrNull(s.View)},
 	}...))
-	if err == nil && (s.Held != nil || was.held || s.Seq != 0 && !known) {
+	if err == nil && (s.Held != nil || was.held || !fresh && !known) {
 		err = g.putHeld(seq, s.Held)
 	}
 	if err != nil {
@@ -180,40 +209,50 @@ func changed(fields, others []field) []field {
 	return slices.DeleteFunc(fields, func(f field) bool { return slices.Contains(others, f) })
 }
 
-// put inserts a row (seq 0) or updates it, and returns its seq.
-func (t *tx) put(table string, seq int64, fields []field) (int64, error) {
-	args := make([]any, len(fields), len(fields)+1)
-	var names strings.Builder // of what is put, which tells one statement from another
-	for i, f := range fields {
-		args[i] = f.value
-		names.WriteString(f.name)
-		names.WriteByte(' ')
-	}
-	q := t.putQueries(table+" "+names.String(), table, fields)
-	if seq == 0 {
-		return t.insert(q.insert, args...)
-	}
-	return seq, t.update(q.update, append(args, seq)...)
+// insertRow inserts a row of these columns.
+func (t *tx) insertRow(table string, seq int64, fields []field) error {
+	q, args := t.putQueries(table, fields)
+	_, err := t.exec(q.insert, append(args, seq)...)
+	return err
+}
+
+// updateRow changes these columns of a row, which must be there.
+func (t *tx) updateRow(table string, seq int64, fields []field) error {
+	q, args := t.putQueries(table, fields)
+	return t.update(q.update, append(args, seq)...)
 }
 
 // putQueries are the statements that put some columns of a row.
 type putQueries struct{ insert, update string }
 
-func (t *tx) putQueries(key, table string, fields []field) putQueries {
-	if q, made := t.puts[key]; made {
-		return q
+// putQueries returns the statements for some columns, and the values of these.
+func (t *tx) putQueries(table string, fields []field) (putQueries, []any) {
+	args := make([]any, len(fields), len(fields)+1)
+	var key strings.Builder // of what is put, which tells one statement from another
+	key.WriteString(table)
+	for i, f := range fields {
+		args[i] = f.value
+		key.WriteByte(' ')
+		key.WriteString(f.name)
 	}
+	q, made := t.puts[key.String()]
+	if !made {
+		q = newPutQueries(table, fields)
+		t.puts[key.String()] = q
+	}
+	return q, args
+}
+
+func newPutQueries(table string, fields []field) putQueries {
 	names, marks, sets := make([]string, len(fields)), make([]string, len(fields)), make([]string, len(fields))
 	for i, f := range fields {
 		names[i], marks[i], sets[i] = f.name, "?", f.name+" = ?"
 	}
 	list := func(of []string) string { return strings.Join(of, ", ") }
-	q := putQueries{
-		insert: `INSERT INTO ` + table + ` (` + list(names) + `) VALUES (` + list(marks) + `)`,
+	return putQueries{
+		insert: `INSERT INTO ` + table + ` (` + list(names) + `, seq) VALUES (` + list(marks) + `, ?)`,
 		update: `UPDATE ` + table + ` SET ` + list(sets) + ` WHERE seq = ?`,
 	}
-	t.puts[key] = q
-	return q
 }
 
 // MoveTexts makes texts those of a story.

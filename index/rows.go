@@ -61,12 +61,6 @@ type Text struct {
 	Near           []Neighbour
 }
 
-// Neighbour is a kept edge between two texts.
-type Neighbour struct {
-	Text   int64 // Seq
-	Cosine float64
-}
-
 // Story is the reports of one event.
 type Story struct {
 	Seq        int64

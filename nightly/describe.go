@@ -41,7 +41,7 @@ func (g *grouping) describeLeft(ctx context.Context) error {
 }
 
 func (g *grouping) describeSome(seqs []int64) error {
-	l, err := g.Load(seqs)
+	l, err := g.LoadShown(seqs)
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (g *grouping) putDescription(row index.Story, c *cluster.Grouping, s int, t
 		if row.Evidence, err = encodeEvidence(text.Evidence); err != nil {
 			return err
 		}
-		if _, err := g.PutText(row); err != nil {
+		if err := g.PutEvidence(row); err != nil {
 			return err
 		}
 	}

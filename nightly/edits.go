@@ -182,7 +182,7 @@ func (g *grouping) again(context.Context) error {
 		return err
 	}
 	for some := range slices.Chunk(seqs, describeBatch) {
-		l, err := g.Load(some)
+		l, err := g.LoadShown(some)
 		if err != nil {
 			return err
 		}

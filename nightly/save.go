@@ -19,26 +19,16 @@ type heir struct {
 type saver struct {
 	*grouping
 	c        *cluster.Grouping
-	articles []int64 // Seq, by place
 	written  []bool  // by text: its row changes
+	articles []int64 // Seq, by place
+	stories  []int64 // Seq of those that are new, by place
 }
 
-// save writes texts and stories that have left the window. A story that stands is left as it is.
+// save writes texts and stories that have left the window, each row once. A story that stands is left as it is.
 func (g *grouping) save(c *cluster.Grouping) error {
-	s := &saver{g, c, make([]int64, len(c.Articles)), make([]bool, len(c.Texts))}
-	for t := range c.Texts {
-		text := &c.Texts[t]
-		s.written[t] = text.Story >= 0 && c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
-		delete(g.texts, text.Key)
-		if !s.written[t] {
-			continue
-		}
-		if s.isNew(t) {
-			s.summary.Articles.Texts++
-		}
-		if err := s.text(t, 0); err != nil {
-			return err
-		}
+	s := &saver{g, c, make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories))}
+	if err := s.number(); err != nil {
+		return err
 	}
 	for i := range c.Articles {
 		if err := s.article(i); err != nil {
@@ -55,16 +45,46 @@ func (g *grouping) save(c *cluster.Grouping) error {
 			if err := s.text(t, 0); err != nil {
 				return err
 			}
-			if err := s.copies(t); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// text writes one text as part of a story, and notes its Seq. It is written twice: before its articles, to have
-// a Seq, and after its story.
+// number gives what is new its Seq, and says which texts are to be written.
+func (s *saver) number() error {
+	var err error
+	next := func(table string, seq int64) int64 {
+		if seq == 0 && err == nil {
+			seq, err = s.NewSeq(table)
+		}
+		return seq
+	}
+	for i := range s.c.Stories {
+		if s.c.Stories[i].Key == 0 {
+			s.stories[i] = next("story", 0)
+		}
+	}
+	for t := range s.c.Texts {
+		text := &s.c.Texts[t]
+		s.written[t] = text.Story >= 0 && s.c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
+		delete(s.texts, text.Key)
+		if s.written[t] && s.isNew(t) {
+			s.summary.Articles.Texts++
+		}
+		if s.written[t] {
+			text.Key = next("text", text.Key)
+		}
+	}
+	for i := range s.c.Articles {
+		a := &s.c.Articles[i]
+		if s.articles[i] = a.Key; s.written[a.TextIndex] {
+			s.articles[i] = next("article", a.Key)
+		}
+	}
+	return err
+}
+
+// text writes one text as part of a story.
 func (s *saver) text(t int, story int64) error {
 	text := &s.c.Texts[t]
 	row := index.Text{Seq: text.Key, ID: text.ID, Story: story, Day: cluster.Day(s.c.Articles[text.Articles[0]].Article), Score: text.Score,
@@ -73,8 +93,7 @@ func (s *saver) text(t int, story int64) error {
 		row.Features = s.c.Features(t)
 		row.Near = s.near(t)
 	}
-	seq, err := s.PutText(row)
-	text.Key = seq
+	_, err := s.PutText(row)
 	return err
 }
 
@@ -103,23 +122,25 @@ func (s *saver) lastDay(articles []int) int {
 	return last
 }
 
-// article writes one article, if its text is.
+// article writes one article with what it copied, if its text is written.
 func (s *saver) article(i int) error {
 	a := &s.c.Articles[i]
-	if s.articles[i] = a.Key; !s.written[a.TextIndex] {
+	if !s.written[a.TextIndex] {
 		return nil
 	}
 	row := index.Article{
-		Seq: a.Key, ID: a.ID, State: "current", Record: a.Article.Seq, Records: a.Revisions, Source: a.Source, Lang: a.Lang, Agency: a.Agency,
+		Seq: s.articles[i], ID: a.ID, State: "current", Record: a.Article.Seq, Records: a.Revisions, Source: a.Source, Lang: a.Lang, Agency: a.Agency,
 		Digest: a.Digest, Published: a.Published, Day: cluster.Day(a.Article), Text: s.c.Texts[a.TextIndex].Key,
+	}
+	if c := a.Copy; c != nil {
+		row.Copy = &index.Copy{Of: s.articles[c.Of], Kind: c.Kind.String(), Share: c.Share, Lag: c.Lag, Timed: c.Timed}
 	}
 	var records []int64
 	for _, r := range a.Records {
 		records = append(records, r.Seq)
 	}
 	s.count(a, len(records))
-	seq, err := s.PutArticle(row, records)
-	s.articles[i] = seq
+	_, err := s.PutArticle(row, records)
 	return err
 }
 
@@ -143,7 +164,7 @@ func (s *saver) story(i int) error {
 		return nil
 	}
 	articles := s.articlesOf(story)
-	row := index.Story{State: index.StateOpen, Headline: s.title(story), Medoid: s.c.Texts[story.Medoid].Key, Run: s.summary.Run}
+	row := index.Story{Seq: s.stories[i], State: index.StateOpen, Headline: s.title(story), Medoid: s.c.Texts[story.Medoid].Key, Run: s.summary.Run}
 	s.measureStory(&row, articles)
 	var left []int64
 	h := &heir{}
@@ -174,27 +195,6 @@ func (s *saver) story(i int) error {
 	}
 	for _, t := range story.Texts {
 		if err := s.text(t, seq); err != nil {
-			return err
-		}
-		if err := s.copies(t); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// copies writes what the articles of a text took, now that all have a Seq.
-func (s *saver) copies(t int) error {
-	for _, i := range s.c.Texts[t].Articles {
-		c := s.c.Articles[i].Copy
-		if c == nil {
-			if err := s.PutCopy(s.articles[i], nil); err != nil {
-				return err
-			}
-			continue
-		}
-		err := s.PutCopy(s.articles[i], &index.Copy{Of: s.articles[c.Of], Kind: c.Kind.String(), Share: c.Share, Lag: c.Lag, Timed: c.Timed})
-		if err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,7 @@ func (g *grouping) continued(ctx context.Context) ([]int64, error) {
 	}
 	found := slices.Clone(made)
 	for some := range slices.Chunk(made, describeBatch) {
-		l, err := g.Load(some)
+		l, err := g.LoadShown(some)
 		if err != nil {
 			return nil, err
 		}
