@@ -160,8 +160,8 @@ func story(t *testing.T, g *Grouping, seq, medoid int64) Story {
 func pending(t *testing.T, g *Grouping) []Record {
 	t.Helper()
 	var records []Record
-	for _, day := range must[[]int](t)(g.PendingDays()) {
-		records = append(records, must[[]Record](t)(g.Pending(day))...)
+	for _, day := range must[[]DayCount](t)(g.PendingDays()) {
+		records = append(records, must[[]Record](t)(g.Pending(day.Day))...)
 	}
 	return records
 }

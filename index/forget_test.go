@@ -123,7 +123,7 @@ func TestBarredIsNotPending(t *testing.T) {
 	late.ID, late.Text = "e", "Zinc buckets were found aboard."
 	keep(t, begin(t, a, night), late)
 	check(t, a.write(t.Context(), func(t *tx) error { return t.bar([]trace{{id: "e"}}) }))
-	group(t, begin(t, a, night), func(g *Grouping) { same(t, "days", must[[]int](t)(g.PendingDays()), nil) })
+	group(t, begin(t, a, night), func(g *Grouping) { same(t, "days", must[[]DayCount](t)(g.PendingDays()), nil) })
 	absent(t, a.dir, "Zinc")
 }
 

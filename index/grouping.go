@@ -58,13 +58,21 @@ type Loaded struct {
 	Articles []Article
 }
 
+// DayCount says how many records of a day there are.
+type DayCount struct{ Day, Records int }
+
 // PendingDays returns the days of the records that wait for the grouping, rising.
-func (g *Grouping) PendingDays() ([]int, error) {
-	days, err := all(g.reader, column[int], `SELECT DISTINCT day FROM record WHERE article IS NULL ORDER BY day`)
+func (g *Grouping) PendingDays() ([]DayCount, error) {
+	days, err := all(g.reader, scanDayCount, `SELECT day, count(*) FROM record WHERE article IS NULL GROUP BY day ORDER BY day`)
 	if err != nil {
 		return nil, fmt.Errorf("list days: %w", err)
 	}
 	return days, nil
+}
+
+func scanDayCount(row scanner) (d DayCount, err error) {
+	err = row.Scan(&d.Day, &d.Records)
+	return d, err
 }
 
 // Pending returns the records of a day that wait for the grouping, with their texts, by publication,

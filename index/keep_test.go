@@ -49,7 +49,7 @@ func TestKeptRecord(t *testing.T) {
 	r := begin(t, a, night.In(time.FixedZone("", 3600)))
 	keep(t, r, given()...)
 	group(t, r, func(g *Grouping) {
-		same(t, "days", must[[]int](t)(g.PendingDays()), []int{22348, 22349, 22350})
+		same(t, "days", must[[]DayCount](t)(g.PendingDays()), []DayCount{{22348, 2}, {22349, 1}, {22350, 1}})
 		records := must[[]Record](t)(g.Pending(22348))
 		if len(records) != 2 || records[0].ID != "a" || records[1].ID != "b" {
 			t.Fatalf("got %+v", records)

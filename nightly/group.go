@@ -3,7 +3,6 @@ package nightly
 import (
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// Grouping goes by days of publication, in order. A window is moved over them: around each day it holds the open
+// Grouping goes by days of publication, in order, some of them together (stretch.go). A window is moved over them: around each day it holds the open
 // stories that have a text within 14 days, those that hold an article of the same id or address as a new one,
 // and, for a day so long ago that all its stories are closed, those that the search shards find to be alike.
 // What has become too old leaves the window and is saved. In the end everything leaves.
@@ -31,7 +30,7 @@ type grouping struct {
 	made      map[int64]*heir         // stories that were made, by Seq
 	fresh     []int64                 // those of them that are not described yet
 	loose     map[int][]index.Article // articles that are grouped anew, by day
-	namesakes map[int64]bool          // articles that have an id or address of a record of the day
+	namesakes map[int64]bool          // articles that have an id or address of a record of the stretch
 	edited    []int64                 // ids of edits that are obeyed for the first time
 }
 
@@ -89,25 +88,30 @@ func (g *grouping) past() cluster.Past {
 	}}
 }
 
-// days groups what waits, day by day.
+// days groups what waits, stretch by stretch.
 func (g *grouping) days(ctx context.Context) error {
-	days, err := g.PendingDays()
+	pending, err := g.PendingDays()
 	if err != nil {
 		return err
 	}
-	days = append(days, slices.Collect(maps.Keys(g.loose))...)
-	slices.Sort(days)
-	days = slices.Compact(days)
+	count := map[int]int{}
+	for _, d := range pending {
+		count[d.Day] = d.Records
+	}
+	for day, articles := range g.loose {
+		count[day] += len(articles)
+	}
+	all := stretches(count)
 	progress := g.opts.Cluster.Progress
 	if progress.Stage != nil {
-		progress.Stage("group", len(days))
+		progress.Stage("group", len(all))
 	}
-	for _, day := range days {
+	for _, s := range all {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := g.day(ctx, day); err != nil {
-			return fmt.Errorf("group day %s: %w", dateOf(day), err)
+		if err := g.stretch(ctx, s); err != nil {
+			return fmt.Errorf("group %s: %w", s, err)
 		}
 		if progress.Step != nil {
 			progress.Step()
@@ -116,36 +120,46 @@ func (g *grouping) days(ctx context.Context) error {
 	return g.release(ctx, math.MaxInt)
 }
 
-func (g *grouping) day(ctx context.Context, day int) error {
-	if err := g.release(ctx, day-cluster.WindowDays); err != nil {
+// stretch groups the articles of some days.
+func (g *grouping) stretch(ctx context.Context, s stretch) error {
+	if err := g.release(ctx, s.first()-cluster.WindowDays); err != nil {
 		return err
 	}
-	records, err := g.Pending(day)
-	if err != nil {
+	var articles []news.Article
+	var around []int64
+	g.namesakes = map[int64]bool{}
+	for _, day := range s {
+		records, err := g.Pending(day)
+		if err != nil {
+			return err
+		}
+		near, err := g.around(ctx, day, records)
+		if err != nil {
+			return err
+		}
+		around = append(around, near...)
+		for _, r := range records {
+			articles = append(articles, collected(r))
+			if r.Kept.Equal(g.opts.Now) { // not by an earlier run that did not get to group it
+				g.sent[r.Source]++
+			}
+		}
+	}
+	slices.Sort(around)
+	if err := g.restore(slices.Compact(around), s.first()-cluster.WindowDays); err != nil {
 		return err
 	}
-	stories, err := g.around(ctx, day, records)
-	if err != nil {
-		return err
-	}
-	if err := g.restore(stories, day-cluster.WindowDays); err != nil {
-		return err
-	}
-	if err := g.restoreLoose(day); err != nil {
-		return err
-	}
-	articles := make([]news.Article, len(records))
-	for i, r := range records {
-		articles[i] = collected(r)
-		if r.Kept.Equal(g.opts.Now) { // not by an earlier run that did not get to group it
-			g.sent[r.Source]++
+	for _, day := range s {
+		if err := g.restoreLoose(day); err != nil {
+			return err
 		}
 	}
 	g.window.Add(articles)
 	return nil
 }
 
-// around returns the stories of the archive that new records may belong to.
+// around returns the stories of the archive that new records of a day may belong to, some more than once, and notes the
+// records' namesakes.
 func (g *grouping) around(ctx context.Context, day int, records []index.Record) ([]int64, error) {
 	open, err := g.OpenStories(day-cluster.WindowDays, day+cluster.WindowDays, g.today-cluster.WindowDays)
 	if err != nil {
@@ -155,7 +169,6 @@ func (g *grouping) around(ctx context.Context, day int, records []index.Record) 
 	if err != nil {
 		return nil, err
 	}
-	g.namesakes = map[int64]bool{}
 	for _, article := range namesakes {
 		g.namesakes[article] = true
 	}
@@ -167,9 +180,7 @@ func (g *grouping) around(ctx context.Context, day int, records []index.Record) 
 	if err != nil {
 		return nil, err
 	}
-	stories := slices.Concat(open, of, late)
-	slices.Sort(stories)
-	return slices.Compact(stories), nil
+	return slices.Concat(open, of, late), nil
 }
 
 // release lets texts from before a day go, and describes the stories that were made of them when they are many.
