@@ -26,7 +26,7 @@ func TestBagCosine(t *testing.T) {
 }
 
 func TestComparisonBag(t *testing.T) {
-	c := comparison{Terms: Terms{words: newVocabulary(nil)}, docs: make([]doc, 9)}
+	c := comparison{Terms: Terms{words: newNumbering(nil).vocabulary}, docs: make([]doc, 9)}
 	b := c.bag("The ferry waited, and the ferries wait.", english, DefaultOptions())
 	if len(b.terms) != 2 {
 		t.Errorf("got %d terms, want those of ferry and wait: no pairs, no stop words, each once", len(b.terms))

@@ -28,19 +28,19 @@ func (c *comparison) compare(articles []Article, opts Options) {
 	opts.stage("weights")
 	c.stop = findStopWords(c.docs)
 	c.dropStopWords(articles)
-	c.common = newVocabulary(c.docs)
-	c.words, c.texts = c.common, textsByLanguage(c.docs)
+	words := newNumbering(c.docs)
+	c.words, c.texts = words.vocabulary, textsByLanguage(c.docs)
 	for lang := range c.texts {
 		c.texts[lang] += c.past
 	}
-	c.weigh(opts)
+	c.weigh(words, opts)
 	c.findNeighbours(opts)
 }
 
-// weigh weighs the terms of the docs by what is known of how common they are.
-func (c *comparison) weigh(opts Options) {
-	weigh(c.docs, c.Terms, opts.Background)
-	c.vectors, c.senses = newVectors(c.docs, c.common), newSenses(c.docs, opts.Background)
+// weigh weighs the terms of the docs, numbered, by what is known of how common they are.
+func (c *comparison) weigh(words numbering, opts Options) {
+	weigh(c.docs, words, c.Terms, opts.Background)
+	c.common, c.vectors, c.senses = words.vocabulary, newVectors(c.docs, words), newSenses(c.docs, opts.Background)
 }
 
 func (c *comparison) dropStopWords(articles []Article) {

@@ -24,11 +24,11 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	c.read(all, &h.Grouping, opts)
 	c.learn(terms)
 	c.dropStopWords(h.Articles)
-	c.common = newVocabulary(c.docs)
+	words := newNumbering(c.docs)
 	if c.words.ids == nil {
-		c.words = c.common
+		c.words = words.vocabulary
 	}
-	c.weigh(opts)
+	c.weigh(words, opts)
 	c.findNeighbours(opts)
 	c.blocs = alone(len(h.Texts))
 	c.edges = c.newEdges(c.nearest(every), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })

@@ -129,6 +129,6 @@ func FuzzSetFeatures(f *testing.F) {
 		if got := g.Features(0); !slices.Equal(got, b) {
 			t.Errorf("got %x, want %x", got, b)
 		}
-		newVectors([]doc{d, d}, newVocabulary([]doc{d, d}))
+		newVectors([]doc{d, d}, newNumbering([]doc{d, d}))
 	})
 }

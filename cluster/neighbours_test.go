@@ -24,9 +24,10 @@ func scattered(r *rand.Rand, n int) *comparison {
 // freshComparison returns a comparison of docs that are weighed, and have no neighbours yet.
 func freshComparison(docs []doc) *comparison {
 	c := newComparison(len(docs), tuned)
-	c.docs, c.common = docs, newVocabulary(docs)
-	c.words, c.texts = c.common, textsByLanguage(docs)
-	c.weigh(Options{})
+	c.docs = docs
+	words := newNumbering(docs)
+	c.words, c.texts = words.vocabulary, textsByLanguage(docs)
+	c.weigh(words, Options{})
 	for i := range c.fresh {
 		c.fresh[i] = true
 	}

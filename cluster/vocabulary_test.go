@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-func TestNewVocabulary(t *testing.T) {
-	v := newVocabulary([]doc{docOf("en", 3, 5, 8, 9), docOf("en", 5, 8, 9), docOf("en", 1, 8, 9), docOf("en", 9)})
+func TestNewNumbering(t *testing.T) {
+	v := newNumbering([]doc{docOf("en", 3, 5, 8, 9), docOf("en", 5, 8, 9), docOf("en", 1, 8, 9), docOf("en", 9)})
 	if want := []int32{4, 3, 2}; !slices.Equal(v.frequency, want) {
 		t.Errorf("frequencies are %v, want %v", v.frequency, want)
 	}
@@ -24,12 +24,12 @@ func TestNewVocabulary(t *testing.T) {
 	}
 }
 
-// TestNewVocabularyOrder: ids follow from how many texts hold the terms, and of those that as many hold from the
+// TestNewNumberingOrder: ids follow from how many texts hold the terms, and of those that as many hold from the
 // terms, never from the order of the texts.
-func TestNewVocabularyOrder(t *testing.T) {
+func TestNewNumberingOrder(t *testing.T) {
 	docs := []doc{docOf("", 2, 40, 7), docOf("", 7, 40), docOf("", 2, 7), docOf("", 2, 11), docOf("", 11, 40)}
 	for range 2 {
-		v := newVocabulary(docs)
+		v := newNumbering(docs)
 		for id, of := range []term{2, 7, 40, 11} {
 			if got := v.id(of); got != int32(id) {
 				t.Errorf("term %d has id %d, want %d", of, got, id)
@@ -40,7 +40,7 @@ func TestNewVocabularyOrder(t *testing.T) {
 }
 
 func TestVocabularyOfNothing(t *testing.T) {
-	for _, v := range []vocabulary{{}, newVocabulary(nil), newVocabulary([]doc{docOf("en", 4)})} {
+	for _, v := range []vocabulary{{}, newNumbering(nil).vocabulary, newNumbering([]doc{docOf("en", 4)}).vocabulary} {
 		if v.id(4) != -1 || v.texts(4) != 1 || len(v.frequency) != 0 {
 			t.Errorf("%+v knows a term", v)
 		}
@@ -75,7 +75,7 @@ func FuzzTermTable(f *testing.F) {
 	})
 }
 
-func BenchmarkNewVocabulary(b *testing.B) {
+func BenchmarkNewNumbering(b *testing.B) {
 	r, docs := newRandom(1), make([]doc, 500)
 	for i := range docs {
 		var k counter
@@ -85,6 +85,6 @@ func BenchmarkNewVocabulary(b *testing.B) {
 		docs[i].terms = k.terms()
 	}
 	for b.Loop() {
-		newVocabulary(docs)
+		newNumbering(docs)
 	}
 }

@@ -66,7 +66,7 @@ func (b Background) idf(c counted, df, n int, lang string) float64 {
 
 // weigh gives every term of the docs that have no weights yet its weight. A text's weights are worked
 // out once, with what is then known of how common its terms are, and kept.
-func weigh(docs []doc, known Terms, b Background) {
+func weigh(docs []doc, words numbering, known Terms, b Background) {
 	idf := map[string]*idfTable{}
 	for i := range docs {
 		d := &docs[i]
@@ -74,18 +74,18 @@ func weigh(docs []doc, known Terms, b Background) {
 			continue
 		}
 		if idf[d.lang] == nil {
-			idf[d.lang] = &idfTable{known: known, background: b, lang: d.lang, of: make([]float64, len(known.words.frequency))}
+			idf[d.lang] = &idfTable{words: words.vocabulary, known: known, background: b, lang: d.lang, of: make([]float64, len(words.frequency))}
 		}
-		d.weigh(idf[d.lang])
+		d.weigh(words.of[i], idf[d.lang])
 	}
 }
 
-// weigh gives the terms of a doc their weights.
-func (d *doc) weigh(idf *idfTable) {
+// weigh gives the terms of a doc, which have these ids, their weights.
+func (d *doc) weigh(ids []int32, idf *idfTable) {
 	d.weights = make([]float32, len(d.terms.counts))
 	sum := 0.0
 	for k, c := range d.terms.counts {
-		w := frequency(c.count) * idf.at(c)
+		w := frequency(c.count) * idf.at(c, ids[k])
 		d.weights[k] = float32(w)
 		sum += w * w
 	}
@@ -95,6 +95,7 @@ func (d *doc) weigh(idf *idfTable) {
 // idfTable remembers the idf of the terms of one language: most are asked for again by another text, and a
 // power and a logarithm cost more than all else there is to a weight.
 type idfTable struct {
+	words      vocabulary // of the docs, whose ids are asked for
 	known      Terms
 	background Background
 	lang       string
@@ -102,20 +103,37 @@ type idfTable struct {
 	lonePair   float64   // of a pair of words that one text holds, as all such have the same
 }
 
-// at returns the idf of a term.
-func (t *idfTable) at(c counted) float64 {
-	var lone float64
-	df, remembered := 1, &lone
-	switch id := t.known.words.id(c.term); {
-	case id >= 0:
-		df, remembered = int(t.known.words.frequency[id]), &t.of[id]
-	case c.bigram:
-		remembered = &t.lonePair
+// at returns the idf of a term, which has an id, or -1.
+func (t *idfTable) at(c counted, id int32) float64 {
+	if id >= 0 {
+		if t.of[id] == 0 {
+			t.of[id] = t.idf(c, t.texts(c.term, id))
+		}
+		return t.of[id]
 	}
-	if *remembered == 0 {
-		*remembered = t.background.idf(c, df, t.known.texts[t.lang], t.lang)
+	df := t.texts(c.term, id)
+	if df > 1 || !c.bigram {
+		return t.idf(c, df)
 	}
-	return *remembered
+	if t.lonePair == 0 {
+		t.lonePair = t.idf(c, df)
+	}
+	return t.lonePair
+}
+
+// texts returns how many texts are known to hold a term. When it is the docs that are known there is nothing to look up.
+func (t *idfTable) texts(of term, id int32) int {
+	switch {
+	case t.known.words.ids != t.words.ids:
+		return t.known.words.texts(of)
+	case id < 0:
+		return 1
+	}
+	return int(t.words.frequency[id])
+}
+
+func (t *idfTable) idf(c counted, df int) float64 {
+	return t.background.idf(c, df, t.known.texts[t.lang], t.lang)
 }
 
 // Terms is what the texts of a window say about how common terms are.
@@ -134,9 +152,14 @@ func textsByLanguage(docs []doc) map[string]int {
 }
 
 // newVectors returns the weighted terms of docs that have been weighed. Texts that tell of many events
-// get none, so that they have no neighbours: each is a story of its own and no bridge between others.
-func newVectors(docs []doc, v vocabulary) []vector {
-	vectors := make([]vector, len(docs))
+// get none, so that they have no neighbours: each is a story of its own and no bridge between others. The terms of one
+// text lie behind those of the other.
+func newVectors(docs []doc, words numbering) []vector {
+	total := 0
+	for _, n := range words.frequency {
+		total += int(n)
+	}
+	vectors, ids, weights := make([]vector, len(docs)), make([]int32, total), make([]float32, total)
 	var shared []uint64 // id and weight in one number
 	for i := range docs {
 		d, u := &docs[i], &vectors[i]
@@ -145,13 +168,14 @@ func newVectors(docs []doc, v vocabulary) []vector {
 			continue
 		}
 		shared = shared[:0]
-		for k, c := range d.terms.counts {
-			if id := v.id(c.term); id >= 0 {
+		for k, id := range words.of[i] {
+			if id >= 0 {
 				shared = append(shared, uint64(id)<<32|uint64(math.Float32bits(d.weights[k])))
 			}
 		}
 		slices.Sort(shared)
-		*u = vector{make([]int32, len(shared)), make([]float32, len(shared)), d.norm}
+		n := len(shared)
+		*u, ids, weights = vector{ids[:n:n], weights[:n:n], d.norm}, ids[n:], weights[n:]
 		for k, s := range shared {
 			u.ids[k], u.weights[k] = int32(s>>32), math.Float32frombits(uint32(s))
 		}

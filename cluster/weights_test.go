@@ -52,9 +52,10 @@ func TestWeigh(t *testing.T) {
 		}
 	}
 	docs[1].weights, docs[1].norm = []float32{1, 2, 3}, 4
-	known := Terms{words: newVocabulary(docs), texts: textsByLanguage(docs)}
+	words := newNumbering(docs)
+	known := Terms{words: words.vocabulary, texts: textsByLanguage(docs)}
 	b := Background{"en": {texts: 1000, count: map[term]int{2: 400}}}
-	weigh(docs, known, b)
+	weigh(docs, words, known, b)
 	for _, d := range []doc{docs[0], docs[2], docs[3]} {
 		sum := 0.
 		for k, c := range d.terms.counts {
@@ -80,7 +81,7 @@ func TestNewVectors(t *testing.T) {
 		docs[i].weights, docs[i].norm = []float32{3, 2, 1}[:len(docs[i].terms.counts)], 4
 	}
 	docs[3].digest = true
-	vectors := newVectors(docs, newVocabulary(docs))
+	vectors := newVectors(docs, newNumbering(docs))
 	for i, want := range []vector{
 		{[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0}, []float32{3}, 4}, {nil, nil, 1},
 	} {
@@ -117,9 +118,9 @@ func TestNewVectorsByLanguage(t *testing.T) {
 
 // weighed returns the vectors of docs, weighed among themselves.
 func weighed(docs ...doc) []vector {
-	v := newVocabulary(docs)
-	weigh(docs, Terms{words: v, texts: textsByLanguage(docs)}, Background{})
-	return newVectors(docs, v)
+	words := newNumbering(docs)
+	weigh(docs, words, Terms{words: words.vocabulary, texts: textsByLanguage(docs)}, Background{})
+	return newVectors(docs, words)
 }
 
 func TestVectorDot(t *testing.T) {
