@@ -83,16 +83,18 @@ func (c *comparison) alike(i int, n neighbour) bool {
 // nearest returns the neighbours of those texts that stand for their blocs, among such.
 func (c *comparison) nearest(of []bool) [][]neighbour {
 	near := make([][]neighbour, len(c.near))
+	var standing []neighbour // of one text, those that stand for their blocs
 	for i := range c.near {
 		if !of[i] || c.blocs.of[i] != i {
 			continue
 		}
+		standing = standing[:0]
 		for _, n := range c.near[i] {
 			if c.blocs.of[n.text] == n.text {
-				near[i] = append(near[i], n)
+				standing = append(standing, n)
 			}
 		}
-		near[i] = near[i][:reach(near[i], func(n neighbour) float64 { return n.near })]
+		near[i] = slices.Clone(standing[:reach(standing, func(n neighbour) float64 { return n.near })])
 	}
 	return near
 }

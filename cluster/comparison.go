@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -72,18 +71,19 @@ func (c *comparison) findNeighbours(opts Options) {
 			fresh = append(fresh, i)
 		}
 	}
-	offers := c.offers(index, fresh, opts)
-	cosines := c.cosines(index, fresh, offers, opts)
+	times := c.times()
+	offers := c.offers(index, times, fresh, opts)
+	cosines := c.cosines(fresh, offers, opts)
 	for k, i := range fresh {
-		c.near[i] = c.ranked(i, offers[k], cosines[:len(offers[k])])
+		c.near[i] = c.ranked(times[i], offers[k], times, cosines[:len(offers[k])])
 		cosines = cosines[len(offers[k]):]
 	}
 	c.gain(fresh)
 }
 
 // offers returns for each fresh text those that it is to be compared with.
-func (c *comparison) offers(index invertedIndex, fresh []int, opts Options) [][]int32 {
-	times, offers := c.times(), make([][]int32, len(fresh))
+func (c *comparison) offers(index invertedIndex, times []when, fresh []int, opts Options) [][]int32 {
+	offers := make([][]int32, len(fresh))
 	c.touched = make([]int32, len(c.docs))
 	opts.each("neighbours", len(fresh), func() func(int) {
 		f := newFinder(index, times, c.Tuning)
@@ -95,11 +95,11 @@ func (c *comparison) offers(index invertedIndex, fresh []int, opts Options) [][]
 	return offers
 }
 
-// ranked returns the texts that a text was compared with as its neighbours, nearest first.
-func (c *comparison) ranked(i int, with []int32, cosines []float64) []neighbour {
+// ranked returns the texts that a text of this time was compared with as its neighbours, nearest first.
+func (c *comparison) ranked(now when, with []int32, times []when, cosines []float64) []neighbour {
 	near := make([]neighbour, len(with))
 	for k, j := range with {
-		near[k] = neighbour{int(j), cosines[k], cosines[k] * c.timeFactor(c.docs[i].when, c.docs[j].when)}
+		near[k] = neighbour{int(j), cosines[k], cosines[k] * c.timeFactor(now, times[j])}
 	}
 	sortNeighbours(near)
 	return near
@@ -124,7 +124,13 @@ func (c *comparison) gain(fresh []int) {
 
 func sortNeighbours(near []neighbour) {
 	slices.SortFunc(near, func(a, b neighbour) int {
-		return cmp.Or(-cmp.Compare(a.near, b.near), cmp.Compare(a.text, b.text))
+		switch { // cmp.Or would compare both, and cmp.Compare look for what is no number
+		case a.near > b.near:
+			return -1
+		case a.near < b.near:
+			return 1
+		}
+		return a.text - b.text
 	})
 }
 

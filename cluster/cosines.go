@@ -2,8 +2,9 @@ package cluster
 
 // Comparing a text exactly means to lay its weights out by term and to go through the terms of the other. That waits for
 // memory, so it is done as seldom and as shortly as can be: of two texts that are offered to each other, one side
-// is compared for both; of any two the shorter is gone through; and the texts that one is compared with come one after
-// another, while its weights are laid out.
+// is compared for both; of any two the shorter is gone through; the texts that one is compared with come one after
+// another, while its weights are laid out; and of the other text only those weights are looked at whose terms a small table
+// does not rule out. score.go asks for these terms alone.
 
 // asked is a cosine that is wanted.
 type asked struct {
@@ -12,28 +13,29 @@ type asked struct {
 }
 
 // cosines returns the cosines of fresh texts with those that they were offered, one list after another.
-func (c *comparison) cosines(index invertedIndex, fresh []int, offers [][]int32, opts Options) []float64 {
-	lists, all := c.share(index, fresh, offers)
+func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []float64 {
+	lists, all := c.share(fresh, offers)
 	cosines := make([]float64, len(all))
 	opts.Progress = Progress{} // it was told of the look-up
 	opts.each("cosines", len(fresh), func() func(int) {
-		m := newMeasure(index)
+		m := newMeasure(c.vectors, len(c.common.frequency))
 		return func(k int) {
 			i := int32(fresh[k])
-			m.lay(index.whole.of(i))
+			m.lay(c.vectors[i])
 			for _, a := range all[lists[i]:lists[i+1]] {
 				cosines[a.place] = m.cosine(i, a.with)
 			}
-			m.clear(i, all[lists[i]:lists[i+1]])
+			m.clear(c.vectors[i])
+			m.forget(all[lists[i]:lists[i+1]])
 		}
 	})
 	return cosines
 }
 
 // share says for each text with which others it is to be compared: a list of all, and where those of each text start.
-func (c *comparison) share(index invertedIndex, fresh []int, offers [][]int32) (starts []int32, all []asked) {
+func (c *comparison) share(fresh []int, offers [][]int32) (starts []int32, all []asked) {
 	carrier := func(i, j int32) int32 { // of two texts, the fresh and longer one
-		n, m := len(index.whole.of(i)), len(index.whole.of(j))
+		n, m := len(c.vectors[i].ids), len(c.vectors[j].ids)
 		if c.fresh[j] && (m > n || m == n && j < i) {
 			return j
 		}
@@ -67,55 +69,73 @@ func (c *comparison) share(index invertedIndex, fresh []int, offers [][]int32) (
 
 // measure compares texts with one that is laid out; each goroutine has its own.
 type measure struct {
-	index invertedIndex
-	dense []float32         // by term: its weight in the text laid out, else zero
-	held  [heldWords]uint64 // a bit for each term that has a weight, and for some others by chance
-	known []float64         // by text: its cosine with the one laid out, else zero
+	vectors []vector
+	dense   []float32        // by term: its weight in the text laid out, else zero
+	held    [heldTerms]uint8 // 1 for each term that has a weight, and for some others by chance
+	known   []float64        // by text: its cosine with the one laid out, else zero
+	both    []int32          // room for the places of terms that may be in both texts, and for one more
 }
 
-// heldWords makes for a table of 8 KB, which stays in the fastest memory: few of the terms of another text
-// are asked for in dense, which does not.
-const heldWords = 1 << 10
+// heldTerms makes for a table of 16 KB, which stays in the fastest memory: few of the terms of another text
+// are asked for in dense, which does not. Three in four of a text's terms are so frequent that they have a place
+// for themselves.
+const heldTerms = 1 << 14
 
-func newMeasure(index invertedIndex) *measure {
-	return &measure{index: index, dense: make([]float32, len(index.filed.starts)), known: make([]float64, len(index.norms))}
+func newMeasure(vectors []vector, terms int) *measure {
+	longest := 0
+	for _, u := range vectors {
+		longest = max(longest, len(u.ids))
+	}
+	return &measure{vectors: vectors, dense: make([]float32, terms), known: make([]float64, len(vectors)), both: make([]int32, longest+1)}
 }
 
 // lay lays a text out.
-func (m *measure) lay(text []posting) {
-	for _, p := range text {
-		m.dense[p.at] = p.weight
-		m.held[p.at/64%heldWords] |= 1 << (p.at % 64)
+func (m *measure) lay(u vector) {
+	for k, id := range u.ids {
+		m.dense[id] = u.weights[k]
+		m.held[id%heldTerms] = 1
 	}
 }
 
-// clear takes text i away, which was compared with some others.
-func (m *measure) clear(i int32, others []asked) {
-	for _, p := range m.index.whole.of(i) {
-		m.dense[p.at] = 0
+// clear takes a text away that was laid out.
+func (m *measure) clear(u vector) {
+	for _, id := range u.ids {
+		m.dense[id], m.held[id%heldTerms] = 0, 0
 	}
+}
+
+// forget forgets the cosines of a text with others.
+func (m *measure) forget(others []asked) {
 	for _, a := range others {
 		m.known[a.with] = 0
 	}
-	m.held = [heldWords]uint64{}
 }
 
 // cosine returns the cosine of text j with text i, which is laid out. It is the same to the last bit when j is laid out
 // instead.
 func (m *measure) cosine(i, j int32) float64 {
 	if m.known[j] == 0 {
-		m.known[j] = m.dot(j) / (m.index.norms[i] * m.index.norms[j])
+		m.known[j] = m.dot(m.vectors[j]) / (m.vectors[i].norm * m.vectors[j].norm)
 	}
 	return m.known[j]
 }
 
-// dot returns the inner product of text j with the one laid out.
-func (m *measure) dot(j int32) float64 {
+// dot returns the inner product of a vector with the one laid out.
+func (m *measure) dot(u vector) float64 {
 	sum := 0.0
-	for _, p := range m.index.whole.of(j) {
-		if at := uint32(p.at); m.held[at/64%heldWords]&(1<<(at%64)) != 0 {
-			sum += float64(m.dense[at]) * float64(p.weight)
-		}
+	for _, k := range m.shared(u) {
+		sum += float64(m.dense[u.ids[k]]) * float64(u.weights[k])
 	}
 	return sum
+}
+
+// shared returns the places of those terms of a vector that the one laid out may hold too, good until the next call. They
+// are written down without a branch, which no processor could foresee.
+func (m *measure) shared(u vector) []int32 {
+	both, n := m.both[:len(u.ids)+1], 0
+	for k, id := range u.ids {
+		both[n] = int32(k)
+		n += int(m.held[uint32(id)%heldTerms])
+	}
+	return both[:n]
 }

@@ -16,8 +16,8 @@ import (
 // to square. And a few more places are kept for texts of the same days: among texts of twenty years, a hundred that are
 // more alike by chance are soon found.
 //
-// This waits for memory rather than reckons, so postings and vectors lie in one array each, and what is kept by text
-// during a look-up is small.
+// This waits for memory rather than reckons, so postings and vectors lie in few arrays, what is kept by text during a
+// look-up is small, and what comes of a look-up is written down in a row.
 //
 // The constants were chosen on 2,500 pairs of texts of one story, both dated in 1,624 of them, among 37,488 texts: as
 // they were published, over twenty years, and squeezed into a week at 5,000 a day. Recall is the share of pairs in which
@@ -83,29 +83,23 @@ func (p postings) of(i int32) []posting { return p.all[p.starts[i]:p.starts[i+1]
 type invertedIndex struct {
 	keys  [][]posting // by text: its heaviest terms, heaviest first
 	filed postings    // by term id: the texts filed under it, in order, by the term's share in their lengths
-	whole postings    // by text: all its terms, in order
-	norms []float64   // by text
 }
 
 func newInvertedIndex(vectors []vector, v vocabulary) invertedIndex {
-	x := invertedIndex{keys: make([][]posting, len(vectors)), norms: make([]float64, len(vectors))}
-	filed, lengths := make([]int32, len(v.frequency)), make([]int32, len(vectors))
+	x := invertedIndex{keys: make([][]posting, len(vectors))}
+	lengths := make([]int32, len(v.frequency))
 	for i, u := range vectors {
-		x.keys[i], x.norms[i], lengths[i] = heaviest(u, v), u.norm, int32(len(u.ids))
+		x.keys[i] = heaviest(u, v)
 		for _, k := range x.keys[i] {
-			filed[k.at]++
+			lengths[k.at]++
 		}
 	}
-	x.filed, x.whole = newPostings(filed), newPostings(lengths)
+	x.filed = newPostings(lengths)
 	next := slices.Clone(x.filed.starts)
 	for i, u := range vectors {
 		for _, k := range x.keys[i] {
 			x.filed.all[next[k.at]] = posting{int32(i), float32(float64(k.weight) / u.norm)}
 			next[k.at]++
-		}
-		whole := x.whole.of(int32(i))
-		for k, id := range u.ids {
-			whole[k] = posting{id, u.weights[k]}
 		}
 	}
 	return x
@@ -114,14 +108,15 @@ func newInvertedIndex(vectors []vector, v vocabulary) invertedIndex {
 // heaviest returns the heaviest terms of a vector that are not too frequent; of those that weigh the same the
 // frequent ones, which are shared more often.
 func heaviest(u vector, v vocabulary) []posting {
-	order := make([]uint64, 0, len(u.ids)) // weight and place in one number, the heaviest first
+	order := make([]uint64, 0, len(u.ids))
 	for k, id := range u.ids {
 		if v.frequency[id] <= indexFrequent && u.weights[k] > 0 {
 			order = append(order, descending(u.weights[k], int32(k)))
 		}
 	}
+	order = least(order, indexTerms)
 	slices.Sort(order)
-	keys := make([]posting, min(len(order), indexTerms))
+	keys := make([]posting, len(order))
 	for n := range keys {
 		k := int32(order[n])
 		keys[n] = posting{u.ids[k], u.weights[k]}
@@ -135,13 +130,15 @@ type finder struct {
 	gaps    gaps
 	scores  []float32 // by text, zero between look-ups
 	touched []int32   // texts that share a filed term with the one looked up; room for one more than there are
-	soon    []int32   // those of them that lie within soonDays of it
+	all     []uint64  // room for their scores with their places, as descending makes them, and for one more
+	soon    []uint64  // room for those of texts that lie within soonDays of it, and for one more
 }
 
 func newFinder(index invertedIndex, times []when, t Tuning) *finder {
+	room := len(times) + 1
 	return &finder{
 		index: index, gaps: newGaps(times, t), scores: make([]float32, len(times)),
-		touched: make([]int32, 0, len(times)+1), soon: make([]int32, 0, len(times)+1),
+		touched: make([]int32, 0, room), all: make([]uint64, room), soon: make([]uint64, room),
 	}
 }
 
@@ -153,18 +150,34 @@ func (f *finder) offers(i int) []int32 {
 		f.add(f.index.filed.of(k.at), k.weight)
 	}
 	f.scores[i] = 0 // it is touched itself
-	f.soon = f.gaps.weigh(i, f.touched, f.scores, f.soon)
-	best := make([]int32, 0, min(len(f.touched), anyOffers+soonOffers))
+	all, soon := f.weigh(i)
 	if f.gaps.texts[i].step == 0 {
-		best = f.take(best, f.touched, anyOffers+soonOffers)
-	} else {
-		best = f.take(best, f.touched, anyOffers)
-		best = f.take(best, f.soon, soonOffers)
+		return placesOf(least(all, anyOffers+soonOffers), nil)
 	}
-	for _, j := range f.touched {
-		f.scores[j] = 0
+	all = least(all, anyOffers)
+	if len(all) < anyOffers {
+		return placesOf(all, nil) // the others close in time are none
 	}
-	return best
+	last := slices.Max(all)
+	others := soon[:0]
+	for _, key := range soon {
+		if key > last {
+			others = append(others, key)
+		}
+	}
+	return placesOf(all, least(others, soonOffers))
+}
+
+// placesOf returns the places in two lists of numbers of descending.
+func placesOf(a, b []uint64) []int32 {
+	places := make([]int32, 0, len(a)+len(b))
+	for _, key := range a {
+		places = append(places, int32(key))
+	}
+	for _, key := range b {
+		places = append(places, int32(key))
+	}
+	return places
 }
 
 // add adds what text i and the texts filed under one of its terms share by it. A text is touched when its score is
@@ -180,54 +193,73 @@ func (f *finder) add(filed []posting, weight float32) {
 	f.touched = touched[:n]
 }
 
-// bucketShift leaves of a float32 its exponent and three bits: scores with the same of these share a bucket.
-const bucketShift = 20
-
-// take appends the n highest scored of some texts to those taken, in no order, and takes their scores away, so that
-// nobody takes them again. Only the scores in the bucket of the last one are sorted: sorting all would cost more than the
-// look-up.
-func (f *finder) take(taken, from []int32, n int) []int32 {
-	last, n := f.lastBucket(from, n)
-	var tied []uint64 // score and text in one number, the highest score first
-	for _, j := range from {
-		switch bits := math.Float32bits(f.scores[j]); {
-		case bits>>bucketShift > last:
-			taken = append(taken, j)
-			f.scores[j] = 0
-		case bits>>bucketShift == last && bits > 0:
-			tied = append(tied, descending(f.scores[j], j))
+// weigh takes the scores of the texts that are touched, which are zero then, and multiplies them for how well their times
+// fit that of text i. It returns as descending makes them all that are not zero, and those of texts within soonDays of
+// it: from here on they are gone through in order, and memory has not to be waited for.
+func (f *finder) weigh(i int) (all, soon []uint64) {
+	scores, moments, factors := f.scores, f.gaps.texts, f.gaps.factors[f.gaps.kinds[i]]
+	now, n, m := moments[i].step, 0, 0
+	for _, j := range f.touched {
+		then := moments[j]
+		gap := min(max(then.step-now, -gapSteps), gapSteps)
+		key := descending(scores[j]*factors[then.row+gap], j)
+		scores[j] = 0
+		f.all[n], f.soon[m] = key, key
+		next := m
+		if key>>32 != noScore {
+			n++
+			next = m + 1
+		}
+		if max(gap, -gap) <= soonDays*stepsPerDay {
+			m = next
 		}
 	}
-	slices.Sort(tied)
-	for _, t := range tied[:min(len(tied), n)] {
-		taken = append(taken, int32(t))
-		f.scores[int32(t)] = 0
-	}
-	return taken
+	return f.all[:n], f.soon[:m]
 }
 
-// lastBucket returns the bucket of the nth highest score, and how many are wanted of it: the buckets above hold the
-// others.
-func (f *finder) lastBucket(from []int32, n int) (bucket uint32, wanted int) {
-	if len(from) <= n {
-		return 0, n
+// descending returns a number that sorts by a score or weight of zero or more, the largest first, and then by a place.
+func descending(score float32, place int32) uint64 {
+	return uint64(^math.Float32bits(score))<<32 | uint64(place)
+}
+
+// noScore is what stands before the place where the score is zero.
+const noScore = math.MaxUint32
+
+// bucketShift leaves of the numbers of descending the exponent and three bits of the score: those with the same of
+// these share a bucket.
+const bucketShift = 52
+
+// least moves the n least of some numbers of descending to the front, in no order, and returns them. Only those in the
+// bucket of the last one are sorted: sorting all would cost more than the look-up.
+func least(keys []uint64, n int) []uint64 {
+	if len(keys) <= n {
+		return keys
 	}
-	var histogram [1 << (31 - bucketShift)]int32
-	for _, j := range from {
-		histogram[math.Float32bits(f.scores[j])>>bucketShift]++
+	var histogram [1 << (63 - bucketShift)]int32
+	for _, key := range keys {
+		histogram[key>>bucketShift%uint64(len(histogram))]++
 	}
-	for b := len(histogram) - 1; b > 0; b-- {
-		if int(histogram[b]) >= n {
-			return uint32(b), n
+	bucket, wanted := uint64(0), int32(n)
+	for ; histogram[bucket] < wanted; bucket++ {
+		wanted -= histogram[bucket]
+	}
+	first := 1<<63 | bucket<<bucketShift // the first bit is always set: that of the sign, turned round
+	upTo := gather(keys, first|(1<<bucketShift-1))
+	before := gather(keys[:upTo], first-1)
+	slices.Sort(keys[before:upTo])
+	return keys[:n]
+}
+
+// gather moves the numbers up to a limit to the front, and returns how many they are.
+func gather(keys []uint64, limit uint64) int {
+	n := 0
+	for k, key := range keys {
+		if key <= limit {
+			keys[k], keys[n] = keys[n], key
+			n++
 		}
-		n -= int(histogram[b])
 	}
-	return 0, n
-}
-
-// descending returns a number that sorts by a positive weight, the largest first, and then by a place.
-func descending(weight float32, place int32) uint64 {
-	return uint64(^math.Float32bits(weight))<<32 | uint64(place)
+	return n
 }
 
 // gaps has ready what the scores of texts are multiplied with for their times: an exponential for every text that is
@@ -292,21 +324,4 @@ func (t Tuning) offerFactor(a, b when) float64 {
 		return factor * factor
 	}
 	return factor
-}
-
-// weigh multiplies the scores of texts for how well their times fit that of text i. It returns those that lie within
-// soonDays of it, in room that is given.
-func (g *gaps) weigh(i int, texts []int32, scores []float32, room []int32) []int32 {
-	now, factors := g.texts[i].step, g.factors[g.kinds[i]]
-	soon, n := room[:cap(room)], 0
-	for _, j := range texts {
-		then := g.texts[j]
-		gap := min(max(then.step-now, -gapSteps), gapSteps)
-		scores[j] *= factors[then.row+gap]
-		soon[n] = j
-		if max(gap, -gap) <= soonDays*stepsPerDay {
-			n++
-		}
-	}
-	return soon[:n]
 }

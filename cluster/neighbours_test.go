@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -137,31 +136,44 @@ func TestHeaviest(t *testing.T) {
 	}
 }
 
-// TestFinderTake: the highest scored are taken, those of equal score in order, none twice, and none without a score.
-func TestFinderTake(t *testing.T) {
+// TestLeast: the highest scored are taken, those of equal score in order, and those without a score last.
+func TestLeast(t *testing.T) {
 	r := newRandom(11)
-	f := &finder{scores: make([]float32, 5000)}
-	var from []int32
-	for j := range f.scores {
-		if j%5 > 0 {
-			f.scores[j] = float32(r.IntN(900)) / 700 * r.Float32()
+	var keys []uint64
+	for j := range int32(5000) {
+		score := float32(r.IntN(900)) / 700 * r.Float32()
+		switch j % 10 {
+		case 0, 5:
+			score = 0
+		case 1:
+			score = .5
 		}
-		if from = append(from, int32(j)); j%10 == 1 {
-			f.scores[j] = .5
+		keys = append(keys, descending(score, j))
+	}
+	sorted := slices.Sorted(slices.Values(keys))
+	for _, n := range []int{0, 1, 10, 100, 600, 4000, 4500, 5000, 9000} {
+		r.Shuffle(len(keys), func(a, b int) { keys[a], keys[b] = keys[b], keys[a] })
+		if got, want := slices.Sorted(slices.Values(least(keys, n))), sorted[:min(n, 5000)]; !slices.Equal(got, want) {
+			t.Fatalf("least %d: got %v, want %v", n, got, want)
 		}
 	}
-	order := slices.Clone(from)
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(f.scores[b], f.scores[a]) })
-	scored := slices.IndexFunc(order, func(j int32) bool { return f.scores[j] == 0 })
-	var taken []int32
-	for _, n := range []int{1, 10, 100, 5000} {
-		was := len(taken)
-		taken = f.take(taken, from, n)
-		want := slices.Sorted(slices.Values(order[was:min(was+n, scored)]))
-		if got := slices.Sorted(slices.Values(taken[was:])); !slices.Equal(got, want) {
-			t.Fatalf("after %d, %d more: got %v, want %v", was, n, got, want)
+}
+
+// FuzzLeast: the least are those that sorting brings to the front, whatever the scores.
+func FuzzLeast(f *testing.F) {
+	f.Add([]byte{1, 2, 1, 0, 0, 255, 3}, uint16(100), 3)
+	f.Add([]byte("one score after another, some of them equal"), uint16(0), 7)
+	f.Fuzz(func(t *testing.T, scores []byte, scale uint16, n int) {
+		var keys []uint64
+		for j, b := range scores {
+			keys = append(keys, descending(float32(b)*float32(scale)/1000, int32(j)))
 		}
-	}
+		n = min(max(n, 0), len(keys))
+		want := slices.Sorted(slices.Values(keys))[:n]
+		if got := slices.Sorted(slices.Values(least(keys, n))); !slices.Equal(got, want) {
+			t.Errorf("least %d: got %x, want %x", n, got, want)
+		}
+	})
 }
 
 // TestFinderTouched: a text that shares filed terms with the one looked up counts once, and that one counts too.
@@ -228,21 +240,24 @@ func TestGaps(t *testing.T) {
 			times[i] = when{days: 20000 + 40*r.Float64(), known: true, crawled: i%5 == 0, weekdays: uint8(i)}
 		}
 	}
-	g := newGaps(times, tuned)
-	texts, scores := make([]int32, len(times)), make([]float32, len(times))
+	f := newFinder(invertedIndex{}, times, tuned)
+	for j := range times {
+		f.touched = append(f.touched, int32(j))
+	}
 	for i := range times {
 		for j := range times {
-			texts[j], scores[j] = int32(j), 1
+			f.scores[j] = 1
 		}
-		soon := g.weigh(i, texts, scores, make([]int32, 0, len(times)+1))
-		for j, got := range scores {
+		all, soon := f.weigh(i)
+		for j, key := range all {
+			got := math.Float32frombits(^uint32(key >> 32))
 			want := tuned.offerFactor(times[i], times[j])
 			almost := times[i].crawled != times[j].crawled && math.Abs(times[i].days-times[j].days) < 1./stepsPerDay // which is later counts
 			if !almost && math.Abs(float64(got)-want) > .07 {                                                        // a step where it is steepest
 				t.Fatalf("%v and %v: got %g, want about %g", times[i], times[j], got, want)
 			}
 			gap := math.Abs(times[i].days - times[j].days)
-			if near := slices.Contains(soon, int32(j)); times[i].known && times[j].known && math.Abs(gap-soonDays) > 1./stepsPerDay && near != (gap < soonDays) {
+			if near := slices.Contains(soon, key); times[i].known && times[j].known && math.Abs(gap-soonDays) > 1./stepsPerDay && near != (gap < soonDays) {
 				t.Fatalf("%v and %v: close in time is %v", times[i], times[j], near)
 			}
 		}

@@ -34,26 +34,29 @@ func lead(a *Article, n int) string {
 // localNorms returns the length of each vector's part that its neighbours share.
 func (t Tuning) localNorms(vectors []vector, near [][]neighbour) []float64 {
 	norms := make([]float64, len(vectors))
-	terms := int32(0)
+	terms := 0
 	for _, u := range vectors {
 		if n := len(u.ids); n > 0 {
-			terms = max(terms, u.ids[n-1]+1)
+			terms = max(terms, int(u.ids[n-1])+1)
 		}
 	}
-	seen := make([]int32, terms) // last text whose neighbours hold the term, counted from 1
+	m, seen := newMeasure(vectors, terms), make([]int32, terms) // last text, counted from 1, that shares it
 	for i, u := range vectors {
 		if len(near[i]) == 0 {
 			norms[i] = t.LocalFloor * u.norm
 			continue
 		}
+		m.lay(u)
 		for _, n := range near[i] {
 			if n.cosine > t.RewriteCosine {
 				continue
 			}
-			for _, id := range vectors[n.text].ids {
-				seen[id] = int32(i + 1)
+			other := vectors[n.text]
+			for _, k := range m.shared(other) {
+				seen[other.ids[k]] = int32(i + 1)
 			}
 		}
+		m.clear(u)
 		sum := 0.0
 		for k, id := range u.ids {
 			if seen[id] == int32(i+1) {
