@@ -180,7 +180,7 @@ func isTable(start []byte) bool {
 			if strings.Count(column, " ") >= maxColumnWords {
 				known = -len(columns)
 			}
-			if wanted[fold(column)] {
+			if wanted[fold(column)] != "" {
 				known++
 			}
 		}

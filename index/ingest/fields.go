@@ -50,13 +50,13 @@ var textParts = []string{"rendered", "#text", "value", "_"}
 // sourceParts are the members of a source that is an object.
 var sourceParts = []string{"name", "title", "domain", "id", "url"}
 
-// wanted holds every name above.
-var wanted = func() map[string]bool {
+// wanted holds every name above, by itself.
+var wanted = func() map[string]string {
 	all := slices.Concat(idNames, titleNames, bodyNames, summaryNames, urlNames, sourceNames, langNames,
 		storyNames, publishedNames, seenNames)
-	set := make(map[string]bool, len(all))
+	set := make(map[string]string, len(all))
 	for _, name := range all {
-		set[name] = true
+		set[name] = name
 	}
 	return set
 }()

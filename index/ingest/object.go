@@ -43,8 +43,8 @@ func member(b []byte) (name string, value, rest []byte, err error) {
 	if err != nil {
 		return "", nil, nil, err
 	}
-	if err := json.Unmarshal(key, &name); err != nil || key[0] != '"' {
-		return "", nil, nil, errors.New("no name")
+	if name, err = memberName(key); err != nil {
+		return "", nil, nil, err
 	}
 	rest, ok := after(rest, ':')
 	if !ok {
@@ -52,6 +52,17 @@ func member(b []byte) (name string, value, rest []byte, err error) {
 	}
 	value, rest, err = one(rest)
 	return name, value, rest, err
+}
+
+// memberName returns the name of a member. Those that are in use are not made anew for each.
+func memberName(key []byte) (name string, err error) {
+	if known, ok := wanted[string(bytes.Trim(key, `"`))]; ok && len(key) == len(known)+len(`""`) {
+		return known, nil
+	}
+	if err := json.Unmarshal(key, &name); err != nil || key[0] != '"' {
+		return "", errors.New("no name")
+	}
+	return name, nil
 }
 
 // one reads one value.
@@ -75,7 +86,12 @@ func after(b []byte, char byte) ([]byte, bool) {
 }
 
 // trim passes over what JSON has for white space.
-func trim(b []byte) []byte { return bytes.TrimLeft(b, " \t\r\n") }
+func trim(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t' || b[0] == '\r' || b[0] == '\n') {
+		b = b[1:]
+	}
+	return b
+}
 
 func atEnd(rest []byte) error {
 	if len(trim(rest)) > 0 {
@@ -94,8 +110,10 @@ func fields(raw []byte) (map[string]any, error) {
 	}
 	values := make(map[string]any, 16)
 	err := members(raw, func(name string, value []byte) error {
-		name = fold(name)
-		if !wanted[name] && json.Valid(value) {
+		if wanted[name] == "" {
+			name = fold(name)
+		}
+		if wanted[name] == "" && isValid(value) {
 			return nil
 		}
 		v, err := decode(value)
@@ -144,6 +162,9 @@ func notObject(raw []byte) string {
 // decode returns one value. Numbers keep their digits.
 func decode(raw []byte) (any, error) {
 	if raw[0] == '"' {
+		if s, ok := unquote(raw); ok {
+			return s, nil
+		}
 		var s string
 		err := json.Unmarshal(raw, &s)
 		return s, err

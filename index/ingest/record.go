@@ -99,7 +99,7 @@ func (r *record) article() (news.Article, error) {
 // isRemoved reports whether nothing of an article is left but the word for that.
 func isRemoved(a news.Article) bool {
 	title, text := strings.TrimSpace(a.Title), strings.TrimSpace(a.Text)
-	return title+text != "" && (title == "" || strings.EqualFold(title, removed)) && (text == "" || strings.EqualFold(text, removed))
+	return (title != "" || text != "") && (title == "" || strings.EqualFold(title, removed)) && (text == "" || strings.EqualFold(text, removed))
 }
 
 // plain returns the first of the named values that holds something, "" when none does.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 )
@@ -50,23 +51,39 @@ func (c *cut) scan(b []byte) int {
 	return len(b)
 }
 
-// inside goes on to the end of a string.
+// inside goes on to the end of a string: to a quotation mark with an even number of backslashes before it.
 func (c *cut) inside(b []byte) int {
-	for i, char := range b {
-		switch {
-		case char == '\n':
-			c.broken = true
-			return i
-		case c.escaped:
-			c.escaped = false
-		case char == '\\':
-			c.escaped = true
-		case char == '"':
-			c.quoted, c.last, c.done = false, char, c.depth == 0
-			return i + 1
+	for at := 0; ; {
+		quote := bytes.IndexByte(b[at:], '"')
+		piece := b[at:]
+		if quote >= 0 {
+			piece = b[at : at+quote]
 		}
+		if end := bytes.IndexByte(piece, '\n'); end >= 0 {
+			c.broken = true
+			return at + end
+		}
+		c.escaped = isEscaped(piece, c.escaped)
+		switch {
+		case quote < 0:
+			return len(b)
+		case !c.escaped:
+			c.quoted, c.last, c.done = false, '"', c.depth == 0
+			return at + quote + 1
+		}
+		c.escaped = false
+		at += quote + 1
 	}
-	return len(b)
+}
+
+// isEscaped reports whether what follows a piece of a string is escaped; before says whether its first byte is.
+func isEscaped(piece []byte, before bool) bool {
+	start := len(piece)
+	for start > 0 && piece[start-1] == '\\' {
+		start--
+	}
+	odd := (len(piece)-start)%2 == 1
+	return odd != (before && start == 0)
 }
 
 // outside takes one byte that is in no string and reports whether it belongs to the value.
