@@ -62,6 +62,9 @@ func addressDay(address string) (day time.Time, ok bool) {
 	if err != nil || strings.Contains(u.Path, "_archive") {
 		return day, false
 	}
+	if !hasYear(u.Path) {
+		return day, false
+	}
 	for path := u.Path; ; {
 		at := addressDate.FindStringSubmatchIndex(path)
 		if at == nil {
@@ -76,6 +79,16 @@ func addressDay(address string) (day time.Time, ok bool) {
 		}
 		path = path[at[11]:]
 	}
+}
+
+// hasYear reports whether a path holds what may be a year, without which there is no date to look for.
+func hasYear(path string) bool {
+	for i := range max(0, len(path)-3) {
+		if c := path[i : i+2]; (c == "19" || c == "20") && isDigits(path[i+2:i+4]) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsDay returns the day of a match of addressDate. Month and day have two digits unless slashes set
@@ -113,7 +126,7 @@ func statedDay(a Article) (time.Time, bool) {
 		if day, ok := datelineDay(text, a); ok {
 			return day, true
 		}
-		if !more || len(strings.Fields(text)) > headWords {
+		if !more || !isBrief(text) {
 			break
 		}
 		rest = strings.TrimLeftFunc(after, unicode.IsSpace)
@@ -127,9 +140,20 @@ var (
 	stampWords  = wordSet(`first originally last on at by of the a am pm m p t et ct mt pt ist um uhr le à el il alle om`)
 )
 
+// isBrief reports whether a line is short enough to stand above a text.
+func isBrief(line string) bool {
+	words := 0
+	for range strings.FieldsSeq(line) {
+		if words++; words > headWords {
+			return false
+		}
+	}
+	return true
+}
+
 // lineDay returns the day of a line that holds nothing but a date, its clock time and their label.
 func lineDay(line, lang string) (day time.Time, ok bool) {
-	if !strings.ContainsAny(line, "0123456789") || len(strings.Fields(line)) > headWords {
+	if !isBrief(line) || !strings.ContainsAny(line, "0123456789") {
 		return day, false
 	}
 	rest := line
