@@ -40,25 +40,6 @@ const (
 	shingleOverhang  = 4                  // n shared shingles in a row are n+4 shared words
 )
 
-// Link is a verified pair of copies, exact or near, before they are grouped.
-type Link struct {
-	A, B    string  // ids as given
-	Jaccard float64 // of their shingles
-}
-
-// Links returns the verified copies among articles, in order.
-func Links(articles []news.Article, opts Options) []Link {
-	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
-	records := w.records(articles)
-	var found []Link
-	for _, l := range findLinks(records, opts) {
-		if !l.extract {
-			found = append(found, Link{records[l.a].article.ID, records[l.b].article.ID, l.jaccard})
-		}
-	}
-	return found
-}
-
 // findLinks returns the verified links between records of which one at least is fresh, a before b, in order.
 func findLinks(records []record, opts Options) []link {
 	opts.stage("copies")

@@ -216,12 +216,12 @@ func replaced(r *rand.Rand, words []string, share float64) []string {
 	return words
 }
 
-func TestLinks(t *testing.T) {
-	got := Links(inEnglish(
+func TestPreparedLinks(t *testing.T) {
+	got := Prepare(inEnglish(
 		news.Article{ID: "b", Published: clock(3, 10, 0), Text: text(bridge...)},
 		news.Article{ID: "brief", Published: clock(3, 11, 0), Text: text(bridge[:5]...)},
 		news.Article{ID: "a", Published: clock(3, 9, 0), Text: text(bridge...)},
-	), DefaultOptions())
+	), DefaultOptions()).Links()
 	want := []Link{{"a", "b", 1}} // an extract is none
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)

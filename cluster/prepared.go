@@ -12,14 +12,34 @@ import (
 type Prepared struct {
 	window Window
 	folded Grouping
+	links  []Link
+}
+
+// Link is a verified pair of copies, exact or near, before they are grouped.
+type Link struct {
+	A, B    string  // ids as given
+	Jaccard float64 // of their shingles
 }
 
 // Prepare folds the versions and copies of a set of articles.
 func Prepare(articles []news.Article, opts Options) *Prepared {
 	opts.stage("remains")
 	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
-	return &Prepared{*w, *w.fold(articles)}
+	records, links := w.linked(articles)
+	p := &Prepared{window: *w, folded: *w.foldLinked(records, links)}
+	for _, l := range links {
+		if !l.extract {
+			p.links = append(p.links, Link{records[l.a].article.ID, records[l.b].article.ID, l.jaccard})
+		}
+	}
+	return p
 }
+
+// Links returns the copies of the set, in order.
+func (p *Prepared) Links() []Link { return p.links }
+
+// Folded returns the articles and texts of the set.
+func (p *Prepared) Folded() Grouping { return p.folded }
 
 // Group finds the stories that [Group] finds when its options have these constants: without ids,
 // storylines, headlines, evidence and timelines. It also returns what it knows of the texts' pairs.

@@ -135,8 +135,17 @@ func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparis
 
 // fold finds the articles and texts of the window and of fresh records.
 func (w *Window) fold(fresh []news.Article) *Grouping {
+	return w.foldLinked(w.linked(fresh))
+}
+
+// linked returns the records of the window and the fresh ones, and the copies among them.
+func (w *Window) linked(fresh []news.Article) ([]record, []link) {
 	records := w.records(fresh)
-	links := findLinks(records, w.opts)
+	return records, findLinks(records, w.opts)
+}
+
+// foldLinked makes articles and texts of records.
+func (w *Window) foldLinked(records []record, links []link) *Grouping {
 	w.opts.stage("articles")
 	g := &Grouping{}
 	var articleOf []int

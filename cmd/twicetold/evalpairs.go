@@ -163,7 +163,7 @@ func evalCopies(ctx context.Context, args []string, opts evalOptions, std stdio)
 	}
 	in.tell(std)
 	found := map[[2]string]float64{}
-	for _, l := range cluster.Links(in.articles, cluster.DefaultOptions()) {
+	for _, l := range cluster.Prepare(in.articles, cluster.DefaultOptions()).Links() {
 		found[[2]string{l.A, l.B}] = l.Jaccard
 		found[[2]string{l.B, l.A}] = l.Jaccard
 	}
