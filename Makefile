@@ -13,7 +13,7 @@ PER      ?= 1000
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench bench-nights eval eval-full eval-accept lint check crash nights background clean
+.PHONY: help run build test race fuzz bench bench-nights bench-peers eval eval-full eval-accept lint check crash nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -57,6 +57,19 @@ bench: build ## run every benchmark, and time the program on real articles where
 bench-nights: build ## run NIGHTS nights of PER made-up articles each into a new archive: what each costs, and its goals
 	go build -trimpath -o $(dir $(BIN)) ./cmd/load
 	$(dir $(BIN))load nights -twicetold $(BIN) -nights $(NIGHTS) -per $(PER)
+
+# The peers are no dependencies of the program: bench is a module of its own. Each part of the real sets is there or is not.
+PEERS = go -C bench build -o $(abspath $(dir $(BIN)))/bench . && cd bench && $(abspath $(dir $(BIN)))/bench
+COPIES = $(abspath $(DATA))/copies
+
+bench-peers: ## find copies beside other libraries, against an exact oracle, and in floods of like articles (minutes)
+	@if [ -e $(LOAD) ]; then $(PEERS) peers $(abspath $(LOAD)) $(COPIES)/reuters21578/all.jsonl.gz; \
+	else echo 'bench-peers: no $(LOAD), made-up articles only (set DATA)'; $(PEERS) peers; fi
+	@$(PEERS) recall && $(PEERS) extracts && $(PEERS) skew
+	@if [ -d $(COPIES) ]; then \
+		$(PEERS) recall $(COPIES)/reuters21578/all.jsonl.gz $(COPIES)/article_comparisons/all.jsonl.gz $(abspath $(DATA))/stories/newscluster.jsonl.gz && \
+		$(PEERS) extracts -pairs $(COPIES)/clough_plagiarism/pairs.jsonl.gz $(COPIES)/clough_plagiarism/articles.jsonl.gz; \
+	else echo 'bench-peers: no $(COPIES), the real sets are left out (set DATA)'; fi
 
 # The programs that measure lie beside BIN; scores runs the other two.
 SCORES = go build -trimpath -o $(dir $(BIN)) ./cmd/scores ./cmd/variants && \
@@ -110,4 +123,4 @@ background: ## make the table of words in cluster/background anew from DATA
 	go run ./cmd/background $(LOAD)
 
 clean: ## remove what was built
-	rm -f $(BIN) $(dir $(BIN))scores $(dir $(BIN))variants $(dir $(BIN))load
+	rm -f $(BIN) $(dir $(BIN))scores $(dir $(BIN))variants $(dir $(BIN))load $(dir $(BIN))bench
