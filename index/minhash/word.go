@@ -11,13 +11,25 @@ const (
 	fnvPrime  = 1099511628211
 )
 
+// WordHash is the hash of a word as far as it has been read. A word of no bytes is [NewWordHash].
+type WordHash uint64
+
+// NewWordHash is where the hash of a word starts.
+const NewWordHash WordHash = fnvOffset
+
+// Add returns the hash with one more byte of the word.
+func (h WordHash) Add(c byte) WordHash { return (h ^ WordHash(c)) * fnvPrime }
+
+// Sum returns the 64-bit hash of the word that was read.
+func (h WordHash) Sum() uint64 { return mix(uint64(h)) }
+
 // HashWord returns the 64-bit hash of a word, the same on every machine and in every run.
 func HashWord[T string | []byte](word T) uint64 {
-	h := uint64(fnvOffset)
+	h := NewWordHash
 	for i := range len(word) {
-		h = (h ^ uint64(word[i])) * fnvPrime
+		h = h.Add(word[i])
 	}
-	return mix(h)
+	return h.Sum()
 }
 
 // mix makes every bit of the result depend on every bit of x, and maps no two x to one result. It

@@ -46,9 +46,12 @@ func NewFingerprint(a Article, c Content) Fingerprint {
 }
 
 func appendHashes(hashes []uint64, text string) []uint64 {
-	for word := range Words(text) {
-		hashes = append(hashes, minhash.HashWord(word))
+	var w wordScanner
+	w.yield = func([]byte, Span) bool {
+		hashes = append(hashes, w.hash)
+		return true
 	}
+	w.lines(text)
 	return hashes
 }
 

@@ -34,7 +34,7 @@ func appendSimple(dst []byte, s string) (_ []byte, done bool) {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			dst = appendPlain(dst, start, rune(plain[c].lower))
+			dst = appendPlain(dst, start, smallASCII(c))
 			i++
 			continue
 		}
@@ -46,6 +46,14 @@ func appendSimple(dst []byte, s string) (_ []byte, done bool) {
 		i += size
 	}
 	return trimSpace(dst, start), true
+}
+
+// smallASCII returns the small letter of a capital of ASCII, and any other byte as it is.
+func smallASCII(c byte) rune {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return rune(c)
 }
 
 // isSimple reports whether NFKC leaves r alone whatever stands beside it and case folding makes it

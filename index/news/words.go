@@ -7,11 +7,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
+
+	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // Words are cut by UAX #29 on the raw text, so that every word knows its place, and each is then
-// normalised on its own. Most lines of news hold nothing but ASCII and typographic quotes and
-// dashes; those take a scanner that knows the rules for these characters only and is several times
+// normalised on its own. Most lines of news hold nothing but ASCII, letters of western Europe and
+// typographic marks; those take a scanner that knows the rules for these characters only and is many times
 // faster (plainwords.go). FuzzWords holds the two to the same result.
 //
 // Scripts without spaces come out of UAX #29 as single characters, which are too common to compare
@@ -26,25 +28,33 @@ import (
 func Words(text string) iter.Seq2[[]byte, Span] {
 	return func(yield func([]byte, Span) bool) {
 		w := wordScanner{yield: yield}
-		for start := 0; start < len(text) && !w.stopped; {
-			end, fast := lineEnd(text, start)
-			w.line(text[start:end], start, fast)
-			start = end + 1
-		}
+		w.lines(text)
 	}
 }
 
 // wordScanner cuts one line after the other.
 type wordScanner struct {
 	yield   func([]byte, Span) bool
-	buf     []byte
+	word    []byte // at hand
+	hash    uint64 // of it
+	buf     []byte // where words are normalised
 	stopped bool
 	pending Span // last single character of a run without spaces; empty outside of one
 	lone    bool // pending has not been part of a pair
 }
 
-func (w *wordScanner) emit(word []byte, at Span) {
-	if !w.stopped && len(word) > 0 && !w.yield(word, at) {
+// lines cuts a text.
+func (w *wordScanner) lines(text string) {
+	for start := 0; start < len(text) && !w.stopped; {
+		end, fast := lineEnd(text, start)
+		w.line(text[start:end], start, fast)
+		start = end + 1
+	}
+}
+
+// emit yields the word at hand.
+func (w *wordScanner) emit(at Span) {
+	if !w.stopped && !w.yield(w.word, at) {
 		w.stopped = true
 	}
 }
@@ -75,6 +85,16 @@ func (w *wordScanner) scanUnicode(text string, offset int) {
 	w.endRun(text, offset)
 }
 
+// normal yields a word in its normal form, which may be empty.
+func (w *wordScanner) normal(value string, at Span) {
+	w.buf = appendNormal(w.buf[:0], value)
+	w.word, w.hash = w.buf, minhash.HashWord(w.buf)
+	w.buf = w.buf[:cap(w.buf)]
+	if len(w.word) > 0 {
+		w.emit(at)
+	}
+}
+
 // segment yields a word of UAX #29, in two where a sentence was glued to the next.
 func (w *wordScanner) segment(value string, at Span) {
 	for end := glued(value); end > 0; end = glued(value) {
@@ -82,8 +102,7 @@ func (w *wordScanner) segment(value string, at Span) {
 		value, at.Start = value[end:], at.Start+end
 	}
 	if hasWord(value) {
-		w.buf = appendNormal(w.buf[:0], value)
-		w.emit(w.buf, at)
+		w.normal(value, at)
 	}
 }
 
@@ -112,16 +131,14 @@ func (w *wordScanner) pair(text string, offset int, at Span) {
 		return
 	}
 	both := Span{w.pending.Start, at.End}
-	w.buf = appendNormal(w.buf[:0], text[both.Start-offset:both.End-offset])
-	w.emit(w.buf, both)
+	w.normal(text[both.Start-offset:both.End-offset], both)
 	w.pending, w.lone = at, false
 }
 
 // endRun ends a run without spaces, and yields its character if it was the only one.
 func (w *wordScanner) endRun(text string, offset int) {
 	if w.lone {
-		w.buf = appendNormal(w.buf[:0], text[w.pending.Start-offset:w.pending.End-offset])
-		w.emit(w.buf, w.pending)
+		w.normal(text[w.pending.Start-offset:w.pending.End-offset], w.pending)
 	}
 	w.pending, w.lone = Span{}, false
 }

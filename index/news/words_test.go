@@ -1,10 +1,14 @@
 package news
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/minhash"
 )
 
 type placedWord struct {
@@ -96,7 +100,8 @@ func TestWordsStops(t *testing.T) {
 func TestLineEndFindsTheFastLines(t *testing.T) {
 	for line, want := range map[string]bool{
 		"": true, "The U.S. “plan” – at 5 p.m.": true, "24/7, km/h, a//b": true, "with\rreturn": true, "…•": true,
-		"café": false, "see http://a.example": false, "at www.metro.example": false, "a@b": false, "\xe2\x80": false, "5 €": false, "a\u2028b": false,
+		"Été à Zürich, 5 € / £ 3\u00a0°": true, "«¿Qué?» ©": true, "Straße": false, "2 × 3 ÷ 4": false, "½": false, "·": false, "a\u0301": false, "é\u0301": false, "\xc3": false, "\xc3(": false, "\xc2\x97": false,
+		"see http://a.example": false, "at www.metro.example": false, "a@b": false, "\xe2\x80": false, "a:b :/ //": true, "www": true, "ww.w": true, "a\u2028b": false,
 	} {
 		if end, fast := lineEnd(line+"\nnext", 0); fast != want || end != len(line) {
 			t.Errorf("lineEnd(%q) = %d, %v", line, end, fast)
@@ -110,7 +115,7 @@ func TestLineEndFindsTheFastLines(t *testing.T) {
 func FuzzWords(f *testing.F) {
 	for _, seed := range []string{
 		"", "plain words, and: more; 3,5 or 1.5", "“It’s ‘done’,” he said – or — not…", "U.S. 24/7 a_b __ rock-'n'-roll", "a.b 1.2 a.1 1.a a:b 1:2 a'b 1'2 a’b ‘a’ a_'b a;b",
-		"x..y a''b a.:b 1,,2 _a_ _1 a_. .a", "http:// www. a@b a://b www.x.example", "a\r\nb\rc\vd\fe\x00f", "café Мэр 市长辞职 東京のフェリー เรือ", "\xe2\x80\x99 \xe2\x80 \xff", "3\ufe0f\u20e3 e\u0301 \u00ad \u037a", "一a二三,四",
+		"x..y a''b a.:b 1,,2 _a_ _1 a_. .a", "http:// www. a@b a://b www.x.example", "a\r\nb\rc\vd\fe\x00f", "café Мэр 市长辞职 東京のフェリー เรือ", "\xe2\x80\x99 \xe2\x80 \xff", "3\ufe0f\u20e3 e\u0301 \u00ad \u037a", "一a二三,四", "L’été.À l’ÂGE d’Émile.é.É", "É.à a.É é.A 1.é é’é\u00a0é:é €5 «é» é_É",
 	} {
 		f.Add(seed, seed)
 	}
@@ -151,10 +156,14 @@ func checkPlaces(t *testing.T, text string, list []placedWord) {
 func checkFast(t *testing.T, line string) {
 	t.Helper()
 	scan := func(fast bool) (list []placedWord) {
-		w := wordScanner{yield: func(word []byte, at Span) bool {
+		var w wordScanner
+		w.yield = func(word []byte, at Span) bool {
+			if w.hash != minhash.HashWord(word) {
+				t.Fatalf("%q: word %q has the hash %x", line, word, w.hash)
+			}
 			list = append(list, placedWord{string(word), at})
 			return true
-		}}
+		}
 		w.line(line, 0, fast)
 		return list
 	}
@@ -190,5 +199,51 @@ func BenchmarkWords(b *testing.B) {
 				w.line(bench.text, 0, bench.fast)
 			}
 		})
+	}
+}
+
+// TestFastScannerKnowsItsCharacters tries every character of Unicode between others, and strings of those that the fast
+// scanner knows: wherever it takes a line, it gives the words that the slow path gives.
+func TestFastScannerKnowsItsCharacters(t *testing.T) {
+	var known []string
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		c := string(r)
+		if _, fast := lineEnd(c, 0); !fast || c == "\n" {
+			continue
+		}
+		known = append(known, c)
+		for _, pattern := range []string{"_", "a_b", "1_2", "A_É", "é_é", "_a", "1_", "a’_b", "a_’b", "é._É", "__", "a__b"} {
+			checkFast(t, strings.ReplaceAll(pattern, "_", c))
+		}
+	}
+	if len(known) < 200 {
+		t.Fatalf("the fast scanner knows %d characters", len(known))
+	}
+	chance := rand.New(rand.NewPCG(1, 2))
+	often := []string{"a", "B", "é", "É", "1", ".", "’", "'", ",", ":", " ", "_"}
+	for range 40_000 {
+		var line strings.Builder
+		for range chance.IntN(24) {
+			from := known
+			if chance.IntN(3) > 0 {
+				from = often
+			}
+			line.WriteString(from[chance.IntN(len(from))])
+		}
+		if end, fast := lineEnd(line.String(), 0); fast {
+			checkFast(t, line.String()[:end])
+		}
+	}
+}
+
+// TestLineEndAtEveryPlace: a character that the fast scanner does not know is seen wherever it stands.
+func TestLineEndAtEveryPlace(t *testing.T) {
+	for n := range 40 {
+		for at := range n {
+			line := strings.Repeat("x", at) + "ß" + strings.Repeat("y", n-at-1)
+			if end, fast := lineEnd(line+"\nz", 0); fast || end != len(line) {
+				t.Errorf("%q: end %d, fast %v", line, end, fast)
+			}
+		}
 	}
 }
