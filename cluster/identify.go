@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -61,7 +62,9 @@ func newRecord(a news.Article, remains *news.Remains) record {
 }
 
 // digest stands for what an article says.
-func digest(a news.Article) uint64 { return minhash.HashWord([]byte(a.Title + "\x00" + a.Text)) }
+func digest(a news.Article) uint64 {
+	return minhash.HashText(a.Text) ^ bits.RotateLeft64(minhash.HashText(a.Title), 1)
+}
 
 // compareRecords orders by publication, undated ones last, then by id, then by content and all else that
 // is shown of an article: where it was read decides only between records that are equal.

@@ -32,6 +32,22 @@ func HashWord[T string | []byte](word T) uint64 {
 	return h.Sum()
 }
 
+// HashText returns the 64-bit hash of a text with its letters as they are, eight bytes at a time.
+func HashText(text string) uint64 {
+	h := NewWordHash
+	for ; len(text) >= 8; text = text[8:] {
+		b := text[:8]
+		eight := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		h = (h ^ WordHash(eight)) * fnvPrime
+		h ^= h >> 32 // multiplying carries upwards only
+	}
+	for i := range len(text) {
+		h = h.Add(text[i])
+	}
+	return h.Sum()
+}
+
 // mix makes every bit of the result depend on every bit of x, and maps no two x to one result. It
 // is the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
 // generators", OOPSLA 2014) with the constants of Stafford's thirteenth variant.

@@ -90,3 +90,21 @@ func TestHashWordAvalanche(t *testing.T) {
 		word[i/8] ^= 1 << (i % 8)
 	}
 }
+
+// TestHashText: a change of any byte, or of the length, changes the hash.
+func TestHashText(t *testing.T) {
+	text := "The ferry ran aground off the mole."
+	seen := map[uint64]string{}
+	add := func(s string) {
+		if other, ok := seen[HashText(s)]; ok {
+			t.Errorf("%q and %q have one hash", s, other)
+		}
+		seen[HashText(s)] = s
+	}
+	for i := range len(text) {
+		add(text[:i])
+		for _, c := range []byte{0, 'x', 0xff} {
+			add(text[:i] + string(rune(c)) + text[i+1:])
+		}
+	}
+}

@@ -167,9 +167,14 @@ var bylineWords = wordSet(`by von par por di door av af`)
 // ending returns the agency that a line at the end of the text names: alone, in brackets, after a
 // dash, after "Source:", or as the holder of the copyright.
 func ending(line string) string {
-	if mentionsImage(line) {
+	agency := endingAgency(line)
+	if agency != "" && mentionsImage(line) {
 		return ""
 	}
+	return agency
+}
+
+func endingAgency(line string) string {
 	if agency := agencyOf(line); agency != "" {
 		return agency
 	}

@@ -2,6 +2,7 @@ package news
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -67,6 +68,9 @@ const liveEntries = 3
 // IsDigest reports whether an article tells of many events.
 func IsDigest(c Content, text string) bool {
 	title := strings.TrimSpace(c.Title)
+	if !mayBeDigest(title) {
+		return false
+	}
 	if isDigestTitle(title) || digestLists.MatchString(title) || strings.Count(title, "; ") >= digestHeadlines-1 {
 		return true
 	}
@@ -80,6 +84,23 @@ func IsDigest(c Content, text string) bool {
 		}
 	}
 	return entries >= liveEntries
+}
+
+// digestHints are words of which one stands in every title that the patterns match.
+var digestHints = []string{
+	"brief", "digest", "round", "headlines", "newsletter", "summary", "bulletin", "stories", "news", "need to know", "blotter", "crime log", "calendar",
+	"obituaries", "death", "nachrichten", "meldungen", "pictures", "photo", "images", "review", "numbers", "quotes", "cartoons", "editor", "letters", "mailbag",
+	"what", "tv", "history", "this day", "bilder", "presseschau", "things to know", "that was", "live", "as it happened", ";",
+}
+
+// mayBeDigest reports whether a title holds any of the hints. Of a title in other letters that is not known: some
+// fold to those of the hints.
+func mayBeDigest(title string) bool {
+	if !isPlain(title) {
+		return true
+	}
+	title = strings.ToLower(title)
+	return slices.ContainsFunc(digestHints, func(hint string) bool { return strings.Contains(title, hint) })
 }
 
 func isDigestTitle(title string) bool {

@@ -131,3 +131,18 @@ func TestIsDigestByEntries(t *testing.T) {
 		})
 	}
 }
+
+// FuzzDigestHints: no title that the patterns match goes without a hint.
+func FuzzDigestHints(f *testing.F) {
+	for title := range digestTitles {
+		f.Add(title)
+	}
+	for _, title := range []string{"Community calendar", "Death notices", "Crime log", "Ferry line live updates", "Tide, as it happened", "Presseschau", "The day in numbers", "Cartoons of the week"} {
+		f.Add(title)
+	}
+	f.Fuzz(func(t *testing.T, title string) {
+		if matched := isDigestTitle(title) || digestLists.MatchString(title) || liveTitle.MatchString(title); matched && !mayBeDigest(title) {
+			t.Errorf("%q has no hint", title)
+		}
+	})
+}

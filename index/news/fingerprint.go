@@ -46,12 +46,10 @@ func NewFingerprint(a Article, c Content) Fingerprint {
 }
 
 func appendHashes(hashes []uint64, text string) []uint64 {
-	var w wordScanner
-	w.yield = func([]byte, Span) bool {
-		hashes = append(hashes, w.hash)
+	wordsIn(text, func(hash uint64, _ Span) bool {
+		hashes = append(hashes, hash)
 		return true
-	}
-	w.lines(text)
+	})
 	return hashes
 }
 

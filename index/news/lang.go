@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
+
+	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // The language is told by letter trigrams, which takes as long as all else that is done with an
@@ -28,7 +30,10 @@ const (
 	maxForeignShare = .05 // of such words in another language: was, for and his are German, French or Dutch words, too
 )
 
-var frequentEnglish = wordSet("the of and to that with from by was were his her is has have had for which who it he she they would not")
+var (
+	frequentEnglish = newWordTable(wordSet("the of and to that with from by was were his her is has have had for which who it he she they would not"))
+	theHash         = minhash.HashWord("the")
+)
 
 // Language returns the ISO 639-1 code of an article's language: as given, unless its words say that it is not,
 // else detected from title and text; "" when that is not reliable, as for lone headlines.
@@ -90,15 +95,16 @@ type englishness struct{ words, the, frequent float64 }
 
 func newEnglishness(text string) englishness {
 	var e englishness
-	for word := range Words(text) {
+	wordsIn(text, func(hash uint64, _ Span) bool {
 		e.words++
-		if frequentEnglish[string(word)] {
+		if frequentEnglish.of(hash) {
 			e.frequent++
 		}
-		if string(word) == "the" {
+		if hash == theHash {
 			e.the++
 		}
-	}
+		return true
+	})
 	return e
 }
 

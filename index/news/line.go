@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // What a page leaves in the text of an article that was copied or scraped from it: labels of
@@ -39,15 +37,15 @@ type line struct {
 func newLine(text string, list *wordList) line {
 	l := line{text: text}
 	before := wordUse(0)
-	for word, at := range Words(text) {
-		hash := minhash.HashWord(word)
-		list.add(hash, at)
+	var w wordScanner
+	w.yield = func(word []byte, at Span) bool {
+		list.add(w.hash, at)
 		l.words++
-		l.hash = l.hash*0x9E3779B97F4A7C15 + hash
+		l.hash = l.hash*0x9E3779B97F4A7C15 + w.hash
 		if l.words > maxCallWords {
-			continue
+			return true
 		}
-		use := lineWords[string(word)]
+		use := lineWords.of(w.hash)
 		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(text, at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
 			l.asks++
 		}
@@ -60,7 +58,9 @@ func newLine(text string, list *wordList) line {
 		if use&linkWord == 0 {
 			before = use
 		}
+		return true
 	}
+	w.lines(text)
 	return l
 }
 

@@ -67,7 +67,7 @@ const (
 	calendarWord // of a date
 )
 
-var lineWords = func() map[string]wordUse {
+var lineWords = func() wordTable[wordUse] {
 	uses := map[string]wordUse{}
 	for _, list := range []struct {
 		use   wordUse
@@ -92,7 +92,7 @@ var lineWords = func() map[string]wordUse {
 			uses[word] |= list.use
 		}
 	}
-	return uses
+	return newWordTable(uses)
 }()
 
 // lineSet returns the lines of a table, which are set apart by bars and line ends, as a set.

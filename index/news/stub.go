@@ -30,10 +30,10 @@ func isStub(text string) bool {
 	if len(text) > maxStubBytes {
 		return false
 	}
-	words, uses := foldedWords(text)
-	if uses&reportWord != 0 {
+	if !mayBeStub(text) {
 		return false
 	}
+	words := foldedWords(text)
 	count, found := 0, 0
 	for rest := words; rest != ""; count++ {
 		word, after, _ := strings.Cut(rest, " ")
@@ -48,16 +48,37 @@ func isStub(text string) bool {
 	return found >= minStubPhrases && count <= maxStubDensity*found
 }
 
-// foldedWords returns the words of a text in normal form, each followed by a space, and their uses.
-func foldedWords(text string) (folded string, uses wordUse) {
+// mayBeStub reports whether a text tells what nobody said, and has words that phrases of a stub start with.
+func mayBeStub(text string) bool {
+	starts, said := 0, false
+	wordsIn(text, func(hash uint64, _ Span) bool {
+		said = lineWords.of(hash)&reportWord != 0
+		if stubStarts.of(hash) {
+			starts++
+		}
+		return !said
+	})
+	return !said && starts >= minStubPhrases
+}
+
+// stubStarts are the words that the phrases start with.
+var stubStarts = func() wordTable[bool] {
+	starts := map[string]bool{}
+	for word := range stubPhrases {
+		starts[word] = true
+	}
+	return newWordTable(starts)
+}()
+
+// foldedWords returns the words of a text in normal form, each followed by a space.
+func foldedWords(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + 1)
 	for word := range Words(text) {
 		b.Write(word)
 		b.WriteByte(' ')
-		uses |= lineWords[string(word)]
 	}
-	return b.String(), uses
+	return b.String()
 }
 
 // phrasesByWord returns phrases by their first word, each followed by a space.

@@ -23,6 +23,13 @@ import (
 // In one thing UAX #29 is not followed: a point between a small letter and a capital parts two words,
 // since pages lose the space behind it.
 
+// wordsIn calls visit with the hash of each word of text, in order, and its place, until visit returns false.
+func wordsIn(text string, visit func(hash uint64, at Span) bool) {
+	var w wordScanner
+	w.yield = func(_ []byte, at Span) bool { return visit(w.hash, at) }
+	w.lines(text)
+}
+
 // Words yields the normalised words of text in order, each with its place in text. A word holds a
 // letter or a digit; URLs and e-mail addresses are left out. The bytes are valid until the next step.
 func Words(text string) iter.Seq2[[]byte, Span] {
