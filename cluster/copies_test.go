@@ -42,8 +42,8 @@ func TestNewLink(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			records := []record{
-				newRecord(news.Article{Text: test.a, Lang: "en"}, nil),
-				newRecord(news.Article{Text: test.b, Lang: test.lang}, nil),
+				newRecord(news.Article{Text: test.a, Lang: "en"}, nil, &news.Reader{}),
+				newRecord(news.Article{Text: test.b, Lang: test.lang}, nil, &news.Reader{}),
 			}
 			l, linked := newLink(records, 1, 0, DefaultOptions())
 			if linked != test.linked || linked && l.extract != test.extract {
@@ -60,7 +60,7 @@ func TestNewLink(t *testing.T) {
 // Monday's weather is no copy of Tuesday's, however few words differ.
 func TestNewLinkOfSeries(t *testing.T) {
 	page := func(source, title string) record {
-		return newRecord(news.Article{Source: source, Title: title, Text: reworded(text(bridge...), 40+len(title)), Lang: "en"}, nil)
+		return newRecord(news.Article{Source: source, Title: title, Text: reworded(text(bridge...), 40+len(title)), Lang: "en"}, nil, &news.Reader{})
 	}
 	for _, test := range []struct {
 		name          string

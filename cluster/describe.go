@@ -62,7 +62,7 @@ func Reread(stories []KeptStory, remains *news.Remains, opts Options) Grouping {
 // KeyWords returns the words of an article that weigh most in the window, heaviest first, as the article puts
 // them: what to look for when others may tell the same.
 func (w *Window) KeyWords(a news.Article, n int) []string {
-	r := newRecord(a, w.remains)
+	r := newRecord(a, w.remains, &news.Reader{})
 	article := Article{Article: a, Content: r.content, Lang: r.lang}
 	stop := w.terms.stop[r.lang]
 	words := slices.DeleteFunc(termsOf(&article, stop).counts, func(c counted) bool { return c.bigram })

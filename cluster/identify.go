@@ -47,18 +47,16 @@ func (r *record) isPlaced() bool { return r.kept != nil && !r.kept.loose }
 func newRecords(articles []news.Article, remains *news.Remains, opts Options) []record {
 	records := make([]record, len(articles))
 	opts.each("fingerprints", len(articles), func() func(int) {
-		return func(i int) { records[i] = newRecord(articles[i], remains) }
+		var reader news.Reader
+		return func(i int) { records[i] = newRecord(articles[i], remains, &reader) }
 	})
 	return records
 }
 
-func newRecord(a news.Article, remains *news.Remains) record {
-	c := news.Split(a, remains)
-	return record{
-		article: a, content: c, fingerprint: news.NewFingerprint(a, c),
-		canonical: news.CanonicalURL(a.URL), lang: news.Language(a),
-		digest: digest(a),
-	}
+func newRecord(a news.Article, remains *news.Remains, reader *news.Reader) record {
+	r := record{article: a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
+	r.content, r.fingerprint, r.lang = reader.Read(a, remains)
+	return r
 }
 
 // digest stands for what an article says.

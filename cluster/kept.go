@@ -69,7 +69,8 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 	}
 	articles := make([]Article, len(kept))
 	opts.each("kept articles", len(kept), func() func(int) {
-		return func(i int) { articles[i] = readKept(kept[i], remains) }
+		var reader news.Reader
+		return func(i int) { articles[i] = readKept(kept[i], remains, &reader) }
 	})
 	order := make([]int, len(kept))
 	for i := range order {
@@ -113,7 +114,7 @@ func (h *hydrated) sortTexts(stories []KeptStory) {
 }
 
 // readKept reads one article.
-func readKept(k KeptArticle, remains *news.Remains) Article {
+func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) Article {
 	records := make([]record, len(k.Records))
 	versions := make([]int, len(k.Records))
 	for i, a := range k.Records {
@@ -123,7 +124,7 @@ func readKept(k KeptArticle, remains *news.Remains) Article {
 	slices.SortFunc(records, compareRecords)
 	slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(records[i].article, records[j].article) })
 	last := versions[len(versions)-1]
-	records[last] = newRecord(records[last].article, remains)
+	records[last] = newRecord(records[last].article, remains, reader)
 	records[last].lang = k.Lang
 	a := newArticle(records, 0, versions)
 	a.Key, a.ID = k.Key, k.ID

@@ -19,23 +19,29 @@ type Content struct {
 // Split separates an article from the remains of its page. known holds what its source is known to
 // repeat; nil is an empty table.
 func Split(a Article, known *Remains) Content {
+	var r Reader
+	r.scan(a.Text)
+	return r.split(a, known)
+}
+
+// split separates the article that was scanned.
+func (r *Reader) split(a Article, known *Remains) Content {
 	c := Content{Title: cleanTitle(a.Title, a.Source)}
-	if isStub(a.Text) {
+	if isStub(a.Text, r.words) {
 		c.Stub = true
 		return c
 	}
-	lines := Lines(a.Text)
-	seen := make(map[uint64]bool, len(lines))
 	repeated := known.repetition(a.Source)
-	c.Paragraphs = lines[:0]
-	for _, at := range lines {
-		l := newLine(a.Text[at.Start:at.End], repeated.list())
-		if seen[l.hash] || l.isRemain() {
+	c.Paragraphs = make([]Span, 0, len(r.lines))
+	for _, at := range r.lines {
+		words := r.words[at.from:at.to]
+		l := newLine(a.Text, at.Span, words)
+		if r.seen[l.hash] || l.isRemain() {
 			continue
 		}
-		seen[l.hash] = true
-		c.Paragraphs = append(c.Paragraphs, at)
-		repeated.look(l.text, at.Start)
+		r.seen[l.hash] = true
+		c.Paragraphs = append(c.Paragraphs, at.Span)
+		repeated.look(a.Text, at.Span, words)
 	}
 	remains := repeated.found(a.Title)
 	c.Paragraphs = slices.DeleteFunc(c.Paragraphs, func(p Span) bool { return slices.Contains(remains, p) })
@@ -130,7 +136,7 @@ func (c *Content) guessTitle(text string, remains []Span) {
 	}
 	for i, p := range c.Paragraphs[:max(0, min(2, len(c.Paragraphs)-1))] {
 		first := Content{Own: without(text, []Span{p}, remains)}.Body(text)
-		words := newLine(first, nil).words
+		words := countWords(first)
 		if len(first) > maxTitleBytes || words > maxTitleWords || endsSentence(first) {
 			return
 		}

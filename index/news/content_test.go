@@ -215,7 +215,7 @@ func FuzzSplit(f *testing.F) {
 			if p.Start < end || p.End <= p.Start || p.End > len(text) || trim(text, p) != p {
 				t.Fatalf("paragraph %v after %d in a text of %d bytes", p, end, len(text))
 			}
-			if l := newLine(text[p.Start:p.End], nil); l.isRemain() && len(title) == 0 {
+			if l := lineOf(text[p.Start:p.End]); l.isRemain() && len(title) == 0 {
 				t.Fatalf("paragraph %q is a remain", l.text)
 			}
 			end = p.End
@@ -224,6 +224,13 @@ func FuzzSplit(f *testing.F) {
 			t.Fatalf("title %q is a remain", c.Title)
 		}
 	})
+}
+
+// lineOf returns a text that is one line.
+func lineOf(text string) line {
+	var r Reader
+	r.scan(text)
+	return newLine(text, Span{0, len(text)}, r.words)
 }
 
 func BenchmarkSplit(b *testing.B) {

@@ -26,13 +26,31 @@ const (
 
 // NewFingerprint makes the fingerprint of an article from its content.
 func NewFingerprint(a Article, c Content) Fingerprint {
-	hashes := make([]uint64, 0, len(a.Text)/5)
+	var r Reader
+	r.scan(a.Text)
+	return r.fingerprint(a, c)
+}
+
+// fingerprint makes the fingerprint of the article that was scanned.
+func (r *Reader) fingerprint(a Article, c Content) Fingerprint {
+	hashes := r.hashes[:0]
+	lines := r.lines
 	for _, p := range c.Own {
-		hashes = appendHashes(hashes, a.Text[p.Start:p.End])
+		for lines[0].End < p.End {
+			lines = lines[1:]
+		}
+		if lines[0].Span == p {
+			for _, w := range r.words[lines[0].from:lines[0].to] {
+				hashes = append(hashes, w.hash)
+			}
+			continue
+		}
+		hashes = appendHashes(hashes, a.Text[p.Start:p.End]) // part of a line
 	}
 	if len(hashes) == 0 {
 		hashes = appendHashes(hashes, c.Title)
 	}
+	r.hashes = hashes
 	f := Fingerprint{Words: len(hashes), Shingles: minhash.Shingles(hashes, shingleWords)}
 	f.Signature = minhash.Sign(f.Shingles)
 	f.Samples = f.Shingles

@@ -38,20 +38,31 @@ var (
 // Language returns the ISO 639-1 code of an article's language: as given, unless its words say that it is not,
 // else detected from title and text; "" when that is not reliable, as for lone headlines.
 func Language(a Article) string {
-	text := a.Title + "\n" + a.Text
-	if len(text) > maxDetect {
-		text = strings.ToValidUTF8(text[:maxDetect], "")
+	start := languageStart(a)
+	return language(a.Lang, start, newEnglishness(start))
+}
+
+// languageStart returns as much of title and text as the language is told by.
+func languageStart(a Article) string {
+	if len(a.Title)+1+len(a.Text) <= maxDetect {
+		return a.Title + "\n" + a.Text
 	}
-	given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(a.Lang, "_", "-")), "-")
+	title := a.Title[:min(len(a.Title), maxDetect)]
+	text := a.Text[:max(0, maxDetect-len(title)-1)]
+	return strings.ToValidUTF8((title + "\n" + text)[:maxDetect], "")
+}
+
+// language returns the language of an article that was given as such, by the start of it and its words.
+func language(as, start string, e englishness) string {
+	given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(as, "_", "-")), "-")
 	if len(given) != len("en") {
-		return detect(text)
+		return detect(start, e)
 	}
-	e := newEnglishness(text)
 	switch {
 	case given != "en" && e.certain() && detectable[given]:
 		return "en"
 	case given == "en" && e.unlikely():
-		return cmp.Or(detect(text), given)
+		return cmp.Or(detect(start, e), given)
 	}
 	return given
 }
@@ -66,11 +77,11 @@ var detectable = func() map[string]bool {
 }()
 
 // detect returns the language of a text, "" when that is not reliable.
-func detect(text string) string {
+func detect(text string, e englishness) string {
 	if len(text) < minDetect && slices.Contains(sharedScripts, whatlanggo.DetectScript(text)) {
 		return ""
 	}
-	if newEnglishness(text).certain() {
+	if e.certain() {
 		return "en"
 	}
 	info := whatlanggo.Detect(text)
@@ -96,16 +107,20 @@ type englishness struct{ words, the, frequent float64 }
 func newEnglishness(text string) englishness {
 	var e englishness
 	wordsIn(text, func(hash uint64, _ Span) bool {
-		e.words++
-		if frequentEnglish.of(hash) {
-			e.frequent++
-		}
-		if hash == theHash {
-			e.the++
-		}
+		e.add(hash)
 		return true
 	})
 	return e
+}
+
+func (e *englishness) add(word uint64) {
+	e.words++
+	if frequentEnglish.of(word) {
+		e.frequent++
+	}
+	if word == theHash {
+		e.the++
+	}
 }
 
 func (e englishness) certain() bool {

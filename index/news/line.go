@@ -33,34 +33,27 @@ type line struct {
 	number bool // the first word is a number
 }
 
-// newLine reads a line, and adds its words to those of list if that is not nil.
-func newLine(text string, list *wordList) line {
-	l := line{text: text}
-	before := wordUse(0)
-	var w wordScanner
-	w.yield = func(word []byte, at Span) bool {
-		list.add(w.hash, at)
-		l.words++
+// newLine returns a line of a text, given its words.
+func newLine(text string, at Span, words []hashedWord) line {
+	l := line{text: text[at.Start:at.End], words: len(words)}
+	for _, w := range words {
 		l.hash = l.hash*0x9E3779B97F4A7C15 + w.hash
-		if l.words > maxCallWords {
-			return true
-		}
+	}
+	before := wordUse(0)
+	for i, w := range words[:min(len(words), maxCallWords)] {
 		use := lineWords.of(w.hash)
-		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(text, at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
+		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(l.text, w.at.Start-at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
 			l.asks++
 		}
-		numeric := word[0] >= '0' && word[0] <= '9'
-		if numeric || use&(clockWord|calendarWord) != 0 {
+		if w.numeric || use&(clockWord|calendarWord) != 0 {
 			l.dates++
 		}
-		l.number = l.number || numeric && l.words == 1
+		l.number = l.number || w.numeric && i == 0
 		l.uses |= use
 		if use&linkWord == 0 {
 			before = use
 		}
-		return true
 	}
-	w.lines(text)
 	return l
 }
 

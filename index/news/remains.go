@@ -78,25 +78,20 @@ func (r *Remains) repetition(source string) *repetition {
 	return &repetition{runs: r.runs[source], line: newWordList()}
 }
 
-// list returns where the words of the next line go, nil when they are not wanted.
-func (p *repetition) list() *wordList {
-	if p == nil {
-		return nil
-	}
-	p.line.reset()
-	return &p.line
-}
-
-// look finds the remains in the line that was listed, which starts there in the text.
-func (p *repetition) look(line string, start int) {
+// look finds the remains in a line of a text, given its words.
+func (p *repetition) look(text string, at Span, words []hashedWord) {
 	if p == nil {
 		return
 	}
-	p.words += len(p.line.hashes)
+	p.line.reset()
+	for _, w := range words {
+		p.line.add(w.hash, Span{w.at.Start - at.Start, w.at.End - at.Start})
+	}
+	p.words += len(words)
 	for from, to := range p.runs.cover(p.line.hashes, p.line.runWords()) {
 		p.repeated += to - from
-		at := p.line.place(line, from, to)
-		p.remains = append(p.remains, Span{start + at.Start, start + at.End})
+		taken := p.line.place(text[at.Start:at.End], from, to)
+		p.remains = append(p.remains, Span{at.Start + taken.Start, at.Start + taken.End})
 	}
 }
 

@@ -32,11 +32,7 @@ func newWordList() wordList {
 	return wordList{hashes: make([]uint64, 0, usualLine), at: make([]Span, 0, usualLine)}
 }
 
-// add adds a word; a nil list takes none.
 func (w *wordList) add(hash uint64, at Span) {
-	if w == nil {
-		return
-	}
 	w.pairs = w.pairs || len(w.at) > 0 && at.Start < w.at[len(w.at)-1].End
 	w.hashes, w.at = append(w.hashes, hash), append(w.at, at)
 }

@@ -25,12 +25,9 @@ var stubPhrases = phrasesByWord([]string{
 	"wir verwenden cookies", "alle akzeptieren", "ihre einwilligung", "alle cookies", "bereits abonnent", "nous utilisons des cookies", "tout accepter", "déjà abonné",
 })
 
-// isStub reports whether a text is a wall or an error page rather than an article.
-func isStub(text string) bool {
-	if len(text) > maxStubBytes {
-		return false
-	}
-	if !mayBeStub(text) {
+// isStub reports whether a text, with these words, is a wall or an error page rather than an article.
+func isStub(text string, scanned []hashedWord) bool {
+	if len(text) > maxStubBytes || !mayBeStub(scanned) {
 		return false
 	}
 	words := foldedWords(text)
@@ -48,17 +45,18 @@ func isStub(text string) bool {
 	return found >= minStubPhrases && count <= maxStubDensity*found
 }
 
-// mayBeStub reports whether a text tells what nobody said, and has words that phrases of a stub start with.
-func mayBeStub(text string) bool {
-	starts, said := 0, false
-	wordsIn(text, func(hash uint64, _ Span) bool {
-		said = lineWords.of(hash)&reportWord != 0
-		if stubStarts.of(hash) {
+// mayBeStub reports whether no word says that somebody said something, and some are words that phrases of a stub start with.
+func mayBeStub(words []hashedWord) bool {
+	starts := 0
+	for _, w := range words {
+		if lineWords.of(w.hash)&reportWord != 0 {
+			return false
+		}
+		if stubStarts.of(w.hash) {
 			starts++
 		}
-		return !said
-	})
-	return !said && starts >= minStubPhrases
+	}
+	return starts >= minStubPhrases
 }
 
 // stubStarts are the words that the phrases start with.

@@ -30,6 +30,16 @@ func wordsIn(text string, visit func(hash uint64, at Span) bool) {
 	w.lines(text)
 }
 
+// countWords returns how many words there are in text.
+func countWords(text string) int {
+	n := 0
+	wordsIn(text, func(uint64, Span) bool {
+		n++
+		return true
+	})
+	return n
+}
+
 // Words yields the normalised words of text in order, each with its place in text. A word holds a
 // letter or a digit; URLs and e-mail addresses are left out. The bytes are valid until the next step.
 func Words(text string) iter.Seq2[[]byte, Span] {
