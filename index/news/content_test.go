@@ -289,3 +289,20 @@ func TestSameOutlet(t *testing.T) {
 		})
 	}
 }
+
+// TestLeadStarts: a line that starts with one of the tables' labels has its first word, so that the words tell which lines
+// to look at.
+func TestLeadStarts(t *testing.T) {
+	for _, start := range slices.Concat(remainLabels, remainStarts) {
+		for _, before := range []string{"", "• ", "_", "(", "\"", "... "} {
+			for _, behind := range []string{"", "x", " x", ":x", "’x", "9", "é", "."} {
+				text := before + start + behind
+				var r Reader
+				r.scan(text)
+				if key := labelKey(text); strings.HasPrefix(key, start) && !mayLead(text, Span{0, len(text)}, r.words) {
+					t.Errorf("%q starts with %q and is not looked at", text, start)
+				}
+			}
+		}
+	}
+}

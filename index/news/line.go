@@ -31,6 +31,7 @@ type line struct {
 	uses   wordUse
 	dates  int  // words of a date, and numbers
 	number bool // the first word is a number
+	leads  bool // it may start like a line that leads away
 }
 
 // newLine returns a line of a text, given its words.
@@ -54,6 +55,7 @@ func newLine(text string, at Span, words []hashedWord) line {
 			before = use
 		}
 	}
+	l.leads = l.words <= maxRemainWords && mayLead(l.text, at, words)
 	return l
 }
 
@@ -185,17 +187,43 @@ func labelKey(text string) string {
 // leadsAway reports whether a line leads away from the article: to another one, to a service of the
 // outlet, to its legal notice.
 func (l line) leadsAway() bool {
-	key := labelKey(l.text)
-	starts := func(start string) bool { return strings.HasPrefix(key, start) }
-	if slices.ContainsFunc(remainLabels, starts) {
-		return true
-	}
-	if l.isReport() {
+	if !l.leads && l.words > maxPhraseWords {
 		return false
 	}
-	return slices.ContainsFunc(remainStarts, starts) || l.words <= maxPhraseWords &&
-		slices.ContainsFunc(remainPhrases, func(phrase string) bool { return strings.Contains(key, phrase) })
+	key := labelKey(l.text)
+	starts := func(start string) bool { return strings.HasPrefix(key, start) }
+	switch {
+	case l.leads && slices.ContainsFunc(remainLabels, starts):
+		return true
+	case l.isReport():
+		return false
+	case l.leads && slices.ContainsFunc(remainStarts, starts):
+		return true
+	}
+	return l.words <= maxPhraseWords && slices.ContainsFunc(remainPhrases, func(phrase string) bool { return strings.Contains(key, phrase) })
 }
+
+// mayLead reports whether a line may start with one of remainLabels or remainStarts: by its first word, if the
+// words of the line are cut as those of the tables were.
+func mayLead(text string, at Span, words []hashedWord) bool {
+	if len(words) == 0 || leadStarts.of(words[0].hash) {
+		return true
+	}
+	first := text[words[0].at.Start-at.Start : words[0].at.End-at.Start]
+	return first[0] == '_' || strings.Contains(first, ":") || strings.Contains(text, "©") || !isPlain(text)
+}
+
+// leadStarts are the first words of remainLabels and remainStarts.
+var leadStarts = func() wordTable[bool] {
+	starts := map[string]bool{}
+	for _, start := range slices.Concat(remainLabels, remainStarts) {
+		for word := range Words(start) {
+			starts[string(word)] = true
+			break
+		}
+	}
+	return newWordTable(starts)
+}()
 
 // isByline reports whether a line says who wrote the article and nothing else: "By Ann Tolver",
 // "(Reporting by Ann Tolver; editing by Jo Marsh)".

@@ -12,7 +12,7 @@ import (
 
 // Normalise returns s as it is compared: NFKC, case folded, typographic quotes and dashes plain,
 // white space as single spaces, invisible characters left out. It is idempotent.
-func Normalise(s string) string { return string(appendNormal(nil, s)) }
+func Normalise(s string) string { return string(appendNormal(make([]byte, 0, len(s)), s)) }
 
 // appendNormal appends the normal form of s to dst.
 func appendNormal(dst []byte, s string) []byte {
@@ -33,8 +33,13 @@ func appendSimple(dst []byte, s string) (_ []byte, done bool) {
 	start := len(dst)
 	for i := 0; i < len(s); {
 		c := s[i]
+		if c > ' ' && c < 0x7F {
+			dst = append(dst, smallASCII(c))
+			i++
+			continue
+		}
 		if c < utf8.RuneSelf {
-			dst = appendPlain(dst, start, smallASCII(c))
+			dst = appendPlain(dst, start, rune(c))
 			i++
 			continue
 		}
@@ -49,11 +54,11 @@ func appendSimple(dst []byte, s string) (_ []byte, done bool) {
 }
 
 // smallASCII returns the small letter of a capital of ASCII, and any other byte as it is.
-func smallASCII(c byte) rune {
+func smallASCII(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
 		c += 'a' - 'A'
 	}
-	return rune(c)
+	return c
 }
 
 // isSimple reports whether NFKC leaves r alone whatever stands beside it and case folding makes it

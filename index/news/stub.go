@@ -26,65 +26,52 @@ var stubPhrases = phrasesByWord([]string{
 })
 
 // isStub reports whether a text, with these words, is a wall or an error page rather than an article.
-func isStub(text string, scanned []hashedWord) bool {
-	if len(text) > maxStubBytes || !mayBeStub(scanned) {
+func isStub(text string, words []hashedWord) bool {
+	if len(text) > maxStubBytes {
 		return false
 	}
-	words := foldedWords(text)
-	count, found := 0, 0
-	for rest := words; rest != ""; count++ {
-		word, after, _ := strings.Cut(rest, " ")
-		for _, phrase := range stubPhrases[word] {
-			if strings.HasPrefix(rest, phrase) {
+	found := 0
+	for i, w := range words {
+		if lineWords.of(w.hash)&reportWord != 0 {
+			return false
+		}
+		for _, phrase := range stubPhrases.of(w.hash) {
+			if startsWith(words[i:], phrase) {
 				found++
 				break
 			}
 		}
-		rest = after
 	}
-	return found >= minStubPhrases && count <= maxStubDensity*found
+	return found >= minStubPhrases && len(words) <= maxStubDensity*found
 }
 
-// mayBeStub reports whether no word says that somebody said something, and some are words that phrases of a stub start with.
-func mayBeStub(words []hashedWord) bool {
-	starts := 0
-	for _, w := range words {
-		if lineWords.of(w.hash)&reportWord != 0 {
+// startsWith reports whether words start with a phrase, given by its words' hashes.
+func startsWith(words []hashedWord, phrase []uint64) bool {
+	if len(words) < len(phrase) {
+		return false
+	}
+	for i, hash := range phrase {
+		if words[i].hash != hash {
 			return false
 		}
-		if stubStarts.of(w.hash) {
-			starts++
-		}
 	}
-	return starts >= minStubPhrases
+	return true
 }
 
-// stubStarts are the words that the phrases start with.
-var stubStarts = func() wordTable[bool] {
-	starts := map[string]bool{}
-	for word := range stubPhrases {
-		starts[word] = true
-	}
-	return newWordTable(starts)
-}()
-
-// foldedWords returns the words of a text in normal form, each followed by a space.
-func foldedWords(text string) string {
-	var b strings.Builder
-	b.Grow(len(text) + 1)
-	for word := range Words(text) {
-		b.Write(word)
-		b.WriteByte(' ')
-	}
-	return b.String()
-}
-
-// phrasesByWord returns phrases by their first word, each followed by a space.
-func phrasesByWord(phrases []string) map[string][]string {
-	by := map[string][]string{}
+// phrasesByWord returns phrases, by their words' hashes, by their first word.
+func phrasesByWord(phrases []string) wordTable[[][]uint64] {
+	by := map[string][][]uint64{}
 	for _, phrase := range phrases {
-		first, _, _ := strings.Cut(phrase, " ")
-		by[first] = append(by[first], phrase+" ")
+		words := strings.Fields(phrase)
+		by[words[0]] = append(by[words[0]], hashWords(words))
 	}
-	return by
+	return newWordTable(by)
+}
+
+func hashWords(words []string) []uint64 {
+	hashes := make([]uint64, len(words))
+	for i, word := range words {
+		hashes[i] = hashString(word)
+	}
+	return hashes
 }
