@@ -137,18 +137,31 @@ func sampleCandidates(records []record, verify func(i, j int)) {
 // newLink verifies a candidate pair exactly.
 func newLink(records []record, i, j int, opts Options) (link, bool) {
 	a, b := &records[i], &records[j]
+	setA, setB := comparedSets(&a.fingerprint, &b.fingerprint)
+	smaller, both := min(len(setA), len(setB)), len(setA)+len(setB)
+	shared, enough := minhash.SharedAtLeast(setA, setB, leastShared(smaller, both, opts))
+	if !enough || smaller == 0 {
+		return link{}, false
+	}
+	l := link{
+		a: min(i, j), b: max(i, j), jaccard: float64(shared) / float64(both-shared), containment: float64(shared) / float64(smaller),
+	}
 	if a.lang != b.lang && !slices.Equal(a.fingerprint.Shingles, b.fingerprint.Shingles) || isSeries(a, b) {
 		return link{}, false
 	}
-	l := link{a: min(i, j), b: max(i, j)}
-	setA, setB := comparedSets(a.fingerprint, b.fingerprint)
-	l.jaccard, l.containment = minhash.Jaccard(setA, setB), minhash.Containment(setA, setB)
 	if l.jaccard >= opts.Near {
 		return l, l.jaccard == 1 || !isHeadline(a) || !isHeadline(b)
 	}
 	l.extract = true
-	enough := minhash.Shared(setA, setB)+shingleOverhang >= opts.ExtractMin
-	return l, l.containment >= opts.Extract && enough
+	return l, l.containment >= opts.Extract && shared+shingleOverhang >= opts.ExtractMin
+}
+
+// leastShared returns how many shingles two sets share at least, be they near copies or an extract and its whole, given the
+// size of the smaller and of both.
+func leastShared(smaller, both int, opts Options) int {
+	near := opts.Near * float64(both) / (1 + opts.Near)
+	extract := max(opts.Extract*float64(smaller), float64(opts.ExtractMin-shingleOverhang))
+	return int(min(near, extract)) // rounded down: who is close is looked at exactly
 }
 
 // isHeadline reports whether a text is so short that a single word makes it another: a fire in Hallow Bay and one in Brinsted.
@@ -178,7 +191,7 @@ func otherHeadline(a, b *record) bool {
 
 // comparedSets returns the shingle sets by which two texts are compared: the short ones when both have
 // them.
-func comparedSets(a, b news.Fingerprint) (setA, setB []uint64) {
+func comparedSets(a, b *news.Fingerprint) (setA, setB []uint64) {
 	if a.Short != nil && b.Short != nil {
 		return a.Short, b.Short
 	}

@@ -101,7 +101,7 @@ func before(a, b news.Time) bool {
 
 // newCopy says what article i took from the origin of its text.
 func newCopy(articles []Article, i, of int, near float64) *Copy {
-	mine, theirs := comparedSets(articles[i].fingerprint, articles[of].fingerprint)
+	mine, theirs := comparedSets(&articles[i].fingerprint, &articles[of].fingerprint)
 	c := &Copy{Of: of, Kind: Extract}
 	shared := minhash.Shared(mine, theirs)
 	if len(mine) > 0 {

@@ -18,13 +18,24 @@ const gallopRatio = 5
 
 // Shared returns how many elements two ascending sets have in common.
 func Shared(a, b []uint64) int {
+	shared, _ := SharedAtLeast(a, b, 0)
+	return shared
+}
+
+// SharedAtLeast returns how many elements two ascending sets have in common, and false as soon as it is certain that
+// these are fewer than least: most pairs that are compared have little in common, and show it soon.
+func SharedAtLeast(a, b []uint64, least int) (shared int, ok bool) {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(b) > gallopRatio*len(a) {
-		return gallop(a, b)
+	spare := len(a) - least // elements of the smaller set that may be in it alone
+	if spare < 0 {
+		return 0, false
 	}
-	return merge(a, b)
+	if len(b) > gallopRatio*len(a) {
+		return gallop(a, b, spare)
+	}
+	return merge(a, b, spare)
 }
 
 // Jaccard returns the share, 0 to 1, that two ascending sets have in common of all that is in
@@ -46,22 +57,37 @@ func Containment(a, b []uint64) float64 {
 	return float64(Shared(a, b)) / float64(min(len(a), len(b)))
 }
 
-func merge(a, b []uint64) int {
-	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		_, less := bits.Sub64(a[i], b[j], 0)
-		_, more := bits.Sub64(b[j], a[i], 0)
-		shared += int(1 - less - more)
-		i += int(1 - more)
-		j += int(1 - less)
+// mergeStride is after how many steps merge looks whether it is worth going on.
+const mergeStride = 64
+
+// merge stops, and returns false, when more elements of a than spare are in it alone.
+func merge(a, b []uint64, spare int) (shared int, ok bool) {
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		for range mergeStride {
+			if i == len(a) || j == len(b) {
+				break
+			}
+			_, less := bits.Sub64(a[i], b[j], 0)
+			_, more := bits.Sub64(b[j], a[i], 0)
+			shared += int(1 - less - more)
+			i += int(1 - more)
+			j += int(1 - less)
+		}
+		if i-shared > spare {
+			return shared, false
+		}
 	}
-	return shared
+	return shared, len(a)-shared <= spare
 }
 
-// gallop looks the elements of the short set up in the long one.
-func gallop(short, long []uint64) int {
-	shared := 0
-	for _, h := range short {
+// gallop looks the elements of the short set up in the long one. It stops, and returns false, when more than
+// spare are not there.
+func gallop(short, long []uint64, spare int) (shared int, ok bool) {
+	for i, h := range short {
+		if i-shared > spare {
+			return shared, false
+		}
 		step := 1
 		for step < len(long) && long[step-1] < h {
 			step *= 2
@@ -77,5 +103,5 @@ func gallop(short, long []uint64) int {
 		}
 		long = long[from:]
 	}
-	return shared
+	return shared, len(short)-shared <= spare
 }

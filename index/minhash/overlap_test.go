@@ -61,8 +61,16 @@ func FuzzOverlap(f *testing.F) {
 				shared++
 			}
 		}
-		if m, g, r := merge(a, b), gallop(a, b), gallop(b, a); m != shared || g != shared || r != shared {
-			t.Fatalf("%d shared, merging %d, galloping %d and %d", shared, m, g, r)
+		for least := range min(len(a), len(b)) + 1 {
+			m, okM := merge(a, b, len(a)-least)
+			g, okG := gallop(a, b, len(a)-least)
+			r, okR := gallop(b, a, len(b)-least)
+			if want := shared >= least; okM != want || okG != want || okR != want {
+				t.Fatalf("%d shared, at least %d: merging says %v, galloping %v and %v", shared, least, okM, okG, okR)
+			}
+			if shared >= least && (m != shared || g != shared || r != shared) {
+				t.Fatalf("%d shared, merging %d, galloping %d and %d", shared, m, g, r)
+			}
 		}
 		j, c := Jaccard(a, b), Containment(a, b)
 		if j != Jaccard(b, a) || c != Containment(b, a) || Shared(a, b) != Shared(b, a) {
@@ -95,11 +103,11 @@ func BenchmarkShared(b *testing.B) {
 			short, long := benchmarkSets(ratio, kind == "extract")
 			for _, way := range []struct {
 				name   string
-				shared func(a, b []uint64) int
+				shared func(a, b []uint64, spare int) (int, bool)
 			}{{"merge", merge}, {"gallop", gallop}} {
 				b.Run(fmt.Sprintf("ratio=%d/%s/%s", ratio, kind, way.name), func(b *testing.B) {
 					for i := 0; b.Loop(); i++ {
-						way.shared(short[i%len(short)], long[i%len(long)])
+						way.shared(short[i%len(short)], long[i%len(long)], 100)
 					}
 				})
 			}

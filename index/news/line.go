@@ -155,7 +155,7 @@ const (
 // slash stands in headlines too, so that two parts set apart by one make a breadcrumb only when they
 // start with home or are both names of sections.
 func (l line) isBreadcrumb() bool {
-	if !strings.ContainsAny(l.text, crumbMarks) || endsSentence(l.text) {
+	if !hasCrumbs(l.text) || endsSentence(l.text) {
 		return false
 	}
 	text := strings.TrimSpace(strings.TrimPrefix(strings.ToLower(l.text), "you are here:"))
@@ -174,6 +174,12 @@ func (l line) isBreadcrumb() bool {
 		return strings.HasPrefix(crumbs[0], "home") || crumbWords[crumbs[1]]
 	}
 	return true
+}
+
+// hasCrumbs reports whether a line has any of crumbMarks; those that are not ASCII are looked for last.
+func hasCrumbs(text string) bool {
+	return strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '|') >= 0 || strings.IndexByte(text, '>') >= 0 ||
+		strings.Contains(text, "»") || strings.Contains(text, "›")
 }
 
 // crumbMarks set the parts of a breadcrumb apart.
