@@ -26,6 +26,12 @@ var (
 	seenNames = []string{"seen", "crawled", "crawldate", "crawledat", "fetchedat", "datedownload", "retrieved", "retrievedat"}
 )
 
+// Names whose values are opened, and made plain text.
+var (
+	linkNames = slices.Concat(idNames, urlNames)
+	textNames = slices.Concat(titleNames, bodyNames, summaryNames)
+)
+
 // Names of publication times that aren't sure to be the publisher's word.
 var (
 	feedTimeNames  = []string{"isodate"}                                   // worked out of a feed

@@ -56,7 +56,7 @@ func TestPlainTextStays(t *testing.T) {
 func TestPlainTextWords(t *testing.T) {
 	words := func(raw string) []string {
 		t.Helper()
-		a, warning, err := article([]byte(raw))
+		a, warning, err := new(record).read([]byte(raw))
 		if err != nil || warning != "" {
 			t.Fatal(warning, err)
 		}

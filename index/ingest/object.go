@@ -100,15 +100,15 @@ func atEnd(rest []byte) error {
 	return nil
 }
 
-// fields returns the members of an object that an article is made of, by folded names. A value is a
+// fields finds the members of an object that an article is made of, by folded names. A value is a
 // string, a json.Number, a bool, []any or map[string]any; null is as good as absent. Of members with
 // the same folded name the first counts that holds something.
-func fields(raw []byte) (map[string]any, error) {
+func (r *record) fields(raw []byte) error {
 	raw = bytes.TrimSpace(raw)
 	if what := notObject(raw); what != "" && json.Valid(raw) {
-		return nil, errors.New("is " + what + ", not an object")
+		return errors.New("is " + what + ", not an object")
 	}
-	values := make(map[string]any, 16)
+	values := r.values
 	err := members(raw, func(name string, value []byte) error {
 		if wanted[name] == "" {
 			name = fold(name)
@@ -123,9 +123,9 @@ func fields(raw []byte) (map[string]any, error) {
 		return err
 	})
 	if err != nil {
-		return nil, syntax(raw, err)
+		return syntax(raw, err)
 	}
-	return values, nil
+	return nil
 }
 
 // isBlank reports whether a value holds nothing: null, or a string, list or object without content.

@@ -22,6 +22,7 @@ type reader struct {
 	file   file
 	in     *bufio.Reader // unpacked, UTF-8 as far as the file is
 	record int           // number of the record at hand, counted from 1
+	fresh  record        // what JSON records are read into
 }
 
 // read opens, unpacks and recognises the file and reads its articles. An error says that the rest of

@@ -36,7 +36,7 @@ func (r *reader) object(raw []byte, err error) error {
 	case err != nil:
 		return r.skip(err.Error())
 	}
-	a, warning, err := article(raw)
+	a, warning, err := r.fresh.read(raw)
 	if err != nil {
 		return r.skip(err.Error())
 	}
@@ -45,19 +45,22 @@ func (r *reader) object(raw []byte, err error) error {
 
 func tooLong(most int64) string { return fmt.Sprintf("longer than %d bytes", most) }
 
-// record is a JSON object on its way to an article.
+// record is a JSON object on its way to an article. It is used for one after the other.
 type record struct {
 	values   map[string]any
 	warnings []string
 }
 
-// article makes an article of a JSON object. The warning is empty when all of it was believed.
-func article(raw []byte) (news.Article, string, error) {
-	values, err := fields(raw)
-	if err != nil {
+// read makes an article of a JSON object. The warning is empty when all of it was believed.
+func (r *record) read(raw []byte) (news.Article, string, error) {
+	if r.values == nil {
+		r.values = map[string]any{}
+	}
+	clear(r.values)
+	r.warnings = r.warnings[:0]
+	if err := r.fields(raw); err != nil {
 		return news.Article{}, "", err
 	}
-	r := &record{values: values}
 	if !utf8.Valid(raw) {
 		r.warnings = append(r.warnings, badUTF8)
 	}
@@ -69,8 +72,8 @@ func article(raw []byte) (news.Article, string, error) {
 }
 
 func (r *record) article() (news.Article, error) {
-	r.open(slices.Concat(idNames, urlNames), textParts)
-	r.read(slices.Concat(titleNames, bodyNames, summaryNames))
+	r.open(linkNames, textParts)
+	r.plainTexts(textNames)
 	text, err := r.body()
 	if err != nil {
 		return news.Article{}, err
@@ -141,9 +144,9 @@ func (r *record) body() (string, error) {
 	return text, nil
 }
 
-// read makes plain text of the named values, whether they are strings, HTML, objects around one of these
+// plainTexts makes plain text of the named values, whether they are strings, HTML, objects around one of these
 // or, where they are texts, lists of them.
-func (r *record) read(names []string) {
+func (r *record) plainTexts(names []string) {
 	r.open(names, textParts)
 	for _, name := range names {
 		if list, ok := r.values[name].([]any); ok && !isTitleName(name) {

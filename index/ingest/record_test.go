@@ -68,7 +68,7 @@ func TestArticle(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, warning, err := article([]byte(test.in))
+			got, warning, err := new(record).read([]byte(test.in))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,7 +96,7 @@ func TestArticleRefused(t *testing.T) {
 		`[]`:                             "is a list, not an object",
 		``:                               "not valid JSON",
 	} {
-		if _, _, err := article([]byte(in)); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := new(record).read([]byte(in)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %q", in, err, want)
 		}
 	}
@@ -119,7 +119,7 @@ func BenchmarkArticle(b *testing.B) {
 		`","published":"2031-03-04T00:00:00Z","lang":"en","story":null,"topic":"sea"}`)
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		if _, _, err := article(raw); err != nil {
+		if _, _, err := new(record).read(raw); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -141,7 +141,7 @@ func TestTrust(t *testing.T) {
 		`"date":"soon"`:                                    news.Missing,
 		`"date_download":"2031-03-04"`:                     news.Missing,
 	} {
-		a, _, err := article([]byte(`{"id":"i","title":"T",` + in + `}`))
+		a, _, err := new(record).read([]byte(`{"id":"i","title":"T",` + in + `}`))
 		if err != nil || a.Published.Trust != want {
 			t.Errorf("%s: %v, %v, want %v", in, a.Published.Trust, err, want)
 		}
@@ -159,11 +159,11 @@ func TestNamesThatFoldAlike(t *testing.T) {
 		`{"title":[],"Title":"Two"}`:                              "Two",
 		`{"title":{},"Title":"Two","TITLE":"Three"}`:              "Two",
 	} {
-		if a, _, err := article([]byte(in)); err != nil || a.Title != want {
+		if a, _, err := new(record).read([]byte(in)); err != nil || a.Title != want {
 			t.Errorf("%s: title %q, %v, want %q", in, a.Title, err, want)
 		}
 	}
-	a, _, err := article([]byte(`{"title":"T","published_at":"2031-03-04","publishedAt":""}`))
+	a, _, err := new(record).read([]byte(`{"title":"T","published_at":"2031-03-04","publishedAt":""}`))
 	if err != nil || a.Published.At.Day() != 4 {
 		t.Errorf("published %v, %v", a.Published, err)
 	}
@@ -176,7 +176,7 @@ func TestArticleStatesItsDay(t *testing.T) {
 		"in the text":  `{"title": "Ferry freed", "text": "Updated March 12, 2026\nThe ferry was towed free on Thursday."}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, warning, err := article([]byte(raw))
+			a, warning, err := new(record).read([]byte(raw))
 			if err != nil || warning != "" {
 				t.Fatal(err, warning)
 			}
