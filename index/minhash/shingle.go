@@ -53,7 +53,13 @@ func Sample(shingles []uint64, mod uint64) []uint64 {
 	if mod < 2 {
 		return slices.Clone(shingles)
 	}
-	var sample []uint64
+	n := 0
+	for _, h := range shingles {
+		if h%mod == 0 {
+			n++
+		}
+	}
+	sample := make([]uint64, 0, n)
 	for _, h := range shingles {
 		if h%mod == 0 {
 			sample = append(sample, h)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 
@@ -38,31 +39,38 @@ var (
 // Language returns the ISO 639-1 code of an article's language: as given, unless its words say that it is not,
 // else detected from title and text; "" when that is not reliable, as for lone headlines.
 func Language(a Article) string {
-	start := languageStart(a)
-	return language(a.Lang, start, newEnglishness(start))
+	title, text := languageStart(a)
+	return language(a, newEnglishness(title+"\n"+text))
 }
 
-// languageStart returns as much of title and text as the language is told by.
-func languageStart(a Article) string {
-	if len(a.Title)+1+len(a.Text) <= maxDetect {
-		return a.Title + "\n" + a.Text
+// languageStart returns as much of title and text as the language is told by, whole characters.
+func languageStart(a Article) (title, text string) {
+	title = firstBytes(a.Title, maxDetect)
+	return title, firstBytes(a.Text, maxDetect-len(title)-1)
+}
+
+// firstBytes returns the first n bytes of a text, without a last character that is cut.
+func firstBytes(s string, n int) string {
+	if n = max(n, 0); n >= len(s) {
+		return s
 	}
-	title := a.Title[:min(len(a.Title), maxDetect)]
-	text := a.Text[:max(0, maxDetect-len(title)-1)]
-	return strings.ToValidUTF8((title + "\n" + text)[:maxDetect], "")
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
-// language returns the language of an article that was given as such, by the start of it and its words.
-func language(as, start string, e englishness) string {
-	given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(as, "_", "-")), "-")
+// language returns the language of an article, given the words of its start.
+func language(a Article, e englishness) string {
+	given, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(a.Lang, "_", "-")), "-")
 	if len(given) != len("en") {
-		return detect(start, e)
+		return detect(a, e)
 	}
 	switch {
 	case given != "en" && e.certain() && detectable[given]:
 		return "en"
 	case given == "en" && e.unlikely():
-		return cmp.Or(detect(start, e), given)
+		return cmp.Or(detect(a, e), given)
 	}
 	return given
 }
@@ -76,13 +84,15 @@ var detectable = func() map[string]bool {
 	return codes
 }()
 
-// detect returns the language of a text, "" when that is not reliable.
-func detect(text string, e englishness) string {
+// detect returns the language of an article by its letters, "" when that is not reliable.
+func detect(a Article, e englishness) string {
+	title, start := languageStart(a)
+	if len(title)+1+len(start) >= minDetect && e.certain() {
+		return "en"
+	}
+	text := title + "\n" + start
 	if len(text) < minDetect && slices.Contains(sharedScripts, whatlanggo.DetectScript(text)) {
 		return ""
-	}
-	if e.certain() {
-		return "en"
 	}
 	info := whatlanggo.Detect(text)
 	switch {

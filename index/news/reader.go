@@ -12,6 +12,7 @@ type Reader struct {
 	lines  []cutLine   // of the text, that hold more than white space
 	seen   map[uint64]bool
 	hashes []uint64 // of the words that are the article's
+	buf    []byte   // where words are normalised
 }
 
 // hashedWord is a word as most of what is done with an article wants to know it.
@@ -32,8 +33,7 @@ type cutLine struct {
 func (r *Reader) Read(a Article, known *Remains) (c Content, f Fingerprint, lang string) {
 	r.scan(a.Text)
 	c = r.split(a, known)
-	start := languageStart(a)
-	return c, r.fingerprint(a, c), language(a.Lang, start, r.englishness(a, start))
+	return c, r.fingerprint(a, c), language(a, r.englishness(a))
 }
 
 // scan cuts a text into lines and words.
@@ -43,7 +43,7 @@ func (r *Reader) scan(text string) {
 		r.seen = map[uint64]bool{}
 	}
 	clear(r.seen)
-	var w wordScanner
+	w := wordScanner{buf: r.buf}
 	start := 0 // of the line
 	w.yield = func(word []byte, at Span) bool {
 		r.words = append(r.words, hashedWord{w.hash, Span{start + at.Start, start + at.End}, word[0] >= '0' && word[0] <= '9'})
@@ -59,18 +59,16 @@ func (r *Reader) scan(text string) {
 		}
 		start = next
 	}
+	r.buf = w.buf
 }
 
 // englishness counts the words of the start of an article.
-func (r *Reader) englishness(a Article, start string) englishness {
-	e := newEnglishness(a.Title)
-	taken := len(start) - len(a.Title) - 1 // of the text
-	if taken < 0 {
-		return newEnglishness(start)
-	}
-	whole := len(a.Text)
-	if taken < whole {
-		whole = max(0, strings.LastIndexAny(a.Text[:taken], " \n")) // the last word may be cut
+func (r *Reader) englishness(a Article) englishness {
+	title, text := languageStart(a)
+	e := newEnglishness(title)
+	whole := len(text)
+	if whole < len(a.Text) {
+		whole = max(0, strings.LastIndexByte(text, ' '), strings.LastIndexByte(text, '\n')) // the last word may be cut
 	}
 	for _, w := range r.words {
 		if w.at.Start >= whole {
@@ -78,7 +76,7 @@ func (r *Reader) englishness(a Article, start string) englishness {
 		}
 		e.add(w.hash)
 	}
-	wordsIn(a.Text[whole:taken], func(hash uint64, _ Span) bool {
+	wordsIn(text[whole:], func(hash uint64, _ Span) bool {
 		e.add(hash)
 		return true
 	})
