@@ -15,22 +15,24 @@ import (
 // foldRecords folds the records of each article into one; firstOf is by record the first of its article. It
 // returns the articles in order, with ids that taken does not know, and the place of each record's article.
 func foldRecords(records []record, firstOf []int, taken func(id string) bool) (articles []Article, articleOf []int) {
-	members := map[int][]int{}
-	var firsts []int
+	order := make([]int, len(records)) // records of one article side by side
+	count := 0
 	for i, first := range firstOf {
+		order[i] = i
 		if first == i {
-			firsts = append(firsts, i)
+			count++
 		}
-		members[first] = append(members[first], i)
 	}
-	articleOf = make([]int, len(records))
-	for place, first := range firsts {
-		versions := members[first]
-		slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(records[i].article, records[j].article) })
-		articles = append(articles, newArticle(records, first, versions))
-		for _, i := range versions {
-			articleOf[i] = place
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(firstOf[i], firstOf[j]) })
+	articles, articleOf = make([]Article, 0, count), make([]int, len(records))
+	for start, end := 0, 0; start < len(order); start = end {
+		first := firstOf[order[start]]
+		for end = start; end < len(order) && firstOf[order[end]] == first; end++ {
+			articleOf[order[end]] = len(articles)
 		}
+		versions := order[start:end]
+		slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(&records[i].article, &records[j].article) })
+		articles = append(articles, newArticle(records, first, versions))
 	}
 	qualifyIDs(articles, taken)
 	return articles, articleOf
@@ -40,7 +42,7 @@ func foldRecords(records []record, firstOf []int, taken func(id string) bool) (a
 // the time it first appeared; a version without a time can't be known to be the last.
 func newArticle(records []record, first int, versions []int) Article {
 	var a Article
-	last := records[versions[len(versions)-1]]
+	last := &records[versions[len(versions)-1]]
 	known := slices.IndexFunc(versions, func(i int) bool { return records[i].kept != nil })
 	contents := map[uint64]bool{}
 	if known >= 0 {
@@ -63,7 +65,7 @@ func newArticle(records []record, first int, versions []int) Article {
 		a.Published = earliest // records without a time come last, so this is the earliest there is
 	}
 	for _, i := range versions {
-		if r := records[i]; r.kept == nil {
+		if r := &records[i]; r.kept == nil {
 			a.Records = append(a.Records, Record{r.article.Seq, r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
 			if !contents[r.digest] {
 				contents[r.digest] = true
@@ -75,7 +77,7 @@ func newArticle(records []record, first int, versions []int) Article {
 }
 
 // compareVersions orders versions of one article: those without a time first.
-func compareVersions(a, b news.Article) int {
+func compareVersions(a, b *news.Article) int {
 	return cmp.Or(a.Published.At.Compare(b.Published.At), a.Seen.Compare(b.Seen))
 }
 

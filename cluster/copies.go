@@ -34,7 +34,7 @@ const (
 	sampleFrequent   = 64  // articles up to which all that share a sample are paired
 	sampleAnchors    = 8   // of more articles, so many are paired with all others
 	sharedSamples    = 2
-	cellsPerSample   = 4                  // of the table of counts: one sample in four meets another by chance
+	placesPerSample  = 4                  // of the table of meetings: one sample in four meets another by chance
 	shortCopyTime    = 3 * 24 * time.Hour // within which texts under news.ShortWords are reprinted
 	headlineShingles = 10                 // of a text of twelve words; a shorter one has copies word for word only
 	shingleOverhang  = 4                  // n shared shingles in a row are n+4 shared words
@@ -73,29 +73,83 @@ type sampled struct {
 	record  int32
 }
 
-// filedSamples returns the samples that may stand in two records or more, by shingle and record. A
-// table of counts by a few bits of the hash first weeds out the many that stand in one: sorting them
-// would take most of the time.
+// filedSamples returns the samples that may stand in two records or more, by shingle and record. A table that
+// remembers a few bits of each hash first weeds out the many that stand in one: sorting them would take most of the time.
 func filedSamples(records []record) []sampled {
 	samples := 0
 	forEachSample(records, func(int32, uint64) { samples++ })
-	unused := 64 - bits.Len(uint(samples*cellsPerSample)) // bits of a hash that don't count
-	counts := make([]uint8, 1<<(64-unused))
-	forEachSample(records, func(_ int32, s uint64) {
-		if n := &counts[s>>unused]; *n < 2 {
-			*n++
-		}
-	})
+	met := newMeetings(samples)
+	forEachSample(records, func(_ int32, s uint64) { met.add(s) })
 	var filed []sampled
 	forEachSample(records, func(i int32, s uint64) {
-		if counts[s>>unused] > 1 {
+		if met.twice(s) {
 			filed = append(filed, sampled{s, i})
 		}
 	})
-	slices.SortFunc(filed, func(x, y sampled) int {
-		return cmp.Or(cmp.Compare(x.shingle, y.shingle), cmp.Compare(x.record, y.record))
-	})
-	return filed
+	return sortSamples(filed)
+}
+
+// meetings says of hashes whether they were met once or more often, in two bits for each place.
+type meetings struct {
+	words []uint64
+	shift int // bits of a hash that don't count
+}
+
+func newMeetings(hashes int) meetings {
+	places := max(1<<5, hashes*placesPerSample)
+	return meetings{make([]uint64, 1<<(bits.Len(uint(places))-5)), 64 - bits.Len(uint(places))}
+}
+
+func (m *meetings) add(hash uint64) {
+	place := hash >> m.shift
+	word, at := &m.words[place>>5], place&31*2
+	*word |= (*word>>at&1 + 1) << at // 0, 1, 2 or 3, 3: the second meeting sets the upper bit
+}
+
+func (m *meetings) twice(hash uint64) bool {
+	place := hash >> m.shift
+	return m.words[place>>5]>>(place&31*2)&2 != 0
+}
+
+// largePile is the number of samples from which a pile is sorted by itself.
+const largePile = 24
+
+// sortSamples returns samples, which come by record, by shingle and record: each is put on the pile of its upper
+// bits, and the few of a pile are sorted.
+func sortSamples(samples []sampled) []sampled {
+	shift := 64 - bits.Len(uint(len(samples)))
+	next := make([]int32, 1<<(64-shift)+1)
+	for _, s := range samples {
+		next[s.shingle>>shift+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	sorted := make([]sampled, len(samples))
+	for _, s := range samples {
+		sorted[next[s.shingle>>shift]] = s
+		next[s.shingle>>shift]++
+	}
+	start := int32(0)
+	for _, end := range next[:len(next)-1] {
+		sortPile(sorted[start:end])
+		start = end
+	}
+	return sorted
+}
+
+func sortPile(pile []sampled) {
+	if len(pile) > largePile {
+		slices.SortFunc(pile, func(x, y sampled) int {
+			return cmp.Or(cmp.Compare(x.shingle, y.shingle), cmp.Compare(x.record, y.record))
+		})
+		return
+	}
+	for i := 1; i < len(pile); i++ {
+		for at := i; at > 0 && pile[at-1].shingle > pile[at].shingle; at-- {
+			pile[at-1], pile[at] = pile[at], pile[at-1]
+		}
+	}
 }
 
 // forEachSample visits the samples of each record. Short shingles, of fewer words, are told apart by

@@ -66,7 +66,7 @@ func digest(a news.Article) uint64 {
 
 // compareRecords orders by publication, undated ones last, then by id, then by content and all else that
 // is shown of an article: where it was read decides only between records that are equal.
-func compareRecords(a, b record) int {
+func compareRecords(a, b *record) int {
 	return cmp.Or(
 		comparePublished(a.article.Published, b.article.Published),
 		cmp.Compare(a.article.ID, b.article.ID),
@@ -102,9 +102,9 @@ func comparePublished(a, b news.Time) int {
 // are too short to tell by.
 func fillLanguage(records []record) {
 	count := map[string]int{}
-	for _, r := range records {
-		if r.lang != "" {
-			count[r.lang]++
+	for i := range records {
+		if records[i].lang != "" {
+			count[records[i].lang]++
 		}
 	}
 	most := english
@@ -133,18 +133,18 @@ func revisions(records []record, links []link) []int {
 	sets := newArticleSets(records)
 	for _, l := range links {
 		first := min(sets.find(l.a), sets.find(l.b)) // so that a daily column is not one article for ever
-		if isRevision(records[first], records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
+		if isRevision(&records[first], &records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
 			sets.join(l.a, l.b)
 		}
 	}
-	joinSame(sets, records, func(r record) string { return r.article.ID })
-	joinSame(sets, records, func(r record) string { return r.canonical })
+	joinSame(sets, records, func(r *record) string { return r.article.ID })
+	joinSame(sets, records, func(r *record) string { return r.canonical })
 	return sets.firsts()
 }
 
 // isRevision reports whether two records of different ids, linked by way of that Jaccard, are versions of one
 // article: of a few words, such as a forecast's, that can't be told.
-func isRevision(a, b record, jaccard float64) bool {
+func isRevision(a, b *record, jaccard float64) bool {
 	if a.article.Source == "" || a.article.Source != b.article.Source || jaccard < revisionSame ||
 		a.fingerprint.Short != nil || b.fingerprint.Short != nil {
 		return false
@@ -155,14 +155,15 @@ func isRevision(a, b record, jaccard float64) bool {
 
 // joinSame joins records that have the same key and similar text. Each is compared with the latest record
 // of the last few articles found under the key: a page that shows something else every day has many.
-func joinSame(sets *articleSets, records []record, key func(record) string) {
+func joinSame(sets *articleSets, records []record, key func(*record) string) {
 	latest := map[string][]int{}
-	for i, r := range records {
+	for i := range records {
+		r := &records[i]
 		k := key(r)
 		if k == "" {
 			continue
 		}
-		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(records[before], r) })
+		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(&records[before], r) })
 		if known >= 0 {
 			sets.join(latest[k][known], i)
 			latest[k] = slices.Delete(latest[k], known, known+1)
@@ -173,11 +174,11 @@ func joinSame(sets *articleSets, records []record, key func(record) string) {
 }
 
 // sameArticle reports whether the text of two records under one id or URL is that of one article.
-func sameArticle(a, b record) bool {
+func sameArticle(a, b *record) bool {
 	if a.digest == b.digest {
 		return true
 	}
-	fa, fb := a.fingerprint, b.fingerprint
+	fa, fb := &a.fingerprint, &b.fingerprint
 	return minhash.Jaccard(fa.Shingles, fb.Shingles) >= revisionSimilar ||
 		a.content.Title == b.content.Title && minhash.Containment(fa.Shingles, fb.Shingles) >= revisionContainment
 }
@@ -193,8 +194,8 @@ type articleSets struct {
 
 func newArticleSets(records []record) *articleSets {
 	s := &articleSets{make([]int, len(records)), make([]string, len(records)), make([]*windowArticle, len(records))}
-	for i, r := range records {
-		s.parent[i], s.source[i], s.kept[i] = i, r.article.Source, r.kept
+	for i := range records {
+		s.parent[i], s.source[i], s.kept[i] = i, records[i].article.Source, records[i].kept
 	}
 	return s
 }

@@ -172,11 +172,17 @@ func (w *Window) records(fresh []news.Article) []record {
 	for _, a := range w.articles {
 		records = append(records, a.record)
 	}
-	slices.SortFunc(records, func(a, b record) int {
+	order := make([]int, len(records)) // moving records takes longer than comparing them
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &records[i], &records[j]
 		return cmp.Or(comparePublished(a.appeared(), b.appeared()), compareRecords(a, b))
 	})
-	fillLanguage(records)
-	return records
+	sorted := pickAll(records, order)
+	fillLanguage(sorted)
+	return sorted
 }
 
 // appeared returns when the article of a record first appeared, as far as the record knows: that of a window
