@@ -190,7 +190,7 @@ func sampleCandidates(records []record, verify func(i, j int)) {
 
 // newLink verifies a candidate pair exactly.
 func newLink(records []record, i, j int, opts Options) (link, bool) {
-	a, b := &records[i], &records[j]
+	a, b := records[i].fill(), records[j].fill()
 	setA, setB := comparedSets(&a.fingerprint, &b.fingerprint)
 	smaller, both := min(len(setA), len(setB)), len(setA)+len(setB)
 	shared, enough := minhash.SharedAtLeast(setA, setB, leastShared(smaller, both, opts))

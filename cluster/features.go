@@ -4,16 +4,18 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // The features of a text are what is kept of it while it may still get company: the weights of its terms,
-// worked out once, and how long it is. They are a version, the number of words, the weekdays it names, the
-// length of its vector, and each term, rising, with its weight, whose sign is set for a pair of words; numbers are
-// little-endian.
+// worked out once, how long it is, and its articles. They are a version, the length of what tells of the terms, and that:
+// the number of words, the weekdays it names, the length of its vector, and each term, rising, with its weight, whose sign
+// is set for a pair of words. Behind it stand the ids of the article that the terms are of and of the origin, the series
+// that it is of, and the prints of the articles (prints.go). Numbers are little-endian, or varints.
 
 const (
-	featuresVersion = 1
-	featuresHead    = 1 + 4 + 1 + 8
+	featuresVersion = 2
+	featuresHead    = 4 + 1 + 8
 	featureBytes    = 8 + 4   // of a term
 	pairBit         = 1 << 31 // of a weight
 )
@@ -25,8 +27,28 @@ func (g *Grouping) Features(t int) []byte {
 	if d.weights == nil {
 		return nil
 	}
-	b := make([]byte, 0, featuresHead+len(d.weights)*featureBytes)
-	b = append(b, featuresVersion)
+	text := g.Texts[t].was
+	p := &packed{append(make([]byte, 0, featuresHead+len(d.weights)*featureBytes+len(text.articles)*printBytes), featuresVersion)}
+	p.number(int64(featuresHead + len(d.weights)*featureBytes))
+	p.b = appendTerms(p.b, d)
+	p.text(text.docOf.ID)
+	p.text(text.origin.ID)
+	for _, in := range d.instances {
+		p.fixed(in.series)
+		p.fixed(in.which)
+		p.flag(in.returns)
+	}
+	p.number(int64(len(text.articles)))
+	for _, a := range text.articles {
+		appendPrint(p, a)
+	}
+	return p.b
+}
+
+// printBytes is what a print takes at least, and mostly half of.
+const printBytes = 1 << 10
+
+func appendTerms(b []byte, d *doc) []byte {
 	b = binary.LittleEndian.AppendUint32(b, uint32(d.terms.total))
 	b = append(b, d.when.weekdays)
 	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(d.norm))
@@ -54,13 +76,83 @@ func (g *Grouping) Neighbours(t int) (texts []int, cosines []float64) {
 
 var errFeatures = errors.New("features of another version, or damaged")
 
+// textPrint is what features tell of the articles of a text.
+type textPrint struct {
+	doc      doc    // but for its article and its time
+	of       string // id of the article that the doc is of
+	origin   string // id
+	articles []print
+}
+
+// Recall takes the articles of a text out of its features, and reports whether it could: else their records are needed.
+func (t *KeptText) Recall() bool {
+	p, ok := readFeatures(t.Features)
+	if !ok || len(p.articles) != len(t.Articles) {
+		return false
+	}
+	byID := make(map[string]*print, len(p.articles))
+	for i := range p.articles {
+		byID[p.articles[i].id] = &p.articles[i]
+	}
+	if byID[p.of] == nil || byID[p.origin] == nil ||
+		slices.ContainsFunc(t.Articles, func(a KeptArticle) bool { return byID[a.ID] == nil }) {
+		return false
+	}
+	for i := range t.Articles {
+		t.Articles[i].print = byID[t.Articles[i].ID]
+	}
+	t.recalled = &p
+	return true
+}
+
+// Recalled reports whether the article needs no records.
+func (a *KeptArticle) Recalled() bool { return a.print != nil }
+
+// readFeatures reads features, false when they are of another version, or damaged.
+func readFeatures(b []byte) (p textPrint, ok bool) {
+	u := &unpacker{b: b}
+	if version := u.take(1); u.spoilt || version[0] != featuresVersion {
+		return p, false
+	}
+	if p.doc.setTerms(u.take(u.number())) != nil {
+		return p, false
+	}
+	p.of, p.origin = u.text(), u.text()
+	for i := range p.doc.instances {
+		p.doc.instances[i] = instance{u.fixed(), u.fixed(), u.flag()}
+	}
+	for range min(u.number(), int64(len(u.b))) {
+		p.articles = append(p.articles, u.print())
+	}
+	return p, !u.spoilt && len(u.b) == 0
+}
+
+// docOf returns the doc of a text that came back with these articles.
+func (p *textPrint) docOf(t Text, articles []Article) doc {
+	d := p.doc
+	d.article = t.Articles[slices.IndexFunc(t.Articles, func(i int) bool { return articles[i].ID == p.of })]
+	d.lang, d.digest = articles[d.article].Lang, articles[d.article].Digest
+	d.appeared(articles[t.Articles[0]])
+	return d
+}
+
 // setFeatures restores a doc but for its article and its time. After an error it is what it was.
 func (d *doc) setFeatures(b []byte) error {
-	if len(b) < featuresHead || b[0] != featuresVersion || (len(b)-featuresHead)%featureBytes != 0 {
+	p, ok := readFeatures(b)
+	if !ok {
+		return errFeatures
+	}
+	d.terms, d.weights, d.norm, d.when.weekdays = p.doc.terms, p.doc.weights, p.doc.norm, p.doc.when.weekdays
+	return nil
+}
+
+// setTerms is setFeatures for what tells of the terms.
+func (d *doc) setTerms(b []byte) error {
+	if len(b) < featuresHead || (len(b)-featuresHead)%featureBytes != 0 {
 		return errFeatures
 	}
 	n := (len(b) - featuresHead) / featureBytes
-	counts, weights, norm := make([]counted, n), make([]float32, n), math.Float64frombits(binary.LittleEndian.Uint64(b[6:]))
+	counts, weights, norm := make([]counted, n), make([]float32, n), math.Float64frombits(binary.LittleEndian.Uint64(b[5:]))
 	for k := range n {
 		at := b[featuresHead+k*featureBytes:]
 		bits := binary.LittleEndian.Uint32(at[8:])
@@ -73,8 +165,8 @@ func (d *doc) setFeatures(b []byte) error {
 	if !isFinite(norm) || norm < 0 {
 		return errFeatures
 	}
-	d.terms, d.weights, d.norm = terms{counts, int(binary.LittleEndian.Uint32(b[1:]))}, weights, norm
-	d.when.weekdays = b[5]
+	d.terms, d.weights, d.norm = terms{counts, int(binary.LittleEndian.Uint32(b))}, weights, norm
+	d.when.weekdays = b[4]
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"encoding/binary"
 	"math"
 	"reflect"
 	"slices"
@@ -74,19 +75,25 @@ func TestSetFeaturesBroken(t *testing.T) {
 	if err := w.Release(math.MaxInt, func(g *Grouping) error { whole = g.Features(0); return nil }); err != nil {
 		t.Fatal(err)
 	}
-	changed := func(at int, to byte) []byte { b := slices.Clone(whole); b[at] = to; return b }
-	again := slices.Concat(whole, whole[len(whole)-featureBytes:])
+	changed := func(at int, to ...byte) []byte { b := slices.Clone(whole); copy(b[at:], to); return b }
+	terms, size := binary.Varint(whole[1:])
+	head := 1 + size // where the features of the terms begin
+	end := head + int(terms)
+	twice := append([]byte{featuresVersion}, binary.AppendVarint(nil, terms+featureBytes)...)
+	again := slices.Concat(twice, whole[head:end], whole[end-featureBytes:])
 	for _, test := range []struct {
 		name string
 		b    []byte
 	}{
 		{"nothing", nil},
-		{"cut off in the head", whole[:featuresHead-1]},
-		{"cut off in a term", whole[:len(whole)-1]},
+		{"cut off in the head", whole[:head+featuresHead-1]},
+		{"cut off in a term", whole[:end-1]},
+		{"cut off in a print", whole[:len(whole)-1]},
+		{"more than a print", append(slices.Clone(whole), 0)},
 		{"another version", changed(0, featuresVersion+1)},
-		{"norm below zero", changed(featuresHead-1, 0xC0)},
+		{"norm below zero", changed(head+featuresHead-1, 0xC0)},
 		{"a term twice", again},
-		{"a weight that is no number", append(slices.Clone(whole[:len(whole)-2]), 0xFF, 0x7F)},
+		{"a weight that is no number", changed(end-2, 0xFF, 0x7F)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := doc{norm: 3}
@@ -100,7 +107,7 @@ func TestSetFeaturesBroken(t *testing.T) {
 	}
 }
 
-// FuzzSetFeatures: any bytes are an error or the features of a doc, which gives the same bytes again.
+// FuzzSetFeatures: any bytes are an error or the features of a doc, whose terms give the same bytes again.
 func FuzzSetFeatures(f *testing.F) {
 	w, _ := weighedDoc(inEnglish(fires...)...)
 	var seeds [][]byte
@@ -114,7 +121,7 @@ func FuzzSetFeatures(f *testing.F) {
 	}
 	for _, b := range seeds {
 		f.Add(b)
-		f.Add(b[:featuresHead+featureBytes])
+		f.Add(b[:len(b)-1])
 	}
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -125,9 +132,9 @@ func FuzzSetFeatures(f *testing.F) {
 			}
 			return
 		}
-		g := Grouping{Texts: []Text{{was: &windowText{doc: d}}}}
-		if got := g.Features(0); !slices.Equal(got, b) {
-			t.Errorf("got %x, want %x", got, b)
+		n, size := binary.Varint(b[1:])
+		if got, want := appendTerms(nil, &d), b[1+size:1+size+int(n)]; !slices.Equal(got, want) {
+			t.Errorf("got %x, want %x", got, want)
 		}
 		newVectors([]doc{d, d}, newNumbering([]doc{d, d}))
 	})

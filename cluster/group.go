@@ -24,7 +24,7 @@
 // with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured.
 // background.go reads the table of English words that is embedded, backgroundcounter.go makes it.
 //
-// For an archive: window.go, standing.go, leave.go, kept.go, restore.go and features.go bring in what earlier nights
+// For an archive: window.go, standing.go, leave.go, kept.go, restore.go, features.go and prints.go bring in what earlier nights
 // made and keep what this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
 // which story keeps which id.
 //

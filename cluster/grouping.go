@@ -33,6 +33,7 @@ type Article struct {
 	fingerprint news.Fingerprint // of its current content
 	fresh       bool             // its current content is new
 	was         *windowArticle   // what it was in the window; nil when it is new
+	print       *print           // that it comes back from into a window; nil when from its words
 }
 
 // GivenIDs returns the ids that the article's records were given, each once, in order.

@@ -36,8 +36,9 @@ type record struct {
 	fingerprint news.Fingerprint
 	canonical   string // URL
 	lang        string
-	digest      uint64         // of title and text
-	kept        *windowArticle // that it is the current content of; nil for a fresh record
+	digest      uint64                        // of title and text
+	kept        *windowArticle                // that it is the current content of; nil for a fresh record
+	again       func(*windowArticle) []uint64 // makes the shingles that it came back without; nil for others
 }
 
 // isPlaced reports whether a record's article has a text that it keeps.
@@ -178,7 +179,7 @@ func sameArticle(a, b *record) bool {
 	if a.digest == b.digest {
 		return true
 	}
-	fa, fb := &a.fingerprint, &b.fingerprint
+	fa, fb := &a.fill().fingerprint, &b.fill().fingerprint
 	return minhash.Jaccard(fa.Shingles, fb.Shingles) >= revisionSimilar ||
 		a.content.Title == b.content.Title && minhash.Containment(fa.Shingles, fb.Shingles) >= revisionContainment
 }

@@ -29,6 +29,8 @@ type KeptText struct {
 	Near           []KeptNeighbour
 	Score          float64
 	Left           []Left
+
+	recalled *textPrint // what the features tell of the articles; nil when these have their records
 }
 
 // KeptNeighbour is a text that another one shares terms with.
@@ -37,12 +39,15 @@ type KeptNeighbour struct {
 	Cosine float64
 }
 
-// KeptArticle is an article with all its records, of which there is at least one.
+// KeptArticle is an article with all its records, of which there is at least one; without, if its text has been
+// recalled.
 type KeptArticle struct {
 	Key     int64
 	ID      string
 	Lang    string
 	Records []news.Article
+
+	print *print
 }
 
 // hydrated is kept stories as a grouping, with the words.
@@ -115,6 +120,9 @@ func (h *hydrated) sortTexts(stories []KeptStory) {
 
 // readKept reads one article.
 func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) Article {
+	if k.print != nil {
+		return k.print.kept(k)
+	}
 	records := make([]record, len(k.Records))
 	versions := make([]int, len(k.Records))
 	for i, a := range k.Records {

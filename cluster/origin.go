@@ -9,18 +9,43 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// findOrigins decides for each text which article had it first, and what the others took from it.
+// findOrigins decides for each text which article had it first, and what the others took from it. Of what stands as it
+// was in the window this is decided.
 func (g *Grouping) findOrigins(near float64) {
 	for t := range g.Texts {
-		text := &g.Texts[t]
-		text.Origin = origin(text.Articles, g.Articles)
-		text.ID = "t" + hashID(g.Articles[text.Origin].ID)
-		for _, i := range text.Articles {
-			g.Articles[i].TextIndex, g.Articles[i].Copy = t, nil
-			if i != text.Origin {
-				g.Articles[i].Copy = newCopy(g.Articles, i, text.Origin, near)
-			}
+		if text := &g.Texts[t]; text.was != nil && !text.changed {
+			g.keepOrigin(t, text.was.origin.at)
+		} else {
+			g.findOrigin(t, near)
 		}
+	}
+}
+
+func (g *Grouping) findOrigin(t int, near float64) {
+	text := &g.Texts[t]
+	text.Origin = origin(text.Articles, g.Articles)
+	text.ID = "t" + hashID(g.Articles[text.Origin].ID)
+	for _, i := range text.Articles {
+		g.Articles[i].TextIndex, g.Articles[i].Copy = t, nil
+		if i != text.Origin {
+			g.Articles[i].Copy = newCopy(g.Articles, i, text.Origin, near)
+		}
+	}
+}
+
+// keepOrigin makes an article the origin of a text, as it was before; what the others took stands, too.
+func (g *Grouping) keepOrigin(t, origin int) {
+	text := &g.Texts[t]
+	text.Origin, text.ID = origin, "t"+hashID(g.Articles[origin].ID)
+	for _, i := range text.Articles {
+		a := &g.Articles[i]
+		if a.TextIndex = t; i == origin || a.Copy == nil {
+			a.Copy = nil
+			continue
+		}
+		taken := *a.Copy
+		taken.Of = origin
+		a.Copy = &taken
 	}
 }
 
@@ -101,21 +126,29 @@ func before(a, b news.Time) bool {
 
 // newCopy says what article i took from the origin of its text.
 func newCopy(articles []Article, i, of int, near float64) *Copy {
-	mine, theirs := comparedSets(&articles[i].fingerprint, &articles[of].fingerprint)
+	a, b := articles[i].fill(), articles[of].fill()
+	mine, theirs := comparedSets(&a.fingerprint, &b.fingerprint)
 	c := &Copy{Of: of, Kind: Extract}
 	shared := minhash.Shared(mine, theirs)
 	if len(mine) > 0 {
 		c.Share = float64(shared) / float64(len(mine))
 	}
 	switch jaccard := minhash.Jaccard(mine, theirs); {
-	case slices.Equal(articles[i].fingerprint.Shingles, articles[of].fingerprint.Shingles):
+	case slices.Equal(a.fingerprint.Shingles, b.fingerprint.Shingles):
 		c.Kind = Exact
 	case jaccard >= near:
 		c.Kind = Near
 	}
-	a, b := articles[i].Published, articles[of].Published
-	if a.Precision == news.Minute && b.Precision == news.Minute {
-		c.Lag, c.Timed = a.At.Sub(b.At), true
+	if at, of := a.Published, b.Published; at.Precision == news.Minute && of.Precision == news.Minute {
+		c.Lag, c.Timed = at.At.Sub(of.At), true
 	}
 	return c
+}
+
+// fill sees that an article has its shingles.
+func (a *Article) fill() *Article {
+	if a.fingerprint.Shingles == nil && a.was != nil && !a.fresh {
+		a.fingerprint.Shingles = a.was.record.fill().fingerprint.Shingles
+	}
+	return a
 }

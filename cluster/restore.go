@@ -11,7 +11,7 @@ import "slices"
 func (w *Window) Restore(stories []KeptStory) {
 	stories = slices.DeleteFunc(slices.Clone(stories), func(s KeptStory) bool { return len(s.Texts) == 0 })
 	h := hydrate(stories, w.remains, w.opts)
-	h.findOrigins(w.opts.Near)
+	h.restoreOrigins(w.opts.Near)
 	docs := make([]doc, len(h.Texts))
 	for t := range docs {
 		docs[t] = restoredDoc(h.kept[t], h.Texts[t], h.Articles)
@@ -19,6 +19,9 @@ func (w *Window) Restore(stories []KeptStory) {
 	back := adopt(&h.Grouping, docs, func(i int) *windowArticle {
 		t := h.Articles[i].TextIndex
 		loose := stories[h.Texts[t].Story].Loose
+		if p := h.Articles[i].print; p != nil {
+			return p.windowArticle(h.Articles[i], w.again)
+		}
 		return restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
 	})
 	for _, text := range back.texts {
@@ -26,6 +29,23 @@ func (w *Window) Restore(stories []KeptStory) {
 	}
 	w.articles, w.texts, w.stories = append(w.articles, back.articles...), append(w.texts, back.texts...), append(w.stories, back.stories...)
 	w.acquaint(back.texts, h.kept)
+}
+
+// restoreOrigins says of recalled texts which article had them first, and finds out of the others.
+func (h *hydrated) restoreOrigins(near float64) {
+	for t := range h.Texts {
+		if r := h.kept[t].recalled; r != nil {
+			h.keepOrigin(t, h.placeOf(t, r.origin))
+		} else {
+			h.findOrigin(t, near)
+		}
+	}
+}
+
+// placeOf returns the place of an article of a text, by id.
+func (h *hydrated) placeOf(t int, id string) int {
+	articles := h.Texts[t].Articles
+	return articles[slices.IndexFunc(articles, func(i int) bool { return h.Articles[i].ID == id })]
 }
 
 // acquaint makes texts that came back neighbours of those of the window that they were compared with. kept says
@@ -66,6 +86,9 @@ func (t *windowText) meet(other *windowText, cosine float64) {
 
 // restoredDoc restores the doc of a kept text from its features, or makes it anew.
 func restoredDoc(kept KeptText, t Text, articles []Article) doc {
+	if kept.recalled != nil {
+		return kept.recalled.docOf(t, articles)
+	}
 	d := newDocOf(t, articles)
 	if d.setFeatures(kept.Features) != nil { // kept by another version, or not at all
 		return newDoc(t, articles)

@@ -84,7 +84,8 @@ func TestSenseComesBack(t *testing.T) {
 	words := harbour()[english].senses
 	d := textOfWords(english, 0, "ferry")
 	d.weights[0], d.norm = 1.7, 1.7
-	g := Grouping{Texts: []Text{{was: &windowText{doc: d}}}}
+	a := &windowArticle{}
+	g := Grouping{Texts: []Text{{was: &windowText{doc: d, docOf: a, origin: a}}}}
 	back := doc{lang: english}
 	if err := back.setFeatures(g.Features(0)); err != nil {
 		t.Fatal(err)

@@ -35,9 +35,19 @@ func (s *shelf) key() int64 { s.last++; return s.last }
 // has reports whether it holds an article of that id.
 func (s *shelf) has(id string) bool { return s.articles[id] != nil }
 
+// words returns the records of an article.
+func (s *shelf) words(key int64) []news.Article {
+	for _, a := range s.articles {
+		if a.Key == key {
+			return a.Records
+		}
+	}
+	return nil
+}
+
 // window returns an empty window that knows the shelf.
 func (s *shelf) window(list ...Constraint) *Window {
-	return NewWindow(DefaultOptions(), nil, list, Past{s.has, s.before})
+	return NewWindow(DefaultOptions(), nil, list, Past{s.has, s.before, s.words})
 }
 
 // add adds articles to a window, each with a Seq that the shelf knows it by.
@@ -162,6 +172,23 @@ func (s *shelf) kept(before int, keys ...int64) []KeptStory {
 	return stories
 }
 
+// recalled returns stories whose articles come back without their words.
+func (s *shelf) recalled(stories []KeptStory) []KeptStory {
+	for _, story := range stories {
+		for i := range story.Texts {
+			if text := &story.Texts[i]; text.Features != nil && !text.Recall() {
+				s.t.Errorf("text %d can't be recalled", text.Key)
+			}
+			for k := range story.Texts[i].Articles {
+				if a := &story.Texts[i].Articles[k]; a.Recalled() {
+					a.Records = nil
+				}
+			}
+		}
+	}
+	return stories
+}
+
 func (s *shelf) ids(t KeptText) []string {
 	var ids []string
 	for _, a := range t.Articles {
@@ -212,7 +239,7 @@ func (s *shelf) night(w *Window, day int) *Window {
 			last = max(last, s.lastDay(*s.texts[t]))
 		}
 		if last >= day-WindowDays {
-			w.Restore(s.kept(day-WindowDays, key))
+			w.Restore(s.recalled(s.kept(day-WindowDays, key)))
 		}
 	}
 	return w

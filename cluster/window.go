@@ -82,8 +82,9 @@ type windowStory struct {
 
 // Past is what an archive knows beyond the window. The zero Past is that of no archive.
 type Past struct {
-	Has    func(id string) bool    // whether an article has that id
-	Before func(day, most int) int // how many texts first appeared before a day; most of them are enough
+	Has    func(id string) bool               // whether an article has that id
+	Before func(day, most int) int            // how many texts first appeared before a day; most of them are enough
+	Words  func(article int64) []news.Article // the records of an article, by key; none if they can't be read
 }
 
 // has reports whether an article of the archive has an id.

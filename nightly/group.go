@@ -2,6 +2,7 @@ package nightly
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -32,6 +33,7 @@ type grouping struct {
 	loose     map[int][]index.Article // articles that are grouped anew, by day
 	namesakes map[int64]bool          // articles that have an id or address of a record of the stretch
 	edited    []int64                 // ids of edits that are obeyed for the first time
+	unread    error                   // what hindered the window from reading words
 }
 
 // group brings the stories up to date.
@@ -85,6 +87,14 @@ func (g *grouping) past() cluster.Past {
 			return 0 // as for an id
 		}
 		return texts
+	}, Words: func(article int64) []news.Article {
+		records, err := g.Records([]int64{article})
+		g.unread = errors.Join(g.unread, err)
+		articles := make([]news.Article, len(records))
+		for i, r := range records {
+			articles[i] = collected(r)
+		}
+		return articles
 	}}
 }
 
@@ -155,7 +165,7 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 		}
 	}
 	g.window.Add(articles)
-	return nil
+	return g.unread
 }
 
 // around returns the stories of the archive that new records of a day may belong to, some more than once, and notes the

@@ -53,8 +53,12 @@ func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptSto
 	for i, s := range l.Stories {
 		stories[i] = k.story(s, before)
 		stories[i].Loose = loose
-		for _, t := range stories[i].Texts {
-			g.texts[t.Key] = true
+		for t := range stories[i].Texts {
+			text := &stories[i].Texts[t]
+			g.texts[text.Key] = true
+			if !loose {
+				text.Recall() // else its articles are read
+			}
 		}
 	}
 	return stories, fill(stories, g.Records)
@@ -140,10 +144,14 @@ func (k keeper) text(t index.Text) cluster.KeptText {
 	return kept
 }
 
-// fill adds the records of the articles of stories.
+// fill adds the records of the articles of stories, but for those that have been recalled.
 func fill(stories []cluster.KeptStory, read func(articles []int64) ([]index.Record, error)) error {
 	var seqs []int64
-	eachArticle(stories, func(a *cluster.KeptArticle) { seqs = append(seqs, a.Key) })
+	eachArticle(stories, func(a *cluster.KeptArticle) {
+		if !a.Recalled() {
+			seqs = append(seqs, a.Key)
+		}
+	})
 	records, err := read(seqs)
 	if err != nil {
 		return err

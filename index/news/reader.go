@@ -9,7 +9,7 @@ import "strings"
 // several goroutines.
 type Reader struct {
 	words  []hashedWord // of the text
-	lines  []cutLine   // of the text, that hold more than white space
+	lines  []cutLine    // of the text, that hold more than white space
 	seen   map[uint64]bool
 	hashes []uint64 // of the words that are the article's
 	buf    []byte   // where words are normalised

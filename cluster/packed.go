@@ -1,0 +1,139 @@
+package cluster
+
+import (
+	"encoding/binary"
+	"math"
+	"time"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// packed is bytes to which values are appended. Numbers are varints, or little-endian where they fill their bytes.
+type packed struct{ b []byte }
+
+func (p *packed) number(n int64)  { p.b = binary.AppendVarint(p.b, n) }
+func (p *packed) fixed(n uint64)  { p.b = binary.LittleEndian.AppendUint64(p.b, n) }
+func (p *packed) share(x float64) { p.fixed(math.Float64bits(x)) }
+
+func (p *packed) text(s string) {
+	p.number(int64(len(s)))
+	p.b = append(p.b, s...)
+}
+
+func (p *packed) flag(is bool) {
+	if is {
+		p.number(1)
+	} else {
+		p.number(0)
+	}
+}
+
+func (p *packed) hashes(list []uint64) {
+	p.number(int64(len(list)))
+	for _, h := range list {
+		p.fixed(h)
+	}
+}
+
+func (p *packed) signature(s *minhash.Signature) {
+	for _, slot := range s {
+		p.b = binary.LittleEndian.AppendUint32(p.b, slot)
+	}
+}
+
+func (p *packed) time(t time.Time) {
+	p.flag(!t.IsZero())
+	if !t.IsZero() {
+		_, offset := t.Zone()
+		p.number(t.Unix())
+		p.number(int64(t.Nanosecond()))
+		p.number(int64(offset))
+	}
+}
+
+func (p *packed) published(t news.Time) {
+	p.number(int64(t.Precision))
+	p.number(int64(t.Trust))
+	p.time(t.At)
+}
+
+// unpacker takes values off bytes in the order in which they were appended. When they end too early it gives zeros and
+// is spoilt.
+type unpacker struct {
+	b      []byte
+	spoilt bool
+}
+
+// take takes n bytes; nil when there are fewer.
+func (u *unpacker) take(n int64) []byte {
+	if u.spoilt || n < 0 || n > int64(len(u.b)) {
+		u.spoilt = true
+		return nil
+	}
+	taken := u.b[:n]
+	u.b = u.b[n:]
+	return taken
+}
+
+func (u *unpacker) number() int64 {
+	n, size := binary.Varint(u.b)
+	if size <= 0 || u.take(int64(size)) == nil {
+		u.spoilt = true
+		return 0
+	}
+	return n
+}
+
+func (u *unpacker) fixed() uint64 {
+	if taken := u.take(8); taken != nil {
+		return binary.LittleEndian.Uint64(taken)
+	}
+	return 0
+}
+
+func (u *unpacker) share() float64 { return math.Float64frombits(u.fixed()) }
+func (u *unpacker) text() string   { return string(u.take(u.number())) }
+func (u *unpacker) flag() bool     { return u.number() != 0 }
+
+func (u *unpacker) hashes() []uint64 {
+	n := u.number()
+	taken := u.take(8 * min(n, int64(len(u.b)))) // a spoilt number may be too large to count in bytes
+	if len(taken) == 0 {
+		return nil
+	}
+	list := make([]uint64, n)
+	for i := range list {
+		list[i] = binary.LittleEndian.Uint64(taken[8*i:])
+	}
+	return list
+}
+
+func (u *unpacker) signature() (s minhash.Signature) {
+	if taken := u.take(4 * minhash.Slots); taken != nil {
+		for i := range s {
+			s[i] = binary.LittleEndian.Uint32(taken[4*i:])
+		}
+	}
+	return s
+}
+
+// time gives an instant in the offset that it had, without a zone's name.
+func (u *unpacker) time() time.Time {
+	if !u.flag() {
+		return time.Time{}
+	}
+	t := time.Unix(u.number(), u.number()).UTC()
+	if offset := u.number(); offset != 0 {
+		t = t.In(time.FixedZone("", int(offset)))
+	}
+	return t
+}
+
+func (u *unpacker) published() (t news.Time) {
+	t.Precision, t.Trust = news.Precision(u.number()), news.Trust(u.number())
+	if t.At = u.time(); t.Precision > news.Minute || t.Trust > news.Stated {
+		u.spoilt = true
+	}
+	return t
+}

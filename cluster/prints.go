@@ -1,0 +1,117 @@
+package cluster
+
+import (
+	"time"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// A print is what is kept of an article while its text may still get company: all that a window holds of it but the
+// shingles, so that its words need not be read again when it comes back. The shingles would be two thirds of it, and
+// only those of the few articles are asked for by which a fresh one is found: they are made again of the words then
+// ([Past].Words). The signature and the samples, which find candidates, are in it.
+//
+// The prints of a text's articles stand behind its features (features.go). Like these, they are of the page remains
+// that were known when they were made.
+
+// print is an article as it comes back.
+type print struct {
+	id      string
+	article Article // as it is shown; its copy without places
+	record  record  // as it is compared
+}
+
+// appendPrint appends the print of an article of the window.
+func appendPrint(p *packed, a *windowArticle) {
+	for _, s := range []string{
+		a.ID, a.record.article.ID, a.Source, a.URL, a.Article.Title, a.Article.Article.Lang, a.Input.Name, a.Content.Title, a.Lang, a.Agency,
+	} {
+		p.text(s)
+	}
+	p.number(a.Seq)
+	p.number(int64(a.Input.Record))
+	p.number(int64(a.Revisions))
+	p.flag(a.Digest)
+	p.published(a.Published)
+	p.published(a.Revised)
+	p.time(a.Seen)
+	if p.flag(a.Copy != nil); a.Copy != nil {
+		p.number(int64(a.Copy.Kind))
+		p.share(a.Copy.Share)
+		p.number(int64(a.Copy.Lag))
+		p.flag(a.Copy.Timed)
+	}
+	p.fixed(a.record.digest)
+	f := &a.record.fingerprint
+	p.number(int64(f.Words))
+	p.flag(len(f.Samples) == len(f.Shingles))
+	p.hashes(f.Samples)
+	p.hashes(f.Short)
+	p.signature(&f.Signature)
+}
+
+// print takes a print.
+func (u *unpacker) print() (p print) {
+	var given, lang, agency string
+	a := &p.article
+	for _, s := range []*string{
+		&p.id, &given, &a.Source, &a.URL, &a.Article.Title, &a.Article.Lang, &a.Input.Name, &a.Content.Title, &lang, &agency,
+	} {
+		*s = u.text()
+	}
+	a.ID, a.Lang, a.Agency = p.id, lang, agency
+	a.Seq, a.Input.Record, a.Revisions, a.Digest = u.number(), int(u.number()), int(u.number()), u.flag()
+	a.Published, a.Revised, a.Seen = u.published(), u.published(), u.time()
+	if u.flag() {
+		a.Copy = &Copy{Kind: CopyKind(min(u.number(), int64(Extract))), Share: u.share(), Lag: time.Duration(u.number()), Timed: u.flag()}
+	}
+	p.record = record{
+		article: a.Article, content: a.Content, digest: u.fixed(), canonical: news.CanonicalURL(a.URL), lang: a.Lang,
+	}
+	p.record.article.ID, p.record.article.Published = given, a.Revised
+	f := &p.record.fingerprint
+	f.Words = int(u.number())
+	all := u.flag()
+	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), u.signature(); all {
+		f.Shingles = f.Samples
+	}
+	return p
+}
+
+// kept returns the article with its number, to stand in a grouping.
+func (p *print) kept(k KeptArticle) Article {
+	a := p.article
+	a.Key, a.print = k.Key, p
+	return a
+}
+
+// windowArticle returns the article that stands in a window, given as it is shown; again makes its shingles.
+func (p *print) windowArticle(a Article, again func(*windowArticle) []uint64) *windowArticle {
+	a.print = nil
+	w := &windowArticle{Article: a, record: p.record}
+	w.record.kept, w.record.again = w, again
+	return w
+}
+
+// fill sees that a record has its shingles: those of an article that came back without are made again, once.
+func (r *record) fill() *record {
+	if f := &r.fingerprint; f.Shingles == nil && r.again != nil && len(f.Samples) > 0 {
+		kept := &r.kept.record.fingerprint
+		if kept.Shingles == nil {
+			kept.Shingles = r.again(r.kept)
+		}
+		f.Shingles = kept.Shingles
+	}
+	return r
+}
+
+// again makes the shingles of an article of its words; nil when the archive does not give them, and then whoever moves
+// the window knows why.
+func (w *Window) again(a *windowArticle) []uint64 {
+	records := w.past.Words(a.Key)
+	if len(records) == 0 {
+		return nil
+	}
+	read := readKept(KeptArticle{ID: a.ID, Lang: a.Lang, Records: records}, w.remains, new(news.Reader))
+	return read.fingerprint.Shingles
+}
