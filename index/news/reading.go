@@ -66,8 +66,9 @@ func readAll(articles []Article) []reading {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.article.Text, b.article.Text), a.article.Published.At.Compare(b.article.Published.At))
 	})
 	readings := make([]reading, min(len(list), maxReadings))
+	var r Reader
 	for i := range readings {
-		readings[i] = read(list[i].article, list[i].key)
+		readings[i] = read(list[i].article, list[i].key, &r)
 	}
 	return readings
 }
@@ -80,24 +81,24 @@ func textKey(a Article) uint64 {
 	return hashString(a.Text)
 }
 
-func read(a Article, key uint64) reading {
-	r := reading{text: key, day: a.Published.At.Unix() / 86400, dated: a.Published.Precision >= Day}
-	list := newWordList()
+// read reads an article. What it needs of the reader is its room.
+func read(a Article, key uint64, r *Reader) reading {
+	in := reading{text: key, day: a.Published.At.Unix() / 86400, dated: a.Published.Precision >= Day}
 	words := make([]uint64, 0, (len(a.Title)+len(a.Text))/5)
-	add := func(line string) {
-		list.reset()
-		for word, at := range Words(line) {
-			list.add(minhash.HashWord(word), at)
+	add := func(line []hashedWord) {
+		for _, w := range line {
+			words = append(words, w.hash)
 		}
-		words = append(words, list.hashes...)
-		r.lines = append(r.lines, readLine{words[r.words:], list.runWords()})
-		r.words = len(words)
+		in.lines = append(in.lines, readLine{words[in.words:], runLength(line)})
+		in.words = len(words)
 	}
-	add(a.Title)
-	for _, at := range Lines(a.Text) {
-		add(a.Text[at.Start:at.End])
+	r.scan(a.Title)
+	add(r.words)
+	r.scan(a.Text)
+	for _, line := range r.lines {
+		add(r.words[line.from:line.to])
 	}
-	return r
+	return in
 }
 
 // repeated returns how many words of an article known runs cover.

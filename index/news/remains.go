@@ -65,7 +65,7 @@ func isOwn(words, repeated int) bool { return (words-repeated)*ownShare >= words
 // repetition is what an article holds of what its source repeats. Nil is that of a source that is not known to.
 type repetition struct {
 	runs     runSet
-	line     wordList // that is looked at
+	line     []uint64 // that is looked at
 	words    int      // of the lines
 	repeated int      // of these
 	remains  []Span   // in the article's text, in order
@@ -75,23 +75,22 @@ func (r *Remains) repetition(source string) *repetition {
 	if r == nil || r.runs[source] == nil {
 		return nil
 	}
-	return &repetition{runs: r.runs[source], line: newWordList()}
+	return &repetition{runs: r.runs[source]}
 }
 
 // look finds the remains in a line of a text, given its words.
-func (p *repetition) look(text string, at Span, words []hashedWord) {
+func (p *repetition) look(text string, line Span, words []hashedWord) {
 	if p == nil {
 		return
 	}
-	p.line.reset()
+	p.line = p.line[:0]
 	for _, w := range words {
-		p.line.add(w.hash, Span{w.at.Start - at.Start, w.at.End - at.Start})
+		p.line = append(p.line, w.hash)
 	}
 	p.words += len(words)
-	for from, to := range p.runs.cover(p.line.hashes, p.line.runWords()) {
+	for from, to := range p.runs.cover(p.line, runLength(words)) {
 		p.repeated += to - from
-		taken := p.line.place(text[at.Start:at.End], from, to)
-		p.remains = append(p.remains, Span{at.Start + taken.Start, at.Start + taken.End})
+		p.remains = append(p.remains, stretch(text, line, words, from, to))
 	}
 }
 

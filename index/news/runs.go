@@ -18,31 +18,12 @@ const (
 	unspacedRunWords = 16
 )
 
-// wordList is the words of a line: what they are, and where they stand in it.
-type wordList struct {
-	hashes []uint64
-	at     []Span
-	pairs  bool // some are pairs of characters, and overlap
-}
-
-// usualLine is the words that most lines do not reach.
-const usualLine = 128
-
-func newWordList() wordList {
-	return wordList{hashes: make([]uint64, 0, usualLine), at: make([]Span, 0, usualLine)}
-}
-
-func (w *wordList) add(hash uint64, at Span) {
-	w.pairs = w.pairs || len(w.at) > 0 && at.Start < w.at[len(w.at)-1].End
-	w.hashes, w.at = append(w.hashes, hash), append(w.at, at)
-}
-
-func (w *wordList) reset() { *w = wordList{hashes: w.hashes[:0], at: w.at[:0]} }
-
-// runWords returns how many words make a run.
-func (w *wordList) runWords() int {
-	if w.pairs {
-		return unspacedRunWords
+// runLength returns how many words of a line make a run: more of pairs of characters, which overlap.
+func runLength(line []hashedWord) int {
+	for i := 1; i < len(line); i++ {
+		if line[i].at.Start < line[i-1].at.End {
+			return unspacedRunWords
+		}
 	}
 	return runWords
 }
@@ -100,20 +81,20 @@ func (s runSet) cover(words []uint64, k int) iter.Seq2[int, int] {
 	}
 }
 
-// place returns where in a line a stretch of its words stands. What is before and behind it keeps its marks up to
-// the next blank.
-func (w *wordList) place(line string, from, to int) Span {
-	at := Span{0, len(line)}
+// stretch returns where the words of a line from one up to another stand in the text. What is before and behind them
+// keeps its marks up to the next blank.
+func stretch(text string, line Span, words []hashedWord, from, to int) Span {
+	at := line
 	if from > 0 {
-		at.Start = w.at[from-1].End
-		if i := strings.IndexFunc(line[at.Start:max(at.Start, w.at[from].Start)], unicode.IsSpace); i > 0 {
+		at.Start = words[from-1].at.End
+		if i := strings.IndexFunc(text[at.Start:max(at.Start, words[from].at.Start)], unicode.IsSpace); i > 0 {
 			at.Start += i
 		}
 	}
-	if to < len(w.at) {
-		behind := w.at[to-1].End
-		at.End = w.at[to].Start
-		if i := strings.LastIndexFunc(line[min(behind, at.End):at.End], unicode.IsSpace); i >= 0 {
+	if to < len(words) {
+		behind := words[to-1].at.End
+		at.End = words[to].at.Start
+		if i := strings.LastIndexFunc(text[min(behind, at.End):at.End], unicode.IsSpace); i >= 0 {
 			at.End = behind + i
 		}
 	}
