@@ -1,6 +1,8 @@
 package news
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,18 +34,45 @@ func Credit(text string) string {
 	if name, _ := dateline(text); name != "" {
 		return agencyOr(name)
 	}
-	lines := Lines(text)
-	for _, at := range lines[:min(len(lines), bylineLines)] {
-		if agency := byline(text[at.Start:at.End]); agency != "" {
+	for line := range firstLines(text, bylineLines) {
+		if agency := byline(line); agency != "" {
 			return agency
 		}
 	}
-	for _, at := range lines[max(0, len(lines)-endingLines):] {
-		if agency := ending(text[at.Start:at.End]); agency != "" {
+	for _, line := range lastLines(text, endingLines) {
+		if agency := ending(line); agency != "" {
 			return agency
 		}
 	}
 	return ""
+}
+
+// firstLines yields the first n lines that hold more than white space, trimmed.
+func firstLines(text string, n int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for line := range strings.SplitSeq(text, "\n") {
+			if line = strings.TrimSpace(line); line == "" {
+				continue
+			}
+			if n--; n < 0 || !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// lastLines returns the last n lines that hold more than white space, trimmed, in order.
+func lastLines(text string, n int) []string {
+	var lines []string
+	for more := true; more && len(lines) < n; {
+		i := strings.LastIndexByte(text, '\n')
+		if line := strings.TrimSpace(text[i+1:]); line != "" {
+			lines = append(lines, line)
+		}
+		more, text = i >= 0, text[:max(i, 0)]
+	}
+	slices.Reverse(lines)
+	return lines
 }
 
 // dateline returns the name in the dateline of a text, as written, and the stretch from the start of
@@ -184,12 +213,18 @@ func endingAgency(line string) string {
 		}
 	}
 	tail := strings.TrimRight(line, ". ")
-	if i := strings.LastIndex(tail, "("); i >= 0 && strings.HasSuffix(tail, ")") {
-		return agencyOf(tail[i:])
-	}
-	for _, dash := range []string{"—", "–", "--", " -"} {
-		if i := strings.LastIndex(tail, dash); i >= 0 {
+	if strings.HasSuffix(tail, ")") {
+		if i := strings.LastIndexByte(tail, '('); i >= 0 {
 			return agencyOf(tail[i:])
+		}
+	}
+	near := tail[max(0, len(tail)-2*maxCreditBytes-len("—")):] // a dash before that leads to no name
+	for _, dash := range []string{"—", "–", "--", " -"} {
+		if i := strings.LastIndex(near, dash); i >= 0 {
+			return agencyOf(near[i:])
+		}
+		if len(near) < len(tail) && strings.Contains(tail, dash) {
+			return ""
 		}
 	}
 	return ""

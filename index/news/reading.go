@@ -35,7 +35,7 @@ type readLine struct {
 }
 
 // learnRuns returns what one source repeats.
-func learnRuns(articles []Article) []uint64 {
+func learnRuns(articles []*Article) []uint64 {
 	if len(articles) < remainTexts {
 		return nil
 	}
@@ -53,10 +53,10 @@ func learnRuns(articles []Article) []uint64 {
 }
 
 // readAll reads articles, those of one text beside each other.
-func readAll(articles []Article) []reading {
+func readAll(articles []*Article) []reading {
 	type keyed struct {
 		key     uint64
-		article Article
+		article *Article
 	}
 	list := make([]keyed, len(articles))
 	for i, a := range articles {
@@ -74,7 +74,7 @@ func readAll(articles []Article) []reading {
 }
 
 // textKey returns what tells texts apart: revisions share their URL, reprints their text.
-func textKey(a Article) uint64 {
+func textKey(a *Article) uint64 {
 	if url := CanonicalURL(a.URL); url != "" {
 		return hashString(url)
 	}
@@ -82,7 +82,7 @@ func textKey(a Article) uint64 {
 }
 
 // read reads an article. What it needs of the reader is its room.
-func read(a Article, key uint64, r *Reader) reading {
+func read(a *Article, key uint64, r *Reader) reading {
 	in := reading{text: key, day: a.Published.At.Unix() / 86400, dated: a.Published.Precision >= Day}
 	words := make([]uint64, 0, (len(a.Title)+len(a.Text))/5)
 	add := func(line []hashedWord) {

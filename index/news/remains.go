@@ -32,9 +32,9 @@ type Remains struct {
 // LearnRemains finds the page remains of every known source in a set of articles. The result does
 // not depend on their order.
 func LearnRemains(articles []Article) *Remains {
-	bySource := map[string][]Article{}
-	for _, a := range articles {
-		if a.Source != "" {
+	bySource := map[string][]*Article{}
+	for i := range articles {
+		if a := &articles[i]; a.Source != "" {
 			bySource[a.Source] = append(bySource[a.Source], a)
 		}
 	}
