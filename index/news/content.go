@@ -136,7 +136,7 @@ func (c *Content) guessTitle(text string, remains []Span) {
 	}
 	for i, p := range c.Paragraphs[:max(0, min(2, len(c.Paragraphs)-1))] {
 		first := Content{Own: without(text, []Span{p}, remains)}.Body(text)
-		words := countWords(first)
+		words := len(hashedWords(first))
 		if len(first) > maxTitleBytes || words > maxTitleWords || endsSentence(first) {
 			return
 		}

@@ -1,6 +1,10 @@
 package news
 
-import "github.com/twicetold/twicetold/index/minhash"
+import (
+	"slices"
+
+	"github.com/twicetold/twicetold/index/minhash"
+)
 
 // Fingerprint stands for an article's text when copies are looked for. Copies keep the text and
 // change the headline, so the title is not part of it unless there is nothing else.
@@ -27,25 +31,24 @@ const (
 // NewFingerprint makes the fingerprint of an article from its content.
 func NewFingerprint(a Article, c Content) Fingerprint {
 	var r Reader
-	r.scan(a.Text)
 	return r.fingerprint(a, c)
 }
 
-// fingerprint makes the fingerprint of the article that was scanned.
+// fingerprint makes the fingerprint of an article. If it was scanned, lines are not cut into words again.
 func (r *Reader) fingerprint(a Article, c Content) Fingerprint {
-	hashes := r.hashes[:0]
+	hashes := slices.Grow(r.hashes[:0], len(a.Text)/usualWord)
 	lines := r.lines
 	for _, p := range c.Own {
-		for lines[0].End < p.End {
+		for len(lines) > 0 && lines[0].End < p.End {
 			lines = lines[1:]
 		}
-		if lines[0].Span == p {
+		if len(lines) > 0 && lines[0].Span == p {
 			for _, w := range r.words[lines[0].from:lines[0].to] {
 				hashes = append(hashes, w.hash)
 			}
 			continue
 		}
-		hashes = appendHashes(hashes, a.Text[p.Start:p.End]) // part of a line
+		hashes = appendHashes(hashes, a.Text[p.Start:p.End]) // not scanned, or part of a line
 	}
 	if len(hashes) == 0 {
 		hashes = appendHashes(hashes, c.Title)
@@ -64,10 +67,12 @@ func (r *Reader) fingerprint(a Article, c Content) Fingerprint {
 }
 
 func appendHashes(hashes []uint64, text string) []uint64 {
-	wordsIn(text, func(hash uint64, _ Span) bool {
-		hashes = append(hashes, hash)
+	var w wordScanner
+	w.yield = func([]byte, Span) bool {
+		hashes = append(hashes, w.hash)
 		return true
-	})
+	}
+	w.lines(text)
 	return hashes
 }
 

@@ -116,10 +116,9 @@ type englishness struct{ words, the, frequent float64 }
 
 func newEnglishness(text string) englishness {
 	var e englishness
-	wordsIn(text, func(hash uint64, _ Span) bool {
-		e.add(hash)
-		return true
-	})
+	for _, w := range hashedWords(text) {
+		e.add(w.hash)
+	}
 	return e
 }
 

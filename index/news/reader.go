@@ -15,13 +15,6 @@ type Reader struct {
 	buf    []byte   // where words are normalised
 }
 
-// hashedWord is a word as most of what is done with an article wants to know it.
-type hashedWord struct {
-	hash    uint64
-	at      Span // in the text
-	numeric bool // its normal form starts with a digit
-}
-
 // cutLine is a line and its words.
 type cutLine struct {
 	Span
@@ -38,28 +31,26 @@ func (r *Reader) Read(a Article, known *Remains) (c Content, f Fingerprint, lang
 
 // scan cuts a text into lines and words.
 func (r *Reader) scan(text string) {
-	r.words, r.lines = r.words[:0], r.lines[:0]
+	r.lines = r.lines[:0]
 	if r.seen == nil {
 		r.seen = map[uint64]bool{}
+		r.words = make([]hashedWord, 0, len(text)/usualWord+1)
 	}
 	clear(r.seen)
-	w := wordScanner{buf: r.buf}
+	w := wordScanner{list: r.words[:0], buf: r.buf}
 	start := 0 // of the line
-	w.yield = func(word []byte, at Span) bool {
-		r.words = append(r.words, hashedWord{w.hash, Span{start + at.Start, start + at.End}, word[0] >= '0' && word[0] <= '9'})
-		return true
-	}
 	for line := range strings.SplitSeq(text, "\n") {
 		at := trim(text, Span{start, start + len(line)})
-		next := start + len(line) + 1
-		if start = at.Start; at.Start < at.End {
-			from := len(r.words)
-			w.lines(text[at.Start:at.End])
-			r.lines = append(r.lines, cutLine{at, from, len(r.words)})
+		start += len(line) + 1
+		if at.Start == at.End {
+			continue
 		}
-		start = next
+		from := len(w.list)
+		w.base = at.Start
+		w.lines(text[at.Start:at.End])
+		r.lines = append(r.lines, cutLine{at, from, len(w.list)})
 	}
-	r.buf = w.buf
+	r.words, r.buf = w.list, w.buf
 }
 
 // englishness counts the words of the start of an article.
@@ -76,9 +67,8 @@ func (r *Reader) englishness(a Article) englishness {
 		}
 		e.add(w.hash)
 	}
-	wordsIn(text[whole:], func(hash uint64, _ Span) bool {
-		e.add(hash)
-		return true
-	})
+	for _, w := range hashedWords(text[whole:]) {
+		e.add(w.hash)
+	}
 	return e
 }

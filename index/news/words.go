@@ -23,21 +23,21 @@ import (
 // In one thing UAX #29 is not followed: a point between a small letter and a capital parts two words,
 // since pages lose the space behind it.
 
-// wordsIn calls visit with the hash of each word of text, in order, and its place, until visit returns false.
-func wordsIn(text string, visit func(hash uint64, at Span) bool) {
-	var w wordScanner
-	w.yield = func(_ []byte, at Span) bool { return visit(w.hash, at) }
-	w.lines(text)
+// hashedWord is a word as most of what is done with an article wants to know it.
+type hashedWord struct {
+	hash    uint64
+	at      Span // in the text
+	numeric bool // its normal form starts with a digit
 }
 
-// countWords returns how many words there are in text.
-func countWords(text string) int {
-	n := 0
-	wordsIn(text, func(uint64, Span) bool {
-		n++
-		return true
-	})
-	return n
+// usualWord is the bytes of a word with what sets it apart, rather too few.
+const usualWord = 5
+
+// hashedWords returns the words of text in order.
+func hashedWords(text string) []hashedWord {
+	w := wordScanner{list: make([]hashedWord, 0, len(text)/usualWord+1)}
+	w.lines(text)
+	return w.list
 }
 
 // Words yields the normalised words of text in order, each with its place in text. A word holds a
@@ -51,7 +51,9 @@ func Words(text string) iter.Seq2[[]byte, Span] {
 
 // wordScanner cuts one line after the other.
 type wordScanner struct {
-	yield   func([]byte, Span) bool
+	yield   func([]byte, Span) bool // nil where words are listed
+	list    []hashedWord
+	base    int    // of the text at hand in that of the list
 	word    []byte // at hand
 	hash    uint64 // of it
 	buf     []byte // where words are normalised
@@ -69,9 +71,11 @@ func (w *wordScanner) lines(text string) {
 	}
 }
 
-// emit yields the word at hand.
+// emit yields the word at hand, or lists it.
 func (w *wordScanner) emit(at Span) {
-	if !w.stopped && !w.yield(w.word, at) {
+	if w.yield == nil {
+		w.list = append(w.list, hashedWord{w.hash, Span{w.base + at.Start, w.base + at.End}, w.word[0] >= '0' && w.word[0] <= '9'})
+	} else if !w.stopped && !w.yield(w.word, at) {
 		w.stopped = true
 	}
 }
