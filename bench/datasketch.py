@@ -73,6 +73,7 @@ def score(pairs, truth, least):
         "least": least,
         "wanted": len(wanted),
         "found": len(pairs),
+        "hits": hits,
         "recall": hits / len(wanted) if wanted else 1,
         "precision": hits / len(pairs) if pairs else 1,
     }

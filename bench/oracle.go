@@ -16,25 +16,31 @@ func comparePairs(p, q pair) int { return cmp.Or(cmp.Compare(p.a, q.a), cmp.Comp
 // exact returns every pair of sets with a Jaccard of at least least, and what it is. The sets are ascending.
 func exact(sets [][]uint64, least float64) map[pair]float64 {
 	holders := postings(sets)
+	starts := make([][]int32, len(sets)) // by set: where the holders of its elements start
+	for start, end := 0, 0; start < len(holders); start = end {
+		for end = start; end < len(holders) && holders[end].element == holders[start].element; end++ {
+			starts[holders[end].set] = append(starts[holders[end].set], int32(start))
+		}
+	}
 	pairs := map[pair]float64{}
 	shared := make([]int32, len(sets))
 	var met []int32
-	for a, set := range sets {
+	for a := range sets {
 		met = met[:0]
-		for _, element := range set {
-			at, _ := slices.BinarySearchFunc(holders, element, func(p posting, e uint64) int { return cmp.Compare(p.element, e) })
-			for ; at < len(holders) && holders[at].element == element; at++ {
-				if b := holders[at].set; int(b) > a {
-					if shared[b] == 0 {
-						met = append(met, b)
-					}
+		for _, at := range starts[a] {
+			for element := holders[at].element; int(at) < len(holders) && holders[at].element == element; at++ {
+				b := holders[at].set
+				if int(b) > a && shared[b] == 0 {
+					met = append(met, b)
+				}
+				if int(b) > a {
 					shared[b]++
 				}
 			}
 		}
 		for _, b := range met {
 			n := float64(shared[b])
-			if j := n / (float64(len(set)+len(sets[b])) - n); j >= least {
+			if j := n / (float64(len(sets[a])+len(sets[b])) - n); j >= least {
 				pairs[pair{int32(a), b}] = j
 			}
 			shared[b] = 0
@@ -51,7 +57,11 @@ type posting struct {
 
 // postings returns the elements that stand in two sets or more, in order.
 func postings(sets [][]uint64) []posting {
-	var all []posting
+	n := 0
+	for _, set := range sets {
+		n += len(set)
+	}
+	all := make([]posting, 0, n)
 	for i, set := range sets {
 		for _, element := range set {
 			all = append(all, posting{element, int32(i)})

@@ -39,7 +39,7 @@ func TestExact(t *testing.T) {
 // TestSpread: pairs that are made up are spread over Jaccard as evenly as the table says.
 func TestSpread(t *testing.T) {
 	var bins [10]int
-	for first, articles := 0, spread(recallSeed, 2000); first < len(articles); first += copiesSpread + 1 {
+	for first, articles := 0, spread(recallSeed, 0, 2000); first < len(articles); first += copiesSpread + 1 {
 		sets := shingleSets(textsOf(articles[first : first+copiesSpread+1]))
 		for _, set := range sets[1:] {
 			bins[min(int(10*minhash.Jaccard(sets[0], set)), 9)]++

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,11 +35,18 @@ func recall(args []string) error {
 		return fmt.Errorf("make folder: %w", err)
 	}
 	defer os.RemoveAll(folder)
-	file := filepath.Join(folder, "pairs.jsonl")
-	if err := writeArticles(file, spread(recallSeed, *pairs)); err != nil {
-		return err
+	var t spreadTable
+	for first := 0; first < *pairs; first += roundPairs {
+		file := filepath.Join(folder, "pairs.jsonl")
+		if err := writeArticles(file, spread(recallSeed, first, min(roundPairs, *pairs-first))); err != nil {
+			return err
+		}
+		if err := t.add(file); err != nil {
+			return err
+		}
 	}
-	return recallSpread(file)
+	t.print()
+	return nil
 }
 
 const (
@@ -46,13 +54,14 @@ const (
 	copiesSpread = 10
 	leastSpread  = .3 // of the Jaccards
 	binWidth     = .05
+	roundPairs   = 25_000 // that are looked at together: the oracle takes memory
 )
 
-// spread makes up n pairs of an original and a copy.
-func spread(seed uint64, n int) []article {
+// spread makes up n pairs of an original and a copy, those after the first ones.
+func spread(seed uint64, first, n int) []article {
 	words := lexicon()
 	var all []article
-	for number := range (n + copiesSpread - 1) / copiesSpread {
+	for number := first / copiesSpread; number < (first+n)/copiesSpread; number++ {
 		w := newWriter(seed, uint64(number), words)
 		var wanted []float64
 		for copies := range copiesSpread {
@@ -63,32 +72,57 @@ func spread(seed uint64, n int) []article {
 	return all
 }
 
-// recallSpread prints the table of what [spread] made.
-func recallSpread(file string) error {
+// spreadTable counts the pairs of an original and a copy by Jaccard, and all pairs from each threshold on.
+type spreadTable struct {
+	articles    int
+	cpu         float64
+	pairs, hits [20]int
+	scores      []tally
+}
+
+// tally sums scores up.
+type tally struct{ wanted, found, hits int }
+
+// add looks at what [spread] made.
+func (t *spreadTable) add(file string) error {
 	f, err := find(file)
 	if err != nil {
 		return err
 	}
+	t.articles += len(f.articles)
+	t.cpu += f.cost.cpu
 	found := f.pairs(0)
 	slices.SortFunc(found, comparePairs)
 	truth := truthOf(f.fingerprints(), leastSpread)
-	var pairs, hits [20]int
-	for p := range truth {
+	for p, jaccard := range truth {
 		if p.a%(copiesSpread+1) != 0 || p.b/(copiesSpread+1) != p.a/(copiesSpread+1) {
 			continue // of two copies
 		}
-		bin := min(int(truth[p]/binWidth), len(pairs)-1)
-		pairs[bin]++
+		bin := min(int(jaccard/binWidth), len(t.pairs)-1)
+		t.pairs[bin]++
 		if _, ok := slices.BinarySearchFunc(found, p, comparePairs); ok {
-			hits[bin]++
+			t.hits[bin]++
 		}
 	}
-	fmt.Printf("%d articles, %.2f s of CPU\n%12s %8s %8s\n", len(f.articles), f.cost.cpu, "Jaccard", "pairs", "found")
-	for bin := int(leastSpread / binWidth); bin < len(pairs); bin++ {
-		fmt.Printf("%5.2f to %4.2f %8d %8d\n", float64(bin)*binWidth, float64(bin+1)*binWidth, pairs[bin], hits[bin])
+	t.scores = append(t.scores, make([]tally, len(thresholds)-min(len(t.scores), len(thresholds)))...)
+	for i, least := range thresholds {
+		s := newScore(f.pairs(least), truth, least)
+		t.scores[i].wanted += s.Wanted
+		t.scores[i].found += s.Found
+		t.scores[i].hits += s.Hits
 	}
-	printScores(f, truth)
 	return nil
+}
+
+func (t *spreadTable) print() {
+	fmt.Printf("%d articles, %.2f s of CPU\n%12s %8s %8s\n", t.articles, t.cpu, "Jaccard", "pairs", "found")
+	for bin := int(math.Round(leastSpread / binWidth)); bin < len(t.pairs); bin++ {
+		fmt.Printf("%5.2f to %4.2f %8d %8d\n", float64(bin)*binWidth, float64(bin+1)*binWidth, t.pairs[bin], t.hits[bin])
+	}
+	for i, least := range thresholds {
+		s := t.scores[i]
+		fmt.Printf("all pairs of Jaccard >= %.1f: %d, recall %.5f, precision %.5f\n", least, s.wanted, float64(s.hits)/float64(s.wanted), float64(s.hits)/float64(s.found))
+	}
 }
 
 // printScores prints recall and precision over all pairs.

@@ -5,6 +5,7 @@ type score struct {
 	Least     float64 `json:"least"`
 	Wanted    int     `json:"wanted"`
 	Found     int     `json:"found"`
+	Hits      int     `json:"hits"`
 	Recall    float64 `json:"recall"`
 	Precision float64 `json:"precision"`
 }
@@ -15,10 +16,9 @@ var thresholds = []float64{.5, .8}
 // newScore compares found pairs with all that there are. truth may hold pairs below least, too.
 func newScore(found []pair, truth map[pair]float64, least float64) score {
 	s := score{Least: least, Found: len(found), Recall: 1, Precision: 1}
-	hits := 0
 	for _, p := range found {
 		if truth[p] >= least {
-			hits++
+			s.Hits++
 		}
 	}
 	for _, jaccard := range truth {
@@ -27,10 +27,10 @@ func newScore(found []pair, truth map[pair]float64, least float64) score {
 		}
 	}
 	if s.Wanted > 0 {
-		s.Recall = float64(hits) / float64(s.Wanted)
+		s.Recall = float64(s.Hits) / float64(s.Wanted)
 	}
 	if s.Found > 0 {
-		s.Precision = float64(hits) / float64(s.Found)
+		s.Precision = float64(s.Hits) / float64(s.Found)
 	}
 	return s
 }
