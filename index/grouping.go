@@ -113,7 +113,7 @@ func (g *Grouping) OpenStories(from, to, since int) ([]int64, error) {
 }
 
 // undescribed tells of the stories that have lost their description, or never had one.
-const undescribed = ` s.state IN ('open', 'closed') AND (s.headline = '' OR s.texts > 1 AND s.view IS NULL)`
+const undescribed = ` (s.headline = '' OR s.texts > 1 AND s.view IS NULL) AND s.state IN ('open', 'closed')`
 
 // Undescribed returns the Seqs of the stories that have lost their description, rising. The search shards that hold
 // those of them that are closed are made again by the next Index.

@@ -74,7 +74,7 @@ func (r reader) countPending() (int, error) {
 
 // Months returns the months, as in 2006-01, in which records were kept, rising.
 func (a *Archive) Months() ([]string, error) {
-	months, err := all(a.reader(context.Background()), column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record ORDER BY 1`)
+	months, err := all(a.reader(context.Background()), column[string], keptMonths+`SELECT month FROM kept WHERE month IS NOT NULL ORDER BY 1`)
 	if err != nil {
 		return nil, fmt.Errorf("list months: %w", err)
 	}
@@ -90,7 +90,5 @@ func (a *Archive) Unindexed(month string, after int64) iter.Seq2[Record, error] 
 
 func (a *Archive) unindexed(ctx context.Context, month string, after int64) iter.Seq2[Record, error] {
 	r := a.reader(ctx)
-	return each(r, r.record, recordQuery+`WHERE substr(kept, 1, 7) = ?1 AND seq > ?2 AND seq <
-		(SELECT coalesce(min(w.seq), 9223372036854775807) FROM record w WHERE w.article IS NULL AND substr(w.kept, 1, 7) = ?1)
-		ORDER BY seq`, month, after)
+	return each(r, r.record, recordQuery+`WHERE substr(kept, 1, 7) = ?1 AND seq > ?2 AND seq < `+firstWaiting+` ORDER BY seq`, month, after)
 }

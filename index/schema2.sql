@@ -10,3 +10,10 @@ UPDATE source SET page_run = NULL;
 ALTER TABLE text ADD COLUMN near BLOB; -- edges that the grouping keeps; see neighbours.go
 UPDATE text SET features = NULL WHERE features IS NOT NULL;
 DROP TABLE neighbour;
+
+-- What a run looks for stands in indexes of its own, so that it costs by what is new and not by what is there.
+CREATE INDEX text_features ON text (day) WHERE features IS NOT NULL;
+CREATE INDEX story_undescribed ON story (state) WHERE headline = '' OR texts > 1 AND view IS NULL;
+CREATE INDEX story_closed ON story (run) WHERE state = 'closed' AND profile IS NOT NULL;
+DROP INDEX record_run;
+CREATE INDEX record_run ON record (run, source, length(body));

@@ -119,11 +119,20 @@ func (t *tx) addStale(months ...string) ([]string, error) {
 }
 
 // closedRows tells of the closed stories that have a document, with the runs that closed them.
-const closedRows = ` FROM story s JOIN run r ON r.id = s.run WHERE s.state = 'closed' AND s.profile IS NOT NULL`
+const closedRows = ` FROM story s INDEXED BY story_closed JOIN run r ON r.id = s.run WHERE s.state = 'closed' AND s.profile IS NOT NULL`
+
+// keptMonths is a table of the months in which records were kept: it goes from one to the next by the index.
+const keptMonths = `WITH RECURSIVE kept (month) AS (SELECT min(substr(kept, 1, 7)) FROM record
+	UNION ALL SELECT (SELECT min(substr(r.kept, 1, 7)) FROM record r WHERE substr(r.kept, 1, 7) > month) FROM kept WHERE month IS NOT NULL) `
+
+// firstWaiting is the Seq of the first record of a month that waits. There are few, so that is what it goes by (the sign
+// before the month keeps it from going through all of the month).
+const firstWaiting = `(SELECT coalesce(min(w.seq), 9223372036854775807) FROM record w WHERE w.article IS NULL AND +substr(w.kept, 1, 7) = ?1)`
 
 // indexedMonths returns the months that may have something to index, rising.
 func (r reader) indexedMonths() ([]string, error) {
-	return all(r, column[string], `SELECT DISTINCT substr(kept, 1, 7) FROM record UNION SELECT substr(r.now, 1, 7)`+closedRows+` ORDER BY 1`)
+	return all(r, column[string], keptMonths+`SELECT month FROM kept WHERE month IS NOT NULL UNION
+		SELECT substr(now, 1, 7) FROM run WHERE id IN (SELECT DISTINCT s.run`+closedRows+`) ORDER BY 1`)
 }
 
 func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
@@ -146,8 +155,7 @@ func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
 
 // checkpointQuery tells how far the tables go in a month.
 const checkpointQuery = `SELECT
-	coalesce((SELECT max(seq) FROM record WHERE substr(kept, 1, 7) = ?1 AND seq <
-		(SELECT coalesce(min(w.seq), 9223372036854775807) FROM record w WHERE w.article IS NULL AND substr(w.kept, 1, 7) = ?1)), 0),
+	coalesce((SELECT max(seq) FROM record WHERE substr(kept, 1, 7) = ?1 AND seq < ` + firstWaiting + `), 0),
 	coalesce((SELECT max(h.run) FROM history h JOIN run r ON r.id = h.run WHERE h.kind = 'closed' AND h.texts > 1 AND substr(r.now, 1, 7) = ?1), 0)`
 
 func scanMonth(row scanner) (c checkpoint, err error) {

@@ -60,30 +60,66 @@ type level struct {
 	count  int
 }
 
-// levels fills in what the last runs, but for the one that is under way, kept of sources that are sorted by name.
+// levels fills in what the last runs, but for the one that is under way, kept of sources.
 func (r reader) levels(sources []Source, underWay int64) error {
-	runs, err := all(r, column[int64], `SELECT id FROM run WHERE id <> ?
-		AND EXISTS (SELECT 1 FROM record WHERE run = run.id) ORDER BY id DESC LIMIT ?`, underWay, usualRuns)
-	if err != nil || len(runs) == 0 {
-		return err
-	}
-	levels, err := all(r, scanLevel, `SELECT run, source, count(*) FROM record
-		WHERE run IN (SELECT value FROM json_each(?)) GROUP BY run, source ORDER BY source, run DESC`, array(runs))
-	if err != nil {
+	kept, runs, err := r.keptOf(underWay)
+	if err != nil || runs == 0 {
 		return err
 	}
 	for i := range sources {
-		counts := make([]int, len(runs)) // a run that kept nothing of a source counts as well
-		for len(levels) > 0 && levels[0].source == sources[i].Name {
-			counts[slices.Index(runs, levels[0].run)] = levels[0].count
-			levels = levels[1:]
+		counts := kept[sources[i].Name]
+		if counts == nil {
+			counts = make([]int, runs)
 		}
 		sources[i].Last = counts[0]
-		if len(runs) >= leastRuns {
-			sources[i].Usual = median(counts)
-		}
+		sources[i].Usual = usual(counts)
 	}
 	return nil
+}
+
+// keptOf returns what each of the last runs, but for one, kept of the sources that it kept anything of, and how many runs
+// these are: latest first. A run that kept nothing of a source counts as well.
+func (r reader) keptOf(underWay int64) (kept map[string][]int, runs int, err error) {
+	last, err := all(r, column[int64], `SELECT id FROM run WHERE id <> ?
+		AND EXISTS (SELECT 1 FROM record WHERE run = run.id) ORDER BY id DESC LIMIT ?`, underWay, usualRuns)
+	if err != nil {
+		return nil, 0, err
+	}
+	levels, err := all(r, scanLevel, `SELECT run, source, count(*) FROM record
+		WHERE run IN (SELECT value FROM json_each(?)) GROUP BY run, source`, array(last))
+	if err != nil {
+		return nil, 0, err
+	}
+	kept = map[string][]int{}
+	for _, l := range levels {
+		if kept[l.source] == nil {
+			kept[l.source] = make([]int, len(last))
+		}
+		kept[l.source][slices.Index(last, l.run)] = l.count
+	}
+	return kept, len(last), nil
+}
+
+// usual returns the median of what runs kept, which it sorts; 0 while they are too few.
+func usual(counts []int) float64 {
+	if len(counts) < leastRuns {
+		return 0
+	}
+	return median(counts)
+}
+
+// UsualLevels returns how much sources usually send, by name; one of which the last runs had nothing is left out. During
+// a run, the levels are those before it.
+func (a *Archive) UsualLevels() (map[string]float64, error) {
+	kept, _, err := a.reader(context.Background()).keptOf(a.underWay)
+	if err != nil {
+		return nil, fmt.Errorf("list levels of sources: %w", err)
+	}
+	levels := make(map[string]float64, len(kept))
+	for source, counts := range kept {
+		levels[source] = usual(counts)
+	}
+	return levels, nil
 }
 
 func scanLevel(row scanner) (l level, err error) {

@@ -44,13 +44,9 @@ func (n *night) measure() error {
 
 // sources returns what each source sent tonight, and what it usually does.
 func (n *night) sources() ([]Source, error) {
-	known, err := n.archive.Sources()
+	usual, err := n.archive.UsualLevels()
 	if err != nil {
 		return nil, err
-	}
-	usual := map[string]float64{}
-	for _, s := range known {
-		usual[s.Name] = s.Usual
 	}
 	for name := range n.sent { // a dry run leaves no trace of new ones
 		usual[name] += 0
