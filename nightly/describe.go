@@ -17,6 +17,9 @@ const describeBatch = 200
 // describe works out and keeps what is shown of the stories that were made: headline, evidence, timeline, and
 // their heaviest terms.
 func (g *grouping) describe(ctx context.Context) error {
+	if len(g.fresh) > 0 {
+		g.stages.begin("describe", g.opts)
+	}
 	for len(g.fresh) > 0 {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)

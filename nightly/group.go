@@ -135,6 +135,7 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 	if err := g.release(ctx, s.first()-cluster.WindowDays); err != nil {
 		return err
 	}
+	g.stages.begin("restore", g.opts)
 	var articles []news.Article
 	var around []int64
 	g.namesakes = map[int64]bool{}
@@ -164,6 +165,7 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 			return err
 		}
 	}
+	g.stages.begin("group", g.opts)
 	g.window.Add(articles)
 	return g.unread
 }
@@ -195,6 +197,7 @@ func (g *grouping) around(ctx context.Context, day int, records []index.Record) 
 
 // release lets texts from before a day go, and describes the stories that were made of them when they are many.
 func (g *grouping) release(ctx context.Context, before int) error {
+	g.stages.begin("save", g.opts)
 	if err := g.window.Release(before, g.save); err != nil {
 		return err
 	}

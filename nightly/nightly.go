@@ -3,7 +3,8 @@
 //
 //	keep        keep.go         new articles go into the record
 //	remains     remains.go      the page remains of tonight's sources
-//	group       group.go        day by day, what is new is grouped with what is near it (restore.go, save.go)
+//	group       group.go        day by day: restore (restore.go) brings what is near into the window, group groups what
+//	                            is new with it, save (save.go) writes what leaves, describe (describe.go) what is shown
 //	settle      settle.go       ids that last, mergers, history
 //	storylines  storylines.go   stories that continue one another, over months
 //	close       close.go        stories that may not grow any more

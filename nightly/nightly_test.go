@@ -21,7 +21,7 @@ import (
 )
 
 // stageNames are the stages of a run, in order.
-var stageNames = []string{"keep", "catch up", "remains", "group", "settle", "storylines", "close", "search", "summary"}
+var stageNames = []string{"keep", "catch up", "remains", "group", "save", "restore", "describe", "settle", "storylines", "close", "search", "summary"}
 
 // watcher is a log handler that calls a function at the beginning of each stage.
 type watcher struct{ begin func(stage string) }

@@ -50,6 +50,9 @@ func runNights(opts options, out io.Writer) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
 	t := newTable(out, opts)
 	if err := t.header(); err != nil {
 		return err
