@@ -90,6 +90,7 @@ type opening func(command string, do func(*index.Archive) error) error
 
 // run lets a run bring an archive up to date.
 func (j *job) run(ctx context.Context, open opening, opts nightly.Options) (nightly.Summary, error) {
+	boundMemory()
 	opts.Now, opts.DryRun, opts.Log = j.now, j.opts.dryRun, j.log
 	opts.Cluster = groupOptions(j.progress)
 	var summary nightly.Summary
