@@ -46,8 +46,7 @@ func newFacts(a *Article) facts {
 		}
 		text += "\n" + a.Text[p.Start:p.End]
 	}
-	shingles := news.NewFingerprint(a.Article, a.Content).Shingles
-	return facts{news.Names(text), news.Figures(text), news.Quotations(text), shingles, strings.ToLower(text), newLeadFacts(a)}
+	return facts{news.Names(text), news.Figures(text), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
 }
 
 // explain writes down the evidence of every text of a story of several.
