@@ -114,6 +114,9 @@ func (x constraints) name(id string) string {
 	return id
 }
 
+// parts reports whether there is any article that this one must not be in one story with.
+func (x constraints) parts(id string) bool { return len(x.cannot) > 0 && x.cannot[x.name(id)] != nil }
+
 // apart reports whether two articles must not be in one story.
 func (x constraints) apart(a, b string) bool {
 	if len(x.cannot) == 0 {

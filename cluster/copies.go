@@ -287,11 +287,12 @@ type linked struct {
 }
 
 // foldCopies makes texts of linked articles. held is, by article, the representative of the text that it
-// carries already, or -1; nil when none does. Two articles that apart tells apart are not of one text.
-func foldCopies(articles []Article, links []link, held []int, apart func(i, j int) bool) []Text {
+// carries already, or -1; nil when none does. apart tells of an article which others are not of one text with it; nil that
+// none is, so that nobody goes through all members of a large text for each of them.
+func foldCopies(articles []Article, links []link, held []int, apart func(i int) func(j int) bool) []Text {
 	near := make([][]linked, len(articles))
 	for _, l := range links {
-		if !apart(l.a, l.b) {
+		if other := apart(l.a); other == nil || !other(l.b) {
 			near[l.a] = append(near[l.a], linked{l.b, l.strength()})
 			near[l.b] = append(near[l.b], linked{l.a, l.strength()})
 		}
@@ -308,7 +309,7 @@ func foldCopies(articles []Article, links []link, held []int, apart func(i, j in
 			continue
 		}
 		r := closest(i, near[i], chosen)
-		if r != i && slices.ContainsFunc(members[r], func(j int) bool { return apart(i, j) }) {
+		if other := apart(i); r != i && other != nil && slices.ContainsFunc(members[r], other) {
 			r = i
 		}
 		members[r] = append(members[r], i)

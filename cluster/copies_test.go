@@ -102,7 +102,7 @@ func TestFoldCopies(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got [][]int
-			for _, text := range foldCopies(make([]Article, test.n), test.links, nil, neverApart) {
+			for _, text := range foldCopies(make([]Article, test.n), test.links, nil, noneApart) {
 				got = append(got, text.Articles)
 			}
 			if !reflect.DeepEqual(got, test.want) {
@@ -256,9 +256,14 @@ func TestSeriesAreNoCopies(t *testing.T) {
 // neverApart is an editor who has nothing to say.
 func neverApart(int, int) bool { return false }
 
+// noneApart is the same of each article.
+func noneApart(int) func(int) bool { return nil }
+
 // TestFoldCopiesHeld: a text keeps its articles; one that comes to it and must be apart from one of them gives way.
 func TestFoldCopiesHeld(t *testing.T) {
-	apart := func(i, j int) bool { return i+j == 2 && i != j } // the first, which is new, and the last
+	apart := func(i int) func(int) bool {
+		return func(j int) bool { return i+j == 2 && i != j } // the first, which is new, and the last
+	}
 	texts := foldCopies(make([]Article, 3), []link{{a: 0, b: 1, jaccard: 1}, {a: 1, b: 2, jaccard: 1}}, []int{-1, 1, 1}, apart)
 	if len(texts) != 2 || len(texts[1].Articles) != 2 {
 		t.Errorf("got %+v, want the last two together", texts)

@@ -46,7 +46,12 @@ func stillIn(text *windowText, g *Grouping) []int {
 
 // foldTexts makes texts of articles; held is as for [foldCopies].
 func (g *Grouping) foldTexts(links []link, held []int, x constraints) {
-	g.Texts = foldCopies(g.Articles, links, held, func(i, j int) bool { return x.apart(g.Articles[i].ID, g.Articles[j].ID) })
+	g.Texts = foldCopies(g.Articles, links, held, func(i int) func(j int) bool {
+		if !x.parts(g.Articles[i].ID) {
+			return nil
+		}
+		return func(j int) bool { return x.apart(g.Articles[i].ID, g.Articles[j].ID) }
+	})
 	for t := range g.Texts {
 		text := &g.Texts[t]
 		text.Story, text.changed = -1, true

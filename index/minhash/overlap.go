@@ -2,6 +2,7 @@ package minhash
 
 import (
 	"math/bits"
+	"slices"
 	"sort"
 )
 
@@ -32,8 +33,11 @@ func SharedAtLeast(a, b []uint64, least int) (shared int, ok bool) {
 	if spare < 0 {
 		return 0, false
 	}
-	if len(b) > gallopRatio*len(a) {
+	switch {
+	case len(b) > gallopRatio*len(a):
 		return gallop(a, b, spare)
+	case slices.Equal(a, b): // unequal ones differ soon
+		return len(a), true
 	}
 	return merge(a, b, spare)
 }
