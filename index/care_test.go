@@ -77,7 +77,7 @@ func TestPrune(t *testing.T) {
 		put := must[int64](t)
 		for _, w := range pending(t, g) {
 			if w.ID == "d" {
-				d := must[Loaded](t)(g.Load([]int64{2})).Articles[0]
+				d := must[Loaded](t)(g.LoadShown([]int64{2})).Articles[0]
 				d.Records, d.Record = 2, w.Seq
 				put(g.PutArticle(d, []int64{w.Seq}))
 				continue
@@ -85,7 +85,7 @@ func TestPrune(t *testing.T) {
 			text := put(g.PutText(Text{ID: "t4", Story: 1, Day: w.Day()}))
 			e := put(g.PutArticle(Article{ID: "e", State: "current", Record: w.Seq, Records: 1, Source: w.Source, Published: w.Published, Day: w.Day(), Text: text}, []int64{w.Seq}))
 			put(g.PutText(Text{Seq: text, ID: "t4", Story: 1, Day: w.Day(), Representative: e, Origin: e}))
-			s := must[Loaded](t)(g.Load([]int64{1})).Stories[0]
+			s := must[Loaded](t)(g.LoadShown([]int64{1})).Stories[0]
 			s.Articles, s.Sources, s.Texts = 4, 3, 3
 			put(g.PutStory(s))
 		}

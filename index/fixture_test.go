@@ -189,3 +189,13 @@ func indexed(t *testing.T, a *Archive) []Finding {
 
 // testTerms takes a profile for words.
 func testTerms(profile []byte) ([]string, error) { return strings.Fields(string(profile)), nil }
+
+// addFeatures adds what the grouping keeps of the texts of a story.
+func addFeatures(t *testing.T, a *Archive, texts []Text, story int64) {
+	t.Helper()
+	group(t, begin(t, a, night), func(g *Grouping) {
+		for i, text := range must[Loaded](t)(g.LoadGrouped([]int64{story})).Texts {
+			texts[i].Features, texts[i].Near = text.Features, text.Near
+		}
+	})
+}

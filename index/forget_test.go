@@ -28,7 +28,7 @@ func asANight(t *testing.T) *Archive {
 	group(t, r, func(g *Grouping) {
 		putStories(t, g)
 		shown := must[[]Record](t)(g.Records([]int64{1}))[0]
-		s := must[Loaded](t)(g.Load([]int64{1})).Stories[0]
+		s := must[Loaded](t)(g.LoadShown([]int64{1})).Stories[0]
 		s.Headline = news.Split(shown.Given, news.NewRemains(nil)).Title
 		if s.Headline != "Ferry runs aground" {
 			t.Fatalf("the headline is %q", s.Headline)

@@ -54,7 +54,7 @@ func (r *Run) Group(ctx context.Context, group func(*Grouping) error) error {
 // Loaded is stories with all their texts and articles, each sorted by Seq.
 type Loaded struct {
 	Stories  []Story
-	Texts    []Text // with Features, Near and Evidence
+	Texts    []Text
 	Articles []Article
 }
 
@@ -174,16 +174,43 @@ func (g *Grouping) seqs(query string, args ...any) ([]int64, error) {
 	return seqs, nil
 }
 
-// Load returns stories by Seq with all that they hold. Storyline is "" for those that continue no other.
-func (g *Grouping) Load(stories []int64) (Loaded, error) {
-	l, err := g.LoadShown(stories)
-	if err == nil {
-		err = g.addFeatures(l.Texts, stories)
+// LoadGrouped returns open and closed stories by Seq with what they were grouped by: the Features and Near of the texts, and
+// nothing that is only shown (Profile, View, Evidence, Copy). Storyline is "" for those that continue no other.
+func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
+	var l Loaded
+	var err error
+	if l.Stories, err = all(g.reader, scanStory, `SELECT `+storyColumns+` FROM story s
+		WHERE s.seq IN (SELECT value FROM json_each(?)) ORDER BY s.seq`, array(stories)); err != nil {
+		return Loaded{}, fmt.Errorf("read stories: %w", err)
 	}
-	return l, err
+	if l.Texts, err = all(g.reader, g.groupedText, groupedTexts, array(stories)); err != nil {
+		return Loaded{}, fmt.Errorf("read texts: %w", err)
+	}
+	l.Articles, err = all(g.reader, scanArticle, plainArticles+`JOIN text t ON t.seq = a.text
+		WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(stories))
+	if err != nil {
+		return Loaded{}, fmt.Errorf("read articles: %w", err)
+	}
+	for _, s := range l.Stories {
+		g.stories[s.Seq] = s.known() // such stories hold no articles of before
+	}
+	return l, nil
 }
 
-// LoadShown is Load without the Features and Near of the texts, which only the grouping asks for.
+// groupedText scans a row of groupedTexts, and notes what the text has.
+func (g *Grouping) groupedText(row scanner) (t Text, err error) {
+	var packed []byte
+	var evidence bool
+	err = row.Scan(&t.Seq, &t.ID, nullable(&t.Representative), nullable(&t.Origin), nullable(&t.Story), &t.Day, &t.Score,
+		nullable(&t.With), &evidence, nullable(&t.Features), nullable(&packed))
+	if err == nil {
+		t.Near, err = g.neighbours(t.Seq, packed)
+	}
+	g.texts[t.Seq] = knownText{t.indexed(), evidence}
+	return t, err
+}
+
+// LoadShown returns stories by Seq with all that they hold, but for the Features and Near of the texts.
 func (g *Grouping) LoadShown(stories []int64) (Loaded, error) {
 	l, err := g.load(stories)
 	for _, t := range l.Texts {

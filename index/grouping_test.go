@@ -16,7 +16,7 @@ func TestGroupRoundTrip(t *testing.T) {
 	s, err := a.Story("s1")
 	check(t, err)
 	l := must[Loaded](t)(a.LoadStory(s.Seq))
-	check(t, a.reader(t.Context()).addFeatures(l.Texts, []int64{s.Seq}))
+	addFeatures(t, a, l.Texts, s.Seq)
 	if len(l.Stories) != 1 || len(l.Texts) != 2 || len(l.Articles) != 3 {
 		t.Fatalf("loaded %d stories, %d texts, %d articles", len(l.Stories), len(l.Texts), len(l.Articles))
 	}
@@ -81,7 +81,7 @@ func TestMergeStories(t *testing.T) {
 	a := grouped(t)
 	r := begin(t, a, night.AddDate(0, 0, 1))
 	group(t, r, func(g *Grouping) {
-		l := must[Loaded](t)(g.Load([]int64{1, 2}))
+		l := must[Loaded](t)(g.LoadShown([]int64{1, 2}))
 		text := l.Texts[2]
 		text.Story = 1
 		must[int64](t)(g.PutText(text))
@@ -114,7 +114,7 @@ func TestDropAndRename(t *testing.T) {
 	r := begin(t, a, night)
 	group(t, r, func(g *Grouping) {
 		fresh := must[int64](t)(g.PutStory(Story{State: StateOpen, FirstDay: 1, LastDay: 1, Articles: 1, Sources: 1, Texts: 1, Medoid: 3}))
-		text := must[Loaded](t)(g.Load([]int64{2})).Texts[0]
+		text := must[Loaded](t)(g.LoadShown([]int64{2})).Texts[0]
 		text.Story = fresh
 		must[int64](t)(g.PutText(text))
 		check(t, g.DropStory(2))
@@ -154,12 +154,12 @@ func TestForgetFeatures(t *testing.T) {
 	r := begin(t, a, night)
 	group(t, r, func(g *Grouping) {
 		check(t, g.ForgetFeatures(30000))
-		if texts := must[Loaded](t)(g.Load([]int64{1})).Texts; texts[0].Features == nil || texts[0].Near == nil {
+		if texts := must[Loaded](t)(g.LoadGrouped([]int64{1})).Texts; texts[0].Features == nil || texts[0].Near == nil {
 			t.Error("features of an open story are gone")
 		}
 		check(t, g.update(`UPDATE story SET state = 'closed' WHERE seq = 1`))
 		check(t, g.ForgetFeatures(22349))
-		texts := must[Loaded](t)(g.Load([]int64{1})).Texts
+		texts := must[Loaded](t)(g.LoadGrouped([]int64{1})).Texts
 		if texts[0].Features != nil || texts[0].Near != nil || texts[1].Features == nil {
 			t.Errorf("got %+v", texts)
 		}

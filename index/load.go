@@ -16,6 +16,12 @@ const (
 		s.first, s.first_precision, s.first_trust, s.last, s.last_precision, s.last_trust,
 		s.first_day, s.last_day, s.articles, s.sources, s.unknown, s.texts, s.medoid, s.run`
 	articleQuery = `SELECT ` + articleColumns + ` FROM article a LEFT JOIN copy c ON c.article = a.seq `
+
+	// Without what is only shown.
+	plainArticles = `SELECT a.seq, a.id, a.state, a.record, a.records, a.source, a.lang, a.agency, a.digest,
+		a.published, a.published_precision, a.published_trust, a.day, a.text, NULL, NULL, NULL, NULL FROM article a `
+	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.text IS NOT NULL, t.features, t.near
+		FROM text t LEFT JOIN evidence e ON e.text = t.seq WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY t.seq`
 )
 
 // load returns stories with all that they hold, but for what the grouping keeps of their texts.
@@ -132,30 +138,5 @@ func (r reader) textsOf(stories []int64) ([]Text, error) {
 func scanText(row scanner) (t Text, err error) {
 	err = row.Scan(&t.Seq, &t.ID, nullable(&t.Representative), nullable(&t.Origin), nullable(&t.Story), &t.Day, &t.Score,
 		nullable(&t.With), nullable(&t.Evidence))
-	return t, err
-}
-
-// addFeatures adds what the grouping keeps of the texts of stories; both are by Seq.
-func (r reader) addFeatures(texts []Text, stories []int64) error {
-	i := 0
-	for t, err := range each(r, r.features, `SELECT seq, features, near FROM text
-		WHERE story IN (SELECT value FROM json_each(?)) ORDER BY seq`, array(stories)) {
-		if err != nil {
-			return fmt.Errorf("read features: %w", err)
-		}
-		for texts[i].Seq != t.Seq {
-			i++
-		}
-		texts[i].Features, texts[i].Near = t.Features, t.Near
-	}
-	return nil
-}
-
-// features scans what the grouping keeps of a text.
-func (r reader) features(row scanner) (t Text, err error) {
-	var packed []byte
-	if err = row.Scan(&t.Seq, nullable(&t.Features), nullable(&packed)); err == nil {
-		t.Near, err = r.neighbours(t.Seq, packed)
-	}
 	return t, err
 }

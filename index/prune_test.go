@@ -17,7 +17,7 @@ func later(t *testing.T, a *Archive, text, published string) int64 {
 	var seq int64
 	group(t, r, func(g *Grouping) {
 		w := pending(t, g)[0]
-		row := must[Loaded](t)(g.Load([]int64{1})).Articles[0]
+		row := must[Loaded](t)(g.LoadShown([]int64{1})).Articles[0]
 		row.Records++
 		seq = w.Seq
 		must[int64](t)(g.PutArticle(row, []int64{w.Seq}))
@@ -39,7 +39,7 @@ func TestPruneShown(t *testing.T) {
 	}
 	sound(t, a)
 	l := must[Loaded](t)(a.LoadStory(1))
-	check(t, a.reader(t.Context()).addFeatures(l.Texts, []int64{1}))
+	addFeatures(t, a, l.Texts, 1)
 	if l.Articles[0].Record != last || l.Articles[0].Records != 2 {
 		t.Errorf("shown is %+v, want record %d", l.Articles[0], last)
 	}

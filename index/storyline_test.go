@@ -29,7 +29,7 @@ func TestOwnStoryline(t *testing.T) {
 		t.Errorf("loaded in %q", l.Stories[0].Storyline)
 	}
 	group(t, begin(t, a, night), func(g *Grouping) {
-		if l := must[Loaded](t)(g.Load([]int64{2})); l.Stories[0].Storyline != "" {
+		if l := must[Loaded](t)(g.LoadShown([]int64{2})); l.Stories[0].Storyline != "" {
 			t.Errorf("the grouping loads it in %q", l.Stories[0].Storyline)
 		}
 		check(t, g.SetStoryline([]int64{2}, "l1"))

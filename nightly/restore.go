@@ -40,7 +40,7 @@ func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptSto
 	if len(seqs) == 0 {
 		return nil, nil
 	}
-	l, err := g.Load(seqs)
+	l, err := g.LoadGrouped(seqs)
 	if err != nil {
 		return nil, err
 	}
