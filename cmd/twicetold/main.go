@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -38,6 +39,7 @@ const (
 const clearLine = "\r\x1b[K"
 
 func main() {
+	log.SetOutput(io.Discard) // there Bleve tells that a file it comes to remove is gone already; its errors it returns
 	ctx, stop := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
