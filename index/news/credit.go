@@ -122,7 +122,7 @@ func isPlace(s string) bool {
 	for _, word := range strings.Fields(s) {
 		word = strings.Trim(word, ",.")
 		r, _ := utf8.DecodeRuneInString(word)
-		if unicode.IsLower(r) && !particles[word] && !placeWords[word] {
+		if unicode.IsLower(r) && !rolesOf(word).can(aParticle) && !placeWords[word] {
 			return false
 		}
 		if strings.ContainsAny(word, "\"“”?!:;|()=") {

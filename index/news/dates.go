@@ -34,6 +34,10 @@ func Dates(text string, published Time, lang string) []DateMention {
 	f := newDateFinder(text, published, lang)
 	var dates []DateMention
 	for i := 0; i < len(f.list); {
+		if !f.mayStart(i) {
+			i++
+			continue
+		}
 		d, next, ok := f.date(i)
 		if ok {
 			d.Text = text[d.Start:d.End]
@@ -50,6 +54,9 @@ func Weekdays(text, lang string) uint8 {
 	f := newDateFinder(text, Time{}, lang)
 	days := uint8(0)
 	for i := range f.list {
+		if !f.mayStart(i) {
+			continue
+		}
 		if day, ok := f.weekday(i); ok {
 			days |= 1 << day
 		}
@@ -75,6 +82,13 @@ func newDateFinder(text string, published Time, lang string) *dateFinder {
 	year, month, day := published.At.Date()
 	f.published = time.Date(year, month, day, 0, 0, 0, 0, published.At.Location())
 	return f
+}
+
+// mayStart reports whether a date can start with piece i: a number, or a word that is one of a date as it is or behind
+// a hyphen, as in mid-March.
+func (f *dateFinder) mayStart(i int) bool {
+	at := &f.list[i]
+	return at.kind == numberPiece || at.joined || at.roles.can(dayWord)
 }
 
 // date reads the date that starts with piece i and returns where to go on.
@@ -410,7 +424,7 @@ func (f *dateFinder) weekday(i int) (time.Weekday, bool) {
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	}
 	day, ok := f.weekdays[w]
-	if !ok || namedDays[f.word(i-1)] || dayHabits[f.word(i-1)] || dayNames[f.word(i+1)] {
+	if !ok || f.can(i-1, namedDay) || dayHabits[f.word(i-1)] || dayNames[f.word(i+1)] {
 		return 0, false
 	}
 	named := f.capital(i+1) && f.at(i+1).spaced && f.months[f.word(i+1)] == 0

@@ -30,9 +30,13 @@ const (
 
 // Figures returns the figures of text, in order.
 func Figures(text string) []Figure {
-	p := figureFinder{cut(text)}
+	p := &figureFinder{cut(text)}
 	var figures []Figure
 	for i := 0; i < len(p.list); {
+		if !p.mayStart(i) {
+			i++
+			continue
+		}
 		f, next, ok := p.figure(i)
 		if ok {
 			f.Text = text[f.Start:f.End]
@@ -45,8 +49,19 @@ func Figures(text string) []Figure {
 
 type figureFinder struct{ pieces }
 
+// mayStart reports whether a figure can start with piece i: a number, or what one or two pieces before it may be the sign
+// of a currency, or a word for a number, or one that starts with such a word and a hyphen.
+func (p *figureFinder) mayStart(i int) bool {
+	switch at := &p.list[i]; {
+	case at.kind == numberPiece, p.at(i+1).kind == numberPiece, p.at(i+2).kind == numberPiece:
+		return true
+	default:
+		return at.roles.can(numeral) || at.joined
+	}
+}
+
 // figure reads the figure that starts with piece i and returns where to go on.
-func (p figureFinder) figure(i int) (f Figure, next int, ok bool) {
+func (p *figureFinder) figure(i int) (f Figure, next int, ok bool) {
 	sign, number := p.currency(i)
 	value, next, ok := p.value(number, sign != "")
 	if !ok {
@@ -70,7 +85,7 @@ func (p figureFinder) figure(i int) (f Figure, next int, ok bool) {
 }
 
 // currency returns the currency whose sign stands at piece i, and the piece of the number after it.
-func (p figureFinder) currency(i int) (noun string, number int) {
+func (p *figureFinder) currency(i int) (noun string, number int) {
 	sign := i
 	if dollarPrefixes[p.str(i)] && p.glued(i+1) {
 		sign++
@@ -88,7 +103,7 @@ var (
 )
 
 // value reads a number in digits or words, with its scale: "3.5 million", "two dozen", "$3bn".
-func (p figureFinder) value(i int, money bool) (d decimal, next int, ok bool) {
+func (p *figureFinder) value(i int, money bool) (d decimal, next int, ok bool) {
 	switch p.at(i).kind {
 	case numberPiece:
 		if !money && p.isLabel(i) || p.glued(i+1) && p.mark(i+1, "-–") {
@@ -105,7 +120,7 @@ func (p figureFinder) value(i int, money bool) (d decimal, next int, ok bool) {
 
 // scale applies the word i to a number before it. A lone m is a million only of something: after "a
 // 5m" wave it is metres. Words that are joined to the number in other ways make something else of it.
-func (p figureFinder) scale(d decimal, i int, money bool) (_ decimal, next int, ok bool) {
+func (p *figureFinder) scale(d decimal, i int, money bool) (_ decimal, next int, ok bool) {
 	w := p.word(i)
 	if zeros := scales[w]; zeros > 0 {
 		return d.scaled(zeros), i + 1, true
@@ -126,7 +141,7 @@ func (p figureFinder) scale(d decimal, i int, money bool) (_ decimal, next int, 
 }
 
 // skipGlued returns the piece after the stretch without blanks that piece i is in, at most a few on.
-func (p figureFinder) skipGlued(i int) int {
+func (p *figureFinder) skipGlued(i int) int {
 	for next := i + 1; ; next++ {
 		if kind := p.at(next).kind; !p.glued(next) || kind != numberPiece && kind != wordPiece && !p.mark(next, "-–/:.") {
 			return next
@@ -135,7 +150,7 @@ func (p figureFinder) skipGlued(i int) int {
 }
 
 // isLabel reports whether the number i names or dates something instead of counting.
-func (p figureFinder) isLabel(i int) bool {
+func (p *figureFinder) isLabel(i int) bool {
 	before, after := p.at(i-1), p.at(i+1)
 	switch {
 	case p.glued(i) && p.mark(i-1, "-–/:+#.,_=@&"), p.glued(i+1) && p.mark(i+1, "-–/:") && p.glued(i+2):
@@ -153,25 +168,24 @@ func (p figureFinder) isLabel(i int) bool {
 }
 
 // isDated reports whether the number i is the day or year of a month, or follows "No.".
-func (p figureFinder) isDated(i int) bool {
-	if calendar[p.word(i+1)] && p.capital(i+1) || p.word(i+1) == "of" && calendar[p.word(i+2)] {
+func (p *figureFinder) isDated(i int) bool {
+	if p.can(i+1, inCalendar) && p.capital(i+1) || p.word(i+1) == "of" && p.can(i+2, inCalendar) {
 		return true
 	}
 	b := i - 1
 	if p.mark(b, ".") && p.glued(b) {
 		b--
-		return p.word(b) == "no" || calendar[p.word(b)] && p.capital(b)
+		return p.word(b) == "no" || p.can(b, inCalendar) && p.capital(b)
 	}
 	if p.mark(b, ",") && p.at(b-1).kind == numberPiece {
-		return calendar[p.word(b-2)] && isYear(p.str(i))
+		return p.can(b-2, inCalendar) && isYear(p.str(i))
 	}
-	return calendar[p.word(b)] && p.capital(b)
+	return p.can(b, inCalendar) && p.capital(b)
 }
 
 // isNamed reports whether the number i is that of a thing with a name: Flight 112, Article 5, aged 47.
-func (p figureFinder) isNamed(i int) bool {
-	w := p.word(i - 1)
-	return numbered[w] || p.capital(i-1) && !ordinary[w] && p.at(i).spaced
+func (p *figureFinder) isNamed(i int) bool {
+	return numbered[p.word(i-1)] || p.capital(i-1) && !p.can(i-1, ordinary) && p.at(i).spaced
 }
 
 var (
@@ -187,7 +201,7 @@ var (
 )
 
 // spelled reads a number in words: "two hundred and twelve", "forty-five", "a dozen".
-func (p figureFinder) spelled(i int) (d decimal, next int, ok bool) {
+func (p *figureFinder) spelled(i int) (d decimal, next int, ok bool) {
 	if p.capital(i) && (!p.opens(i) || p.capital(i+1)) {
 		return d, i + 1, false // Group of Seven, Two Rivers
 	}
@@ -222,7 +236,7 @@ func (p figureFinder) spelled(i int) (d decimal, next int, ok bool) {
 }
 
 // labelled reports whether the number word i stands after what makes it a label.
-func (p figureFinder) labelled(i int) bool {
+func (p *figureFinder) labelled(i int) bool {
 	return numbered[p.word(i-1)] || clock[p.word(i+1)]
 }
 
@@ -254,7 +268,7 @@ var numberWords = map[string]int64{
 }
 
 // noun returns what a number that ends before piece i counts, and the piece of that word.
-func (p figureFinder) noun(i int) (noun string, at int) {
+func (p *figureFinder) noun(i int) (noun string, at int) {
 	if p.mark(i, "%") {
 		return "percent", i
 	}
@@ -278,7 +292,7 @@ func (p figureFinder) noun(i int) (noun string, at int) {
 }
 
 // victims returns what the verb before the number i did to so many: "killing at least 84".
-func (p figureFinder) victims(i int) string {
+func (p *figureFinder) victims(i int) string {
 	for k := i - 1; k >= i-4; k-- {
 		if w := p.word(k); harms[w] != "" {
 			return harms[w]

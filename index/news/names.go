@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // Names are found by their capitals, without a model: a run of capitalised words on one line, with
@@ -43,7 +45,7 @@ const (
 
 // Names returns every mention of a name in text, in order.
 func Names(text string) []Name {
-	f := nameFinder{pieces: cut(text), inside: map[string]bool{}, small: map[string]bool{}}
+	f := nameFinder{pieces: cut(text), inside: map[uint64]bool{}, small: map[uint64]bool{}}
 	f.findRuns()
 	f.weigh()
 	var names []Name
@@ -67,8 +69,8 @@ type nameRun struct {
 type nameFinder struct {
 	pieces
 	runs   []nameRun
-	inside map[string]bool // words, and pairs of words, with a capital that a sentence start does not explain
-	small  map[string]bool // first words of sentences that the text also has in lower case
+	inside map[uint64]bool // words, and pairs of words, by hash, with a capital that a sentence start does not explain
+	small  map[uint64]bool // first words of sentences that the text also has in lower case
 	german bool
 }
 
@@ -98,7 +100,7 @@ func (f *nameFinder) lineCase(from, to int) (shouted, titled bool) {
 		if !isUpper(word) {
 			shouted = false
 		}
-		if !f.nameLike(i) && !titleSmall[strings.ToLower(word)] {
+		if !f.nameLike(i) && !f.can(i, inTitleCase) {
 			titled = false
 			break
 		}
@@ -125,7 +127,7 @@ func (f *nameFinder) lineRuns(from, to int, weak bool, skip Span) {
 
 // starts reports whether a run can start with word i: a day or month only as in "the Sunday Times".
 func (f *nameFinder) starts(i int) bool {
-	if !calendar[strings.ToLower(f.base(i))] {
+	if _, roles := f.plain(i); !roles.can(inCalendar) {
 		return true
 	}
 	return f.word(i-1) == "the" && f.at(i+1).spaced && f.capital(i+1)
@@ -140,10 +142,13 @@ func (f *nameFinder) extend(i int) []int {
 			next++
 		}
 		first := next
-		for next-first < 2 && particles[f.str(next)] && f.at(next).spaced && f.mayFollow(last, next) {
+		for next-first < 2 && f.particle(next) && f.at(next).spaced && f.mayFollow(last, next) {
 			next++
 		}
-		if !f.at(next).spaced || !f.nameLike(next) || calendar[strings.ToLower(f.base(next))] && !f.named(next) {
+		if !f.at(next).spaced || !f.nameLike(next) {
+			break
+		}
+		if _, roles := f.plain(next); roles.can(inCalendar) && !f.named(next) {
 			break
 		}
 		for ; first <= next; first++ {
@@ -156,34 +161,36 @@ func (f *nameFinder) extend(i int) []int {
 
 // closes reports whether a run ends with word i: one with such an ending, or U.S., after which a sentence may start.
 func (f *nameFinder) closes(i int) bool {
-	return len(f.base(i)) < len(f.str(i)) || nations[f.str(i)]
+	return f.at(i).joined && len(f.base(i)) < len(f.str(i)) || nations[f.str(i)]
 }
 
 // mayFollow reports whether the particle i goes on with the name that word last belongs to. "of" does
 // so after institutions (Bank of Alder) and in ranks (Secretary of State), not in "Vos of Alder".
 func (f *nameFinder) mayFollow(last, i int) bool {
-	switch w := f.word(last); f.str(i) {
+	switch f.str(i) {
 	case "of":
-		return institutions[w] || titles[w] && titleParts[f.word(i+1)]
+		return f.can(last, institution) || f.can(last, aTitle) && f.can(i+1, titlePart)
 	case "the":
-		return w == "of" || f.word(i-1) == "of"
+		return f.word(last) == "of" || f.word(i-1) == "of"
 	}
 	return true
 }
 
 // named reports whether the day or month i ends a name, as in Good Friday or Theresa May.
 func (f *nameFinder) named(i int) bool {
-	before := f.word(i - 1)
-	if namedDays[before] {
+	if f.can(i-1, namedDay) {
 		return true
 	}
-	return f.str(i) == "May" && !calendar[before] && !ordinary[before] && !f.opens(i-1) && f.at(i+1).kind != numberPiece
+	return f.str(i) == "May" && !f.can(i-1, inCalendar|ordinary) && !f.opens(i-1) && f.at(i+1).kind != numberPiece
 }
 
 // nameLike reports whether word i has a capital, at its start or after a particle, as in al-Assad.
 func (f *nameFinder) nameLike(i int) bool {
-	return f.capital(i) || f.at(i).kind == wordPiece && particleEnd(f.str(i)) > 0
+	return f.capital(i) || f.at(i).joined && particleEnd(f.str(i)) > 0
 }
+
+// particle reports whether piece i is a particle, in small letters.
+func (f *nameFinder) particle(i int) bool { return f.at(i).small && f.can(i, aParticle) }
 
 // particleEnd returns the length of the small particle at the start of words such as al-Assad or
 // d'Alder, and 0 if there is none.
@@ -207,6 +214,9 @@ func particleEnd(word string) int {
 // base returns word i without the possessive, and without the -led of "Alder-led".
 func (f *nameFinder) base(i int) string {
 	word := f.str(i)
+	if !f.at(i).joined {
+		return word
+	}
 	for _, s := range []string{"'s", "’s", "'S", "’S"} {
 		word = strings.TrimSuffix(word, s)
 	}
@@ -216,35 +226,49 @@ func (f *nameFinder) base(i int) string {
 	return word
 }
 
+// plain returns the hash of word i as [nameFinder.base] gives it, in small letters, and its roles.
+func (f *nameFinder) plain(i int) (hash uint64, roles role) {
+	if at := f.at(i); !at.joined {
+		return at.hash, at.roles
+	}
+	hash = minhash.HashWord(strings.ToLower(f.base(i)))
+	return hash, lexicon.of(hash)
+}
+
+// pair stands for two words in a row, by their hashes.
+func pair(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
+
 // weigh gathers the evidence on capitals: which words and pairs have one inside a sentence, and which
 // words that start one are also written small.
 func (f *nameFinder) weigh() {
-	opening := map[string]bool{}
+	opening := map[uint64]bool{}
 	for _, r := range f.runs {
+		before := uint64(0) // hash of the word before
 		for k, i := range r.words {
-			word := strings.ToLower(f.base(i))
+			word, _ := f.plain(i)
 			if k == 0 && f.opens(i) {
 				opening[word] = true
 			} else if !r.weak {
 				f.inside[word] = true
 			}
 			if k > 0 && !r.weak && (k > 1 || !f.opens(r.words[0])) {
-				f.inside[strings.ToLower(f.base(r.words[k-1]))+" "+word] = true
+				f.inside[pair(before, word)] = true
 			}
+			before = word
 		}
 	}
 	german, english := 0, 0
-	for i, at := range f.list {
-		if at.kind != wordPiece || f.capital(i) {
+	for i := range f.list {
+		at := &f.list[i]
+		if at.kind != wordPiece || at.capital || !at.small {
 			continue
 		}
-		word := f.str(i)
-		if opening[word] {
-			f.small[word] = true
+		if opening[at.hash] {
+			f.small[at.hash] = true
 		}
-		if germanWords[word] {
+		if at.roles.can(isGerman) {
 			german++
-		} else if englishWords[word] {
+		} else if at.roles.can(isEnglish) {
 			english++
 		}
 	}
@@ -259,7 +283,7 @@ func (f *nameFinder) parts(r nameRun) [][]int {
 	}
 	words := f.trimOpening(r.words)
 	rank := len(words) - 1
-	for rank >= 0 && !titles[f.word(words[rank])] {
+	for rank >= 0 && !f.can(words[rank], aTitle) {
 		rank--
 	}
 	if rank < 0 {
@@ -277,15 +301,14 @@ func (f *nameFinder) parts(r nameRun) [][]int {
 
 // inRank reports whether word i is part of a rank rather than of the name beside it.
 func (f *nameFinder) inRank(i int) bool {
-	w := f.word(i)
-	return titles[w] || titleParts[w] || particles[f.str(i)]
+	return f.can(i, aTitle|titlePart) || f.particle(i)
 }
 
 // known returns the stretches of a line in title case whose words are capitalised elsewhere.
 func (f *nameFinder) known(words []int) (parts [][]int) {
 	from := 0
 	for k, i := range words {
-		if !f.inside[strings.ToLower(f.base(i))] || ordinary[f.word(i)] || titles[f.word(i)] {
+		if word, _ := f.plain(i); !f.inside[word] || f.can(i, ordinary|aTitle) {
 			parts = append(parts, words[from:k])
 			from = k + 1
 		}
@@ -298,10 +321,11 @@ func (f *nameFinder) known(words []int) (parts [][]int) {
 func (f *nameFinder) trimOpening(words []int) []int {
 	opens := f.opens(words[0])
 	for len(words) > 0 {
-		w := strings.ToLower(f.base(words[0]))
-		drop := articles[w] || opens && ordinary[beforeApostrophe(w)]
-		if !drop && opens && len(words) > 1 && f.small[w] {
-			drop = !f.inside[w+" "+strings.ToLower(f.base(words[1]))]
+		word, roles := f.plain(words[0])
+		drop := roles.can(anArticle) || opens && f.isOrdinary(words[0])
+		if !drop && opens && len(words) > 1 && f.small[word] {
+			next, _ := f.plain(words[1])
+			drop = !f.inside[pair(word, next)]
 		}
 		if !drop {
 			break
@@ -309,6 +333,14 @@ func (f *nameFinder) trimOpening(words []int) []int {
 		words = words[1:]
 	}
 	return words
+}
+
+// isOrdinary reports whether word i, up to an apostrophe, is one of the ordinary ones.
+func (f *nameFinder) isOrdinary(i int) bool {
+	if at := f.at(i); !at.joined {
+		return at.roles.can(ordinary)
+	}
+	return rolesOf(beforeApostrophe(strings.ToLower(f.base(i)))).can(ordinary)
 }
 
 func beforeApostrophe(w string) string {
@@ -320,10 +352,10 @@ func beforeApostrophe(w string) string {
 
 // name makes the name of a part, if it is one.
 func (f *nameFinder) name(words []int) (Name, bool) {
-	for len(words) > 0 && particles[f.str(words[0])] {
+	for len(words) > 0 && f.particle(words[0]) {
 		words = words[1:]
 	}
-	for len(words) > 0 && particles[f.str(words[len(words)-1])] {
+	for len(words) > 0 && f.particle(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	if len(words) == 0 || len(words) > maxNameWords {
@@ -331,13 +363,13 @@ func (f *nameFinder) name(words []int) (Name, bool) {
 	}
 	first, last := words[0], words[len(words)-1]
 	at := Span{f.at(first).Start, f.at(last).Start + len(f.base(last))}
-	if at.End-at.Start > maxNameBytes || imageWords[f.word(last)] {
+	if at.End-at.Start > maxNameBytes || f.can(last, ofPicture) {
 		return Name{}, false
 	}
-	if len(words) == 2 && regions[f.word(first)] && isDemonym(strings.TrimSuffix(f.word(last), "s")) {
+	if len(words) == 2 && f.can(first, ofRegion) && isDemonym(strings.TrimSuffix(f.word(last), "s")) {
 		return Name{}, false // North Korean
 	}
-	if f.german && slices.ContainsFunc(words, func(i int) bool { return particles[f.str(i)] }) {
+	if f.german && slices.ContainsFunc(words, f.particle) {
 		return Name{}, false // two nouns: Hafen der Stadt
 	}
 	shouted := !slices.ContainsFunc(words, func(i int) bool { return !isUpper(f.base(i)) })
@@ -356,23 +388,24 @@ func (f *nameFinder) name(words []int) (Name, bool) {
 func (f *nameFinder) standsAlone(i int) bool {
 	word := f.base(i)
 	w := strings.ToLower(word)
+	hash, roles := f.plain(i)
 	switch {
 	case f.german, utf8.RuneCountInString(word) < 2, strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t"),
-		ordinary[beforeApostrophe(w)], calendar[w], titles[w], titleParts[w], ranks[w], institutions[w], isDemonym(strings.TrimSuffix(w, "s")):
+		f.isOrdinary(i), roles.can(inCalendar | aTitle | titlePart | aRank | institution), isDemonym(strings.TrimSuffix(w, "s")):
 		return false
 	case strings.HasPrefix(word, "R-"), strings.HasPrefix(word, "D-"): // party and state of a senator
 		return false
 	case isUpper(word):
 		line := f.at(i - 1).kind
 		place := (line == noPiece || line == linePiece) && len(word) > 3 && f.mark(i+1, ",-–—(/")
-		return isAcronym(word) && !f.small[w] && !place
+		return isAcronym(word) && !f.small[hash] && !place
 	}
-	return !f.opens(i) || f.inside[w]
+	return !f.opens(i) || f.inside[hash]
 }
 
 // isDemonym reports whether a word is the adjective of a nation.
 func isDemonym(w string) bool {
-	if demonyms[w] {
+	if rolesOf(w).can(aDemonym) {
 		return true
 	}
 	for _, ending := range []string{"nian", "rian", "sian", "lian", "tian", "dian", "bian", "gian", "vian", "ean", "nese", "lese", "rese", "mese"} {
@@ -410,90 +443,9 @@ func resolve(names []Name) {
 	}
 }
 
-// nameKey returns the key of a name, and the word of it that can stand for the whole. Ranks, the
-// prefixes of ships and the Arabic article are off, accents folded, doubled letters single, y and j
-// written i.
-func nameKey(text string) (key, last string) {
-	words := slices.DeleteFunc(strings.Fields(strings.ReplaceAll(text, ".", "")), func(w string) bool { return arabic[strings.ToLower(w)] })
-	for len(words) > 2 && ranks[strings.ToLower(words[0])] || len(words) > 1 && ships[words[0]] {
-		words = words[1:]
-	}
-	for len(words) > 1 && generations[words[len(words)-1]] {
-		words = words[:len(words)-1]
-	}
-	if len(words) == 0 {
-		return "", ""
-	}
-	folded := make([]string, len(words))
-	for i, w := range words {
-		folded[i] = foldName(w)
-	}
-	end := len(words) - 1
-	if !isAcronym(words[end]) && (end == 0 || !regions[folded[0]] && !institutions[strings.ToLower(words[end])]) {
-		last = folded[end]
-	}
-	return strings.Join(folded, " "), last
-}
-
-// foldName returns one word of a name as it is compared; acronyms keep their letters.
-func foldName(word string) string {
-	plain := isAcronym(word)
-	var b strings.Builder
-	before := rune(0)
-	if article, rest, ok := strings.Cut(word, "-"); ok && arabic[strings.ToLower(article)] {
-		word = rest
-	}
-	for _, r := range strings.ToLower(otherLetters.Replace(FoldDiacritics(word))) {
-		if isApostrophe(r) {
-			continue
-		}
-		if !plain && (r == 'y' || r == 'j') {
-			r = 'i'
-		}
-		if plain || r != before {
-			b.WriteRune(r)
-		}
-		before = r
-	}
-	return b.String()
-}
-
-// otherLetters are those whose mark Unicode does not take off.
-var otherLetters = strings.NewReplacer("ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ß", "ss",
-	"æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ð", "d", "þ", "th", "Þ", "Th", "ı", "i")
-
-// Tables, in lower case unless the word is compared as written.
+// Words that are compared as written.
 var (
-	articles    = wordSet(`the a an`)
-	arabic      = wordSet(`al el ul ad ar as ash az`)
-	namedDays   = wordSet(`black good ash super cyber bloody holy palm easter giving shrove maundy whit fat ruby man girl sheffield`)
-	nations     = wordSet(`U.S. U.K. U.N. E.U. US UK UN EU USA UAE`)
-	generations = wordSet(`Jr JR Sr II III IV`)
-	ships       = wordSet(`MV MS SS HMS USS RMS HMCS RV FV MT`)
+	nations = wordSet(`U.S. U.K. U.N. E.U. US UK UN EU USA UAE`)
 	// compounds are what follows a name and a hyphen in an adjective.
 	compounds = wordSet(`born based led backed flagged controlled run owned made style wide era`)
-	// titles are ranks that stand before a name and are not of it; ranks may be part of a name.
-	titles = wordSet(`president premier chancellor minister secretary senator sen representative rep congressman congresswoman governor gov mayor
-		ambassador mr mrs ms miss dr doctor prof professor judge sheriff capt captain lt sgt sergeant col colonel gen cpl cmdr commander adm admiral
-		rev reverend hon spokesman spokeswoman spokesperson officer detective inspector constable chairman chairwoman chair director ceo cfo actor
-		actors actress singer rapper author lawyer journalist reporter analyst economist coach striker midfielder goalkeeper quarterback founder
-		activist researcher witness bystander herr frau monsieur madame señor señora`)
-	ranks = wordSet(`king queen prince princess pope general lord lady sir dame chief justice major sheikh imam bishop archbishop cardinal police
-		coach baron baroness count duke duchess emperor`)
-	// titleParts stand beside a title: Prime Minister, Secretary of State.
-	titleParts = wordSet(`prime foreign defense defence deputy vice former interior finance health state press acting chief lieutenant national
-		security economy energy labour labor education transport trade treasury staff justice home attorney general executive cabinet assistant
-		managing major police fire communications affairs interim then outgoing`)
-	institutions = wordSet(`government parliament congress senate house council court police state states ministry department party committee
-		commission army navy church board city county office union university college school institute academy museum society association federation
-		republic kingdom emirates bank chamber bureau agency authority company corporation group club street road avenue square river lake bay gulf
-		sea strait cape isle island islands port harbour harbor airport hospital station bridge cabinet administration coast guard centre center fund
-		league press media news times post staff internet web north south east west`)
-	regions = wordSet(`north south east west northern southern eastern western new upper lower central great greater saint st san santa los las port
-		lake mount cape fort isle papua ivori sri el`)
-	demonyms = wordSet(`american african mexican german germans french british english irish scottish welsh dutch swiss swedish danish finnish polish
-		spanish turkish kurdish jewish greek arab iraqi israeli pakistani afghan afghans thai indian syrian libyan asian cuban czech slovak moroccan
-		maltese kenyan ugandan catholic muslim christian democrat democratic republican`)
-	germanWords  = wordSet(`der und die das den dem nicht ist mit von für auf ein eine im sich`)
-	englishWords = wordSet(`the of and to a in is that for was on with`)
 )

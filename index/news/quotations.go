@@ -30,6 +30,10 @@ type Quotation struct {
 func Quotations(text string) []Quotation {
 	var quotations []Quotation
 	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		closer := closersOf(r)
 		if closer == "" || !opensQuotation(text, i, r) {
@@ -134,8 +138,8 @@ func endsClause(text string, i int) bool {
 // isTitle reports whether what stands in quotation marks is the title of a work, in title case.
 func isTitle(s string) bool {
 	p := cut(s)
-	for i, at := range p.list {
-		if at.kind == wordPiece && !p.capital(i) && !titleSmall[p.str(i)] {
+	for _, at := range p.list {
+		if at.kind == wordPiece && !at.capital && !(at.small && at.roles.can(inTitleCase)) {
 			return false
 		}
 	}

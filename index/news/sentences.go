@@ -57,7 +57,7 @@ func goesOn(sentence, lang string) bool {
 	if lang == "de" && len(word) <= 2 && isDigit(rune(word[0])) && isDigit(rune(word[len(word)-1])) {
 		return true
 	}
-	return shortForms[strings.ToLower(word)]
+	return rolesOf(strings.ToLower(word)).can(shortForm)
 }
 
 // modelSentences cuts English. The model ends a sentence behind U.S. and U.N., most often wrongly, so

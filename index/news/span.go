@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // Span is a stretch of a text, in bytes: text[Start:End].
@@ -27,8 +29,13 @@ const (
 // piece is one of them.
 type piece struct {
 	Span
-	kind   pieceKind
-	spaced bool // a blank stands before it
+	kind    pieceKind
+	spaced  bool   // a blank stands before it
+	capital bool   // a word that starts with a capital
+	small   bool   // a word all in small letters
+	joined  bool   // a word with a hyphen or an apostrophe inside
+	roles   role   // of a word
+	hash    uint64 // of a word in small letters
 }
 
 // pieces is a text and what it was cut into.
@@ -42,24 +49,89 @@ func cut(text string) pieces {
 	p := pieces{text, make([]piece, 0, len(text)/5+1)}
 	spaced := false
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		kind, end := markPiece, i+size
-		switch {
-		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
-			kind = linePiece
-		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-			spaced, i = true, end
+		if text[i] == ' ' {
+			spaced, i = true, i+1
 			continue
-		case unicode.IsLetter(r):
-			kind, end = wordPiece, wordEnd(text, i)
-		case isDigit(r):
-			kind, end = numberPiece, numberEnd(text, i)
 		}
-		p.list = append(p.list, piece{Span{i, end}, kind, spaced})
-		spaced, i = false, end
+		at, blank := pieceAt(text, i)
+		if i = at.End; blank {
+			spaced = true
+			continue
+		}
+		at.spaced, spaced = spaced, false
+		p.list = append(p.list, at)
 	}
 	return p
 }
+
+// pieceAt returns the piece that starts at i, or the blank.
+func pieceAt(text string, i int) (at piece, blank bool) {
+	if isASCIILetter(text[i]) {
+		return wordAt(text, i), false
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	at = piece{Span: Span{i, i + size}, kind: markPiece}
+	switch {
+	case isDigit(r):
+		at.kind, at.End = numberPiece, numberEnd(text, i)
+	case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
+		at.kind = linePiece
+	case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
+		return at, true
+	case unicode.IsLetter(r):
+		return anyWord(text, i), false
+	}
+	return at, false
+}
+
+// wordAt returns the word that starts with the letter of ASCII at i. Most words hold nothing else; what is left to
+// [anyWord] is told by the byte behind them.
+func wordAt(text string, i int) piece {
+	at := piece{Span: Span{i, i}, kind: wordPiece, capital: text[i] <= 'Z', small: true}
+	hash := minhash.NewWordHash
+	for ; at.End < len(text); at.End++ {
+		c := text[at.End]
+		letter := plainSmall[c]
+		switch {
+		case letter != 0 && c != '_':
+			at.small = at.small && letter == c
+		case c >= utf8.RuneSelf, c == '.' && at.End == i+1:
+			return anyWord(text, i)
+		case c != '-' && c != '\'' || at.End+1 == len(text):
+			return at.read(hash)
+		case text[at.End+1] >= utf8.RuneSelf:
+			return anyWord(text, i)
+		case text[at.End+1] == '_' || plainSmall[text[at.End+1]] == 0:
+			return at.read(hash)
+		default:
+			letter, at.joined = c, true
+		}
+		hash = hash.Add(letter)
+	}
+	return at.read(hash)
+}
+
+// anyWord returns the word that starts at i, in any script.
+func anyWord(text string, i int) piece {
+	at := piece{Span: Span{i, wordEnd(text, i)}, kind: wordPiece}
+	word := text[at.Start:at.End]
+	lower := strings.ToLower(word)
+	first, _ := utf8.DecodeRuneInString(word)
+	at.capital, at.small = unicode.IsUpper(first) || unicode.IsTitle(first), lower == word
+	at.joined = strings.ContainsAny(word, "-'’ʼ")
+	at.hash = minhash.HashWord(lower)
+	at.roles = lexicon.of(at.hash)
+	return at
+}
+
+// read returns the word that was read, with its hash.
+func (at piece) read(hash minhash.WordHash) piece {
+	at.hash = hash.Sum()
+	at.roles = lexicon.of(at.hash)
+	return at
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // wordEnd returns where the word that starts at i ends.
 func wordEnd(text string, i int) int {
@@ -126,44 +198,54 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
 // at returns piece i, and an empty one outside the text.
-func (p pieces) at(i int) piece {
+func (p *pieces) at(i int) *piece {
 	if i < 0 || i >= len(p.list) {
-		return piece{}
+		return &nothing
 	}
-	return p.list[i]
+	return &p.list[i]
 }
 
+// nothing stands before the first piece and after the last one.
+var nothing piece
+
 // str returns piece i as written.
-func (p pieces) str(i int) string { return p.text[p.at(i).Start:p.at(i).End] }
+func (p *pieces) str(i int) string {
+	at := p.at(i)
+	return p.text[at.Start:at.End]
+}
 
 // word returns piece i in lower case if it is a word, else "".
-func (p pieces) word(i int) string {
-	if p.at(i).kind != wordPiece {
+func (p *pieces) word(i int) string {
+	switch at := p.at(i); {
+	case at.kind != wordPiece:
 		return ""
+	case at.small:
+		return p.text[at.Start:at.End]
 	}
 	return strings.ToLower(p.str(i))
 }
 
+// can reports whether piece i is a word with one of some roles.
+func (p *pieces) can(i int, some role) bool { return p.at(i).roles.can(some) }
+
 // mark reports whether piece i is a mark, one of those given.
-func (p pieces) mark(i int, marks string) bool {
-	return p.at(i).kind == markPiece && strings.Contains(marks, p.str(i))
+func (p *pieces) mark(i int, marks string) bool {
+	at := p.at(i)
+	return at.kind == markPiece && strings.Contains(marks, p.text[at.Start:at.End])
 }
 
 // glued reports whether piece i follows the one before it without a blank.
-func (p pieces) glued(i int) bool {
+func (p *pieces) glued(i int) bool {
 	return i > 0 && i < len(p.list) && !p.list[i].spaced
 }
 
 // capital reports whether piece i is a word that starts with a capital.
-func (p pieces) capital(i int) bool {
-	r, _ := utf8.DecodeRuneInString(p.str(i))
-	return p.at(i).kind == wordPiece && (unicode.IsUpper(r) || unicode.IsTitle(r))
-}
+func (p *pieces) capital(i int) bool { return p.at(i).capital }
 
 // opens reports whether a sentence may start with piece i, so that its capital says nothing: after
 // a full stop that is not that of an abbreviation, a colon, a dash, an opening quotation mark or
 // bracket, or a line end.
-func (p pieces) opens(i int) bool {
+func (p *pieces) opens(i int) bool {
 	before := p.at(i - 1)
 	switch before.kind {
 	case noPiece, linePiece:
@@ -184,12 +266,12 @@ func (p pieces) opens(i int) bool {
 
 // abbreviated reports whether the point at i belongs to an initial or to a short form that is
 // followed by a name or a number.
-func (p pieces) abbreviated(i int) bool {
-	return p.glued(i) && p.capital(i-1) && (p.initial(i-1) || shortForms[p.word(i-1)])
+func (p *pieces) abbreviated(i int) bool {
+	return p.glued(i) && p.capital(i-1) && (p.initial(i-1) || p.can(i-1, shortForm))
 }
 
 // initial reports whether piece i is a single capital, as in J. Vos.
-func (p pieces) initial(i int) bool {
+func (p *pieces) initial(i int) bool {
 	return p.capital(i) && utf8.RuneCountInString(p.str(i)) == 1
 }
 
@@ -204,32 +286,7 @@ func isAcronym(word string) bool {
 	return isUpper(word) && letters >= 2 && letters <= 6
 }
 
-// shortForms are the abbreviations whose point ends no sentence.
-var shortForms = wordSet(`mr mrs ms dr prof sen rep gov gen col lt sgt cpl capt cmdr adm maj rev hon st
-	jan feb mar apr jun jul aug sep sept oct nov dec`)
-
 // isYear reports whether a number as written may be a year.
 func isYear(s string) bool {
 	return len(s) == 4 && isDigits(s) && s >= "1500" && s < "2200"
 }
-
-// Tables that several finders go by, in lower case.
-var (
-	particles  = wordSet(`of the de da do dos das del della di du la le van von der den ter ten bin bint ibn al el ul af av zu zur`)
-	titleSmall = wordSet(`a an the of in on at to for and or but with from by as is are vs via per into over after before amid de la le`)
-	calendar   = wordSet(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-		november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec montag dienstag mittwoch donnerstag
-		freitag samstag sonntag januar februar märz mai juni juli oktober dezember`)
-	// ordinary words lose the capital that a sentence start gave them, and are no name alone.
-	ordinary = wordSet(`the a an this that these those there here it its he she they we you i his her their our your my him them us me who whom whose
-		which what when where why how if in on at to for from by with without within of off out up down about above across after against along amid
-		among around as before behind below beneath beside besides between beyond despite during except inside into near over past since through
-		throughout toward towards under until unless upon via and or but nor so yet not no yes only both either neither each every all any some many
-		much more most few several such other others another one two three four five six seven eight nine ten twelve twenty thirty forty fifty
-		hundreds thousands dozens first second third last next former late early later earlier then than now today yesterday tomorrow tonight
-		meanwhile however moreover also still even just while because although though whether once again already always never often sometimes soon
-		instead perhaps maybe nearly almost roughly at is are was were be been being am do does did has have had having will would shall should can
-		could may might must let get go see read watch click follow share asked speaking according following including given local officials police
-		residents witnesses rescuers people men women children everyone nobody nothing something live breaking update updated exclusive photo photos
-		video source sources advertisement ok tv am pm pdf faq new old day week year jr sr credit join`)
-)

@@ -103,3 +103,26 @@ func checkSpan(t *testing.T, text, found string, at Span, before int) {
 		t.Fatalf("span %v cuts a character of %q", at, text)
 	}
 }
+
+// A word that is read as ASCII is the one that the way for all scripts reads, and pieces stand in order.
+func FuzzCut(f *testing.F) {
+	for _, seed := range []string{
+		"Vos’s U.S. team, al-Assad's and e.g. 3.5 mid-March", "a.b.c d.e. f-'g h-", "Éva's x_y o’Brien- I'm\nB'É t-é", "\xff'a\xff-b",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, at := range cut(text).list {
+			if at.Start < end || at.End <= at.Start {
+				t.Fatalf("piece %v after %d", at.Span, end)
+			}
+			end = at.End
+			any := anyWord(text, at.Start)
+			any.spaced = at.spaced
+			if at.kind == wordPiece && at != any {
+				t.Fatalf("%q is %+v, read as ASCII %+v", text[at.Start:at.End], any, at)
+			}
+		}
+	})
+}
