@@ -69,12 +69,11 @@ func (w *Window) KeyWords(a news.Article, n int) []string {
 	slices.SortStableFunc(words, func(a, b counted) int {
 		return -cmp.Compare(w.weight(a, r.lang), w.weight(b, r.lang))
 	})
-	wording := wordings(&article, stop)
-	heaviest := make([]string, min(len(words), n))
+	heaviest := make([]term, min(len(words), n))
 	for k := range heaviest {
-		heaviest[k] = wording[words[k].term]
+		heaviest[k] = words[k].term
 	}
-	return heaviest
+	return wordings(&article, stop, heaviest)
 }
 
 // weight returns how much a term weighs in the window, by the background alone when it has no texts of a language.

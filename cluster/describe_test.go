@@ -3,6 +3,7 @@ package cluster
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -50,6 +51,19 @@ func TestDescribe(t *testing.T) {
 					if text.With < 0 || g.Texts[text.With].Story != i || !slices.ContainsFunc(text.Evidence, func(e Evidence) bool { return e.Kind == NameEvidence }) ||
 						slices.ContainsFunc(text.Evidence, func(e Evidence) bool { return math.IsNaN(e.Weight) }) {
 						t.Errorf("text %d is with %d for %+v", text.Key, text.With, text.Evidence)
+					}
+					other := strings.ToLower(g.Articles[g.Texts[text.With].Origin].Text)
+					terms := 0
+					for _, e := range text.Evidence {
+						if e.Kind != TermsEvidence {
+							continue
+						}
+						if terms++; !strings.Contains(other, strings.ToLower(e.Value[:3])) {
+							t.Errorf("text %d is said to share %q", text.Key, e.Value)
+						}
+					}
+					if terms == 0 {
+						t.Errorf("text %d shares no terms: %+v", text.Key, text.Evidence)
 					}
 				}
 				one := storyOf(t, want, g.Articles[s.Articles[0]].ID)

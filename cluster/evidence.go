@@ -106,11 +106,10 @@ func (c *comparison) sharedNames(a, b facts, lang string, opts Options) []Eviden
 // rarity returns the greatest idf of the words of a name, so that a village comes before a capital.
 func (c *comparison) rarity(name, lang string, opts Options) float64 {
 	k := counter{lang: lang, stop: c.stop[lang]}
-	k.add(name, func(int) float32 { return 1 })
 	rarest := 0.0
-	for _, t := range k.terms().counts {
-		if !t.bigram {
-			rarest = max(rarest, c.idf(t, lang, opts))
+	for word := range news.Words(name) {
+		if t, ok := k.reduce(word); ok {
+			rarest = max(rarest, c.idf(counted{term: t}, lang, opts))
 		}
 	}
 	return rarest
@@ -147,19 +146,12 @@ func sharedQuotes(a, b facts) []Evidence {
 // sharedTerms returns the terms that make up most of the similarity of two texts, each with its share,
 // but for those already told as part of something else.
 func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidence) []Evidence {
-	u, v := c.vectors[t], c.vectors[with]
-	whole := u.dot(v)
-	weights := map[int32]float64{}
-	for k, id := range u.ids {
-		if at, ok := slices.BinarySearch(v.ids, id); ok {
-			weights[id] = float64(u.weights[k]) * float64(v.weights[at]) / whole
-		}
-	}
 	a := &articles[c.docs[t].article]
+	terms, weights := c.termShares(t, with)
 	var shared []Evidence
-	for h, wording := range wordings(a, c.stop[a.Lang]) {
-		if id := c.words.id(h); weights[id] > 0 {
-			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[id]})
+	for k, wording := range wordings(a, c.stop[a.Lang], terms) {
+		if wording != "" {
+			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[k]})
 		}
 	}
 	var fresh []Evidence
@@ -170,6 +162,37 @@ func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidenc
 		}
 	}
 	return fresh
+}
+
+// termShares returns the terms that two texts share and the share of each in their similarity.
+func (c *comparison) termShares(t, with int) (terms []term, shares []float64) {
+	u, v := c.vectors[t], c.vectors[with]
+	whole := u.dot(v)
+	a, b := c.docs[t].terms.counts, c.docs[with].terms.counts
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].term < b[0].term:
+			a = a[1:]
+		case a[0].term > b[0].term:
+			b = b[1:]
+		default:
+			id := c.common.id(a[0].term)
+			if share := u.weight(id) * v.weight(id) / whole; share > 0 {
+				terms, shares = append(terms, a[0].term), append(shares, share)
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return terms, shares
+}
+
+// weight returns the weight of a term in a vector.
+func (v vector) weight(id int32) float64 {
+	at, ok := slices.BinarySearch(v.ids, id)
+	if !ok {
+		return 0
+	}
+	return float64(v.weights[at])
 }
 
 // holds reports whether a wording stands in another one, whatever its case.

@@ -51,9 +51,12 @@ func termsOf(a *Article, stop stopWords) terms {
 	return c.terms()
 }
 
-// wordings returns how an article puts each of its terms, where it does so first.
-func wordings(a *Article, stop stopWords) map[term]string {
-	c := counter{lang: a.Lang, stop: stop, wordings: map[term]string{}}
+// wordings returns how an article puts each of some terms, where it first does so; "" for one that it does not hold.
+func wordings(a *Article, stop stopWords, of []term) []string {
+	c := counter{lang: a.Lang, stop: stop, noted: newTermTable(len(of)), wordings: make([]string, len(of))}
+	for k, t := range of {
+		c.noted.at(t).n = int32(k) + 1
+	}
 	c.read(a)
 	return c.wordings
 }
@@ -90,7 +93,8 @@ type counter struct {
 	position int // words of the body so far
 	kept     int
 	total    int
-	wordings map[term]string // nil when not wanted
+	noted    *termTable // of places in wordings + 1; nil when terms are counted
+	wordings []string   // where each of these terms first stands
 }
 
 // add counts the terms of a stretch of text.
@@ -109,20 +113,20 @@ func (c *counter) add(text string, weight func(position int) float32) {
 			continue
 		}
 		c.kept++
-		c.counts.add(counted{t, w, false})
-		c.note(t, text[at.Start:at.End])
+		c.take(counted{t, w, false}, text[at.Start:at.End])
 		if last != 0 && (at.Start < lastAt.End || !breaks(text[lastAt.End:at.Start])) { // pairs of Han characters overlap
-			pair := bigram(last, t)
-			c.counts.add(counted{pair, w, true})
-			c.note(pair, text[lastAt.Start:at.End])
+			c.take(counted{bigram(last, t), w, true}, text[lastAt.Start:at.End])
 		}
 		last, lastAt = t, at
 	}
 }
 
-func (c *counter) note(t term, wording string) {
-	if _, known := c.wordings[t]; c.wordings != nil && !known {
-		c.wordings[t] = withoutPossessive(wording)
+// take counts a term, or notes how it is put.
+func (c *counter) take(t counted, wording string) {
+	if c.noted == nil {
+		c.counts.add(t)
+	} else if k := c.noted.find(t.term) - 1; k >= 0 && c.wordings[k] == "" {
+		c.wordings[k] = withoutPossessive(wording)
 	}
 }
 
