@@ -1,8 +1,12 @@
 package cluster
 
 import (
+	"cmp"
 	"math"
 	"slices"
+
+	"github.com/twicetold/twicetold/index/minhash"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // bag is the weighted words of a short stretch of text.
@@ -12,20 +16,66 @@ type bag struct {
 	norm    float64
 }
 
+// bagger makes bags, for one goroutine. Few words make most of all sentences, so it remembers what it found out
+// about each until another one takes its place.
+type bagger struct {
+	stop       map[string]stopWords // by language
+	background Background
+	known      []knownWord    // by the last bits of the hash
+	found      []weightedWord // of the text at hand
+}
+
+// knownWord is what a bagger knows of a word.
+type knownWord struct {
+	weightedWord
+	hash uint64
+	lang string
+	kept bool // it is no stop word
+}
+
+type weightedWord struct {
+	term   term
+	weight float64
+}
+
+const knownWords = 1 << 13
+
+func newBagger(stop map[string]stopWords, background Background) *bagger {
+	return &bagger{stop: stop, background: background, known: make([]knownWord, knownWords)}
+}
+
 // bag weighs the words of a stretch of text by the root of their idf, so that the rarest do not decide
 // alone. Only the background counts: within a story every sentence is about what the batch has much of.
-func (c *comparison) bag(text, lang string, opts Options) bag {
-	k := counter{lang: lang, stop: c.stop[lang]}
-	k.add(text, func(int) float32 { return 1 })
-	var b bag
-	for _, t := range k.terms().counts {
-		if !t.bigram {
-			b.terms = append(b.terms, t.term)
-			b.weights = append(b.weights, math.Sqrt(opts.Background.idf(t, 0, 0, lang)))
+func (m *bagger) bag(text, lang string) bag {
+	m.found = m.found[:0]
+	for word := range news.Words(text) {
+		if w := m.word(word, lang); w.kept {
+			m.found = append(m.found, w.weightedWord)
 		}
+	}
+	slices.SortFunc(m.found, func(a, b weightedWord) int { return cmp.Compare(a.term, b.term) })
+	words := slices.Compact(m.found)
+	b := bag{make([]term, len(words)), make([]float64, len(words)), 0}
+	for i, w := range words {
+		b.terms[i], b.weights[i] = w.term, w.weight
 	}
 	b.norm = length(b.weights)
 	return b
+}
+
+// word returns what is known of a normalised word, which it may change.
+func (m *bagger) word(word []byte, lang string) *knownWord {
+	hash := minhash.HashWord(word)
+	w := &m.known[hash%knownWords]
+	if w.hash == hash && w.lang == lang {
+		return w
+	}
+	*w = knownWord{hash: hash, lang: lang}
+	k := counter{lang: lang, stop: m.stop[lang]}
+	if w.term, w.kept = k.reduce(word); w.kept {
+		w.weight = math.Sqrt(m.background.idf(counted{term: w.term}, 0, 0, lang))
+	}
+	return w
 }
 
 // idf returns the inverse document frequency of a term among the texts compared.

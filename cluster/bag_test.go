@@ -25,13 +25,13 @@ func TestBagCosine(t *testing.T) {
 	}
 }
 
-func TestComparisonBag(t *testing.T) {
-	c := comparison{Terms: Terms{words: newNumbering(nil).vocabulary}, docs: make([]doc, 9)}
-	b := c.bag("The ferry waited, and the ferries wait.", english, DefaultOptions())
+func TestBag(t *testing.T) {
+	bags := newBagger(nil, DefaultBackground())
+	b := bags.bag("The ferry waited, and the ferries wait.", english)
 	if len(b.terms) != 2 {
 		t.Errorf("got %d terms, want those of ferry and wait: no pairs, no stop words, each once", len(b.terms))
 	}
-	if empty := c.bag("the and of", english, DefaultOptions()); empty.norm != 0 || empty.cosine(b) != 0 {
+	if empty := bags.bag("the and of", english); empty.norm != 0 || empty.cosine(b) != 0 {
 		t.Errorf("a bag of stop words is %+v", empty)
 	}
 }

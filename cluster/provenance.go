@@ -13,6 +13,7 @@ import (
 func (g *Grouping) provenance(c *comparison, opts Options) {
 	centrality := c.centrality(g.Texts)
 	opts.each("timelines", len(g.Stories), func() func(int) {
+		bags := newBagger(c.stop, opts.Background)
 		return func(s int) {
 			story := &g.Stories[s]
 			central := g.central(*story, centrality)
@@ -20,7 +21,7 @@ func (g *Grouping) provenance(c *comparison, opts Options) {
 			story.Headline = g.headline(central)
 			story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
 			g.explain(s, c, opts)
-			story.Timeline = g.timeline(*story, central, c, opts)
+			story.Timeline = g.timeline(*story, central, bags)
 		}
 	})
 }

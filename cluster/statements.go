@@ -36,29 +36,33 @@ type statement struct {
 	weight   float64 // for naming a date and needing no sentence before it
 }
 
-// statements returns the first sentences of a text's origin.
-func (g *Grouping) statements(t int, c *comparison, opts Options) []statement {
+// statements returns the first sentences of a text's origin; if none of them is whole, the first of all.
+func (g *Grouping) statements(t int, bags *bagger) []statement {
 	a := &g.Articles[g.Texts[t].Origin]
-	var found, rest []statement
+	var found []statement
+	var torn []news.Span
 	for _, p := range a.Content.Paragraphs {
 		for _, span := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
+			at := news.WithoutDateline(a.Text, news.Span{Start: p.Start + span.Start, End: p.Start + span.End})
+			if !isWhole(a.Text[at.Start:at.End]) {
+				torn = append(torn, at)
+				continue
+			}
+			if st, ok := bags.statement(a, at); ok {
+				st.text, st.article, st.position = t, g.Texts[t].Origin, len(found)
+				found = append(found, st)
+			}
 			if len(found) == sentencesPerText {
 				return found
 			}
-			at := news.WithoutDateline(a.Text, news.Span{Start: p.Start + span.Start, End: p.Start + span.End})
-			st, ok := c.statement(a, at, opts)
-			st.text, st.article, st.position = t, g.Texts[t].Origin, len(found)
-			switch {
-			case !ok:
-			case isWhole(a.Text[at.Start:at.End]):
-				found = append(found, st)
-			case len(rest) == 0:
-				rest = append(rest, st)
-			}
 		}
 	}
-	if len(found) == 0 {
-		return rest
+	for len(found) == 0 && len(torn) > 0 {
+		if st, ok := bags.statement(a, torn[0]); ok {
+			st.text, st.article = t, g.Texts[t].Origin
+			found = append(found, st)
+		}
+		torn = torn[1:]
 	}
 	return found
 }
@@ -81,13 +85,23 @@ func isWhole(sentence string) bool {
 
 // statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
 // too short or too long, a question, or for the most part what its outlet repeats.
-func (c *comparison) statement(a *Article, at news.Span, opts Options) (statement, bool) {
+func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	sentence := a.Text[at.Start:at.End]
-	n := len(strings.Fields(sentence))
-	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords || len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") || !a.Content.Owns(at) {
+	if len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") || !a.Content.Owns(at) {
 		return statement{}, false
 	}
-	st := statement{at: at, told: a.firstTold(sentence), weight: 1, words: c.bag(sentence, a.Lang, opts), figures: news.Figures(sentence)}
+	n := 0
+	for range strings.FieldsSeq(sentence) {
+		n++
+	}
+	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords {
+		return statement{}, false
+	}
+	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1}
+	if st.words.norm == 0 {
+		return statement{}, false
+	}
+	st.told, st.figures = a.firstTold(sentence), news.Figures(sentence)
 	st.when, st.dated = dateOf(sentence, st.told, a.Lang)
 	if st.dated {
 		st.weight = datedBonus
@@ -97,7 +111,7 @@ func (c *comparison) statement(a *Article, at news.Span, opts Options) (statemen
 	if leansBack(sentence) {
 		st.weight *= leaningPenalty
 	}
-	return st, st.words.norm > 0
+	return st, true
 }
 
 // unspaced are languages whose sentences can't be measured in words between spaces.
@@ -106,7 +120,7 @@ var unspaced = stopWordSet("zh ja th lo km my")
 // firstTold returns the publication of the first version of an article that has a sentence.
 func (a *Article) firstTold(sentence string) news.Time {
 	for _, r := range a.Records {
-		if r.Published.Known() && strings.Contains(r.Text, sentence) {
+		if r.Published.Known() && (r.Text == a.Text || strings.Contains(r.Text, sentence)) {
 			return r.Published
 		}
 	}

@@ -29,11 +29,11 @@ const (
 )
 
 // timeline returns the timeline of a story; central are its texts, most central first.
-func (g *Grouping) timeline(s Story, central []int, c *comparison, opts Options) []Entry {
+func (g *Grouping) timeline(s Story, central []int, bags *bagger) []Entry {
 	var all []statement
 	for _, t := range central[:min(len(central), maxTimelineTexts)] {
 		if !g.Articles[g.Texts[t].Origin].Digest {
-			all = append(all, g.statements(t, c, opts)...)
+			all = append(all, g.statements(t, bags)...)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b statement) int {
