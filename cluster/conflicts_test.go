@@ -19,7 +19,7 @@ func TestSoleFigures(t *testing.T) {
 		{"Nobody counted.", map[string]string{}},
 	}
 	for _, test := range tests {
-		if got := soleFigures(news.Figures(test.sentence)); !reflect.DeepEqual(got, test.want) {
+		if got := soleFigures(news.Cut(test.sentence).Figures()); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%q: got %v, want %v", test.sentence, got, test.want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestAgree(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a, b := news.Figures(test.a), news.Figures(test.b)
+			a, b := news.Cut(test.a).Figures(), news.Cut(test.b).Figures()
 			if agree(a, b) != test.want || agree(b, a) != test.want {
 				t.Errorf("agree = %v, want %v both ways", !test.want, test.want)
 			}

@@ -30,7 +30,8 @@ type leadFacts struct {
 // newLeadFacts reads title and lead of an article.
 func newLeadFacts(a *Article) leadFacts {
 	text := a.Content.Title + "\n" + lead(a, weekdayWords)
-	l := leadFacts{names: news.Names(text), figures: news.Figures(text)}
+	pieces := news.Cut(text)
+	l := leadFacts{names: pieces.Names(), figures: pieces.Figures()}
 	for _, n := range l.names {
 		var p nameplace
 		if before := strings.Fields(text[:n.Start]); len(before) > 0 {

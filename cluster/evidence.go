@@ -46,7 +46,8 @@ func newFacts(a *Article) facts {
 		}
 		text += "\n" + a.Text[p.Start:p.End]
 	}
-	return facts{news.Names(text), news.Figures(text), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
+	pieces := news.Cut(text)
+	return facts{pieces.Names(), pieces.Figures(), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
 }
 
 // explain writes down the evidence of every text of a story of several.

@@ -105,7 +105,7 @@ func TestSharedFigures(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, e := range sharedFigures(facts{figures: news.Figures(test.a)}, facts{figures: news.Figures(test.b)}) {
+		for _, e := range sharedFigures(facts{figures: news.Cut(test.a).Figures()}, facts{figures: news.Cut(test.b).Figures()}) {
 			got = append(got, e.Value)
 		}
 		if s := fmt.Sprint(got); s != test.want {

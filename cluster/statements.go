@@ -101,8 +101,9 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	if st.words.norm == 0 {
 		return statement{}, false
 	}
-	st.told, st.figures = a.firstTold(sentence), news.Figures(sentence)
-	st.when, st.dated = dateOf(sentence, st.told, a.Lang)
+	pieces := news.Cut(sentence)
+	st.told, st.figures = a.firstTold(sentence), pieces.Figures()
+	st.when, st.dated = dateOf(pieces, st.told, a.Lang)
 	if st.dated {
 		st.weight = datedBonus
 	} else {
@@ -130,10 +131,10 @@ func (a *Article) firstTold(sentence string) news.Time {
 // dateOf returns the date that a sentence tells of, told at a given time: the first one that its main
 // clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
 // date to come counts only where the sentence looks ahead: "the victims of March 3" are past.
-func dateOf(sentence string, told news.Time, lang string) (news.Time, bool) {
-	for _, d := range news.Dates(sentence, told, lang) {
+func dateOf(sentence *news.Pieces, told news.Time, lang string) (news.Time, bool) {
+	for _, d := range sentence.Dates(told, lang) {
 		planned := precedes(told, d.Time)
-		if inMainClause(sentence[:d.Start], d.Time.Precision) && (!planned || lang != english || news.LooksAhead(sentence)) {
+		if inMainClause(sentence.Text[:d.Start], d.Time.Precision) && (!planned || lang != english || sentence.LooksAhead()) {
 			return d.Time, true
 		}
 	}

@@ -24,7 +24,7 @@ func TestDateOf(t *testing.T) {
 		{"The quay is closed.", ""},
 	} {
 		got := ""
-		if date, ok := dateOf(test.sentence, a.Revised, a.Lang); ok {
+		if date, ok := dateOf(news.Cut(test.sentence), a.Revised, a.Lang); ok {
 			got = fmt.Sprint(date.Precision, " ", date.At.Year())
 		}
 		if got != test.want {

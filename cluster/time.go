@@ -48,7 +48,7 @@ func newTime(t news.Time) when {
 
 // namedWeekdays returns the weekdays that an article names in its title and lead.
 func namedWeekdays(a *Article) uint8 {
-	return news.Weekdays(a.Content.Title, a.Lang) | news.Weekdays(lead(a, weekdayWords), a.Lang)
+	return news.Cut(a.Content.Title).Weekdays(a.Lang) | news.Cut(lead(a, weekdayWords)).Weekdays(a.Lang)
 }
 
 // timeFactor says how well two publication times fit one event, in [TimeFloor, 1].

@@ -30,8 +30,8 @@ type DateMention struct {
 
 // Dates returns the dates that can be resolved in a text of the given language, in order. An empty
 // language counts as English.
-func Dates(text string, published Time, lang string) []DateMention {
-	f := newDateFinder(text, published, lang)
+func (p *Pieces) Dates(published Time, lang string) []DateMention {
+	f := newDateFinder(p, published, lang)
 	var dates []DateMention
 	for i := 0; i < len(f.list); {
 		if !f.mayStart(i) {
@@ -40,7 +40,7 @@ func Dates(text string, published Time, lang string) []DateMention {
 		}
 		d, next, ok := f.date(i)
 		if ok {
-			d.Text = text[d.Start:d.End]
+			d.Text = p.Text[d.Start:d.End]
 			dates = append(dates, d)
 		}
 		i = max(next, i+1)
@@ -48,10 +48,10 @@ func Dates(text string, published Time, lang string) []DateMention {
 	return dates
 }
 
-// Weekdays returns the weekdays that text names, as bits: 1 << [time.Weekday]. It knows English,
+// Weekdays returns the weekdays that a text names, as bits: 1 << [time.Weekday]. It knows English,
 // German, French, Spanish, Italian, Dutch and Portuguese; other languages give 0.
-func Weekdays(text, lang string) uint8 {
-	f := newDateFinder(text, Time{}, lang)
+func (p *Pieces) Weekdays(lang string) uint8 {
+	f := newDateFinder(p, Time{}, lang)
 	days := uint8(0)
 	for i := range f.list {
 		if !f.mayStart(i) {
@@ -65,7 +65,7 @@ func Weekdays(text, lang string) uint8 {
 }
 
 type dateFinder struct {
-	pieces
+	*Pieces
 	lang      string
 	months    map[string]int // 1 to 12
 	weekdays  map[string]int // from Sunday, 0
@@ -73,12 +73,12 @@ type dateFinder struct {
 	precision Precision      // of published
 }
 
-func newDateFinder(text string, published Time, lang string) *dateFinder {
+func newDateFinder(p *Pieces, published Time, lang string) *dateFinder {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	if lang == "" {
 		lang = "en"
 	}
-	f := &dateFinder{cut(text), lang, monthNames[lang], weekdayNames[lang], time.Time{}, published.Precision}
+	f := &dateFinder{p, lang, monthNames[lang], weekdayNames[lang], time.Time{}, published.Precision}
 	year, month, day := published.At.Date()
 	f.published = time.Date(year, month, day, 0, 0, 0, 0, published.At.Location())
 	return f

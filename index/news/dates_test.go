@@ -74,7 +74,7 @@ func TestDates(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := dateList(Dates(tt.text, published, tt.lang)); got != tt.want {
+			if got := dateList(Cut(tt.text).Dates(published, tt.lang)); got != tt.want {
 				t.Errorf("Dates(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
@@ -97,14 +97,14 @@ func TestDatesPrecisionOfPublication(t *testing.T) {
 		if tt.precision == Unknown {
 			at = Time{}
 		}
-		if got := dateList(Dates(text, at, "en")); got != tt.want {
+		if got := dateList(Cut(text).Dates(at, "en")); got != tt.want {
 			t.Errorf("published to the %v: %q, want %q", tt.precision, got, tt.want)
 		}
 	}
 }
 
 func TestDatesTrust(t *testing.T) {
-	for i, d := range Dates("On 3 March 2021, on 3 March, today.", published, "en") {
+	for i, d := range Cut("On 3 March 2021, on 3 March, today.").Dates(published, "en") {
 		if want := []Trust{Stated, Guessed, Guessed}[i]; d.Time.Trust != want {
 			t.Errorf("%s is %v, want %v", d.Text, d.Time.Trust, want)
 		}
@@ -134,7 +134,7 @@ func TestWeekdays(t *testing.T) {
 		for _, day := range tt.want {
 			want |= 1 << day
 		}
-		if got := Weekdays(tt.text, tt.lang); got != want {
+		if got := Cut(tt.text).Weekdays(tt.lang); got != want {
 			t.Errorf("Weekdays(%q, %q) = %07b, want %07b", tt.text, tt.lang, got, want)
 		}
 	}
@@ -146,17 +146,17 @@ func FuzzDates(f *testing.F) {
 	f.Add("Mar. 3rd, 2021 next Tuesday, mid-May", "")
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		before := 0
-		for _, d := range Dates(text, published, lang) {
+		for _, d := range Cut(text).Dates(published, lang) {
 			checkSpan(t, text, d.Text, d.Span, before)
 			before = d.End
 			if p := d.Time.Precision; p < Year || p > Day {
 				t.Fatalf("%q has precision %v", d.Text, p)
 			}
 		}
-		if n := len(Dates(text, Time{}, lang)); n > len(Dates(text, published, lang)) {
+		if n := len(Cut(text).Dates(Time{}, lang)); n > len(Cut(text).Dates(published, lang)) {
 			t.Fatalf("%d dates without a publication time, fewer with one", n)
 		}
-		Weekdays(text, lang)
+		Cut(text).Weekdays(lang)
 	})
 }
 
@@ -164,6 +164,6 @@ func BenchmarkDates(b *testing.B) {
 	text := strings.Repeat(report, 3)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Dates(text, published, "en")
+		Cut(text).Dates(published, "en")
 	}
 }

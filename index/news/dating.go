@@ -157,7 +157,7 @@ func lineDay(line, lang string) (day time.Time, ok bool) {
 		return day, false
 	}
 	rest := line
-	for _, d := range Dates(line, Time{}, lang) {
+	for _, d := range Cut(line).Dates(Time{}, lang) {
 		if d.Time.Precision != Day || ok && !d.Time.At.Equal(day) {
 			return day, false
 		}
@@ -169,7 +169,7 @@ func lineDay(line, lang string) (day time.Time, ok bool) {
 
 // isStampRest reports whether what stands beside a date says no more than that it is that of the page.
 func isStampRest(rest, lang string) bool {
-	f := newDateFinder(rest, Time{}, lang)
+	f := newDateFinder(Cut(rest), Time{}, lang)
 	labelled, others := false, 0
 	for i, p := range f.list {
 		w := f.word(i)
@@ -195,7 +195,7 @@ func datelineDay(line string, a Article) (day time.Time, ok bool) {
 	if match == nil {
 		return day, false
 	}
-	dates := Dates(match[1], a.Published, a.Lang)
+	dates := Cut(match[1]).Dates(a.Published, a.Lang)
 	if len(dates) != 1 || dates[0].Time.Precision != Day || !strings.ContainsAny(dates[0].Text, "0123456789") {
 		return day, false // weekdays are found from the time that is in doubt
 	}

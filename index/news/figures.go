@@ -28,18 +28,18 @@ const (
 	nounReach       = 4 // words after the number in which its noun is looked for
 )
 
-// Figures returns the figures of text, in order.
-func Figures(text string) []Figure {
-	p := &figureFinder{cut(text)}
+// Figures returns the figures of a text, in order.
+func (p *Pieces) Figures() []Figure {
+	finder := &figureFinder{p}
 	var figures []Figure
 	for i := 0; i < len(p.list); {
-		if !p.mayStart(i) {
+		if !finder.mayStart(i) {
 			i++
 			continue
 		}
-		f, next, ok := p.figure(i)
+		f, next, ok := finder.figure(i)
 		if ok {
-			f.Text = text[f.Start:f.End]
+			f.Text = p.Text[f.Start:f.End]
 			figures = append(figures, f)
 		}
 		i = max(next, i+1)
@@ -47,7 +47,7 @@ func Figures(text string) []Figure {
 	return figures
 }
 
-type figureFinder struct{ pieces }
+type figureFinder struct{ *Pieces }
 
 // mayStart reports whether a figure can start with piece i: a number, or what one or two pieces before it may be the sign
 // of a currency, or a word for a number, or one that starts with such a word and a hyphen.

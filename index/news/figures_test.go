@@ -47,7 +47,7 @@ func TestFigures(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var all []string
-			for _, f := range Figures(tt.text) {
+			for _, f := range Cut(tt.text).Figures() {
 				all = append(all, f.Value+" "+f.Noun+" {"+f.Text+"}")
 			}
 			if got := strings.Join(all, "; "); got != tt.want {
@@ -87,7 +87,7 @@ func FuzzFigures(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		before := 0
-		for _, fig := range Figures(text) {
+		for _, fig := range Cut(text).Figures() {
 			checkSpan(t, text, fig.Text, fig.Span, before)
 			before = fig.End
 			if d, ok := parseDecimal(fig.Value); ok && d.point != 3 && d.String() != fig.Value {
@@ -101,6 +101,6 @@ func BenchmarkFigures(b *testing.B) {
 	text := strings.Repeat(report, 3)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Figures(text)
+		Cut(text).Figures()
 	}
 }

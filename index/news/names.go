@@ -43,9 +43,9 @@ const (
 	maxNameBytes = 100
 )
 
-// Names returns every mention of a name in text, in order.
-func Names(text string) []Name {
-	f := nameFinder{pieces: cut(text), inside: map[uint64]bool{}, small: map[uint64]bool{}}
+// Names returns every mention of a name in a text, in order.
+func (p *Pieces) Names() []Name {
+	f := nameFinder{Pieces: p, inside: map[uint64]bool{}, small: map[uint64]bool{}}
 	f.findRuns()
 	f.weigh()
 	var names []Name
@@ -67,7 +67,7 @@ type nameRun struct {
 }
 
 type nameFinder struct {
-	pieces
+	*Pieces
 	runs   []nameRun
 	inside map[uint64]bool // words, and pairs of words, by hash, with a capital that a sentence start does not explain
 	small  map[uint64]bool // first words of sentences that the text also has in lower case
@@ -76,7 +76,7 @@ type nameFinder struct {
 
 // findRuns fills runs, line by line. A dateline holds the credit and is left out.
 func (f *nameFinder) findRuns() {
-	_, skip := dateline(f.text)
+	_, skip := dateline(f.Text)
 	for from := 0; from < len(f.list); {
 		to := from
 		for to < len(f.list) && f.list[to].kind != linePiece {
@@ -379,7 +379,7 @@ func (f *nameFinder) name(words []int) (Name, bool) {
 	if end := particleEnd(f.str(first)); end > 0 && !strings.Contains(f.str(first)[:end], "-") {
 		at.Start += end // l'Aube is Aube
 	}
-	n := Name{Text: f.text[at.Start:at.End], Span: at}
+	n := Name{Text: f.Text[at.Start:at.End], Span: at}
 	n.Key, n.Last = nameKey(n.Text)
 	return n, n.Key != ""
 }

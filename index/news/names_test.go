@@ -54,7 +54,7 @@ func TestNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := texts(Names(tt.text)); got != tt.want {
+			if got := texts(Cut(tt.text).Names()); got != tt.want {
 				t.Errorf("Names(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
@@ -89,7 +89,7 @@ func TestNameKey(t *testing.T) {
 }
 
 func TestNamesResolve(t *testing.T) {
-	names := Names("They met Iva Strom. Later, Strom left. They met Olga Vale and Ben Vale, and Vale left.")
+	names := Cut("They met Iva Strom. Later, Strom left. They met Olga Vale and Ben Vale, and Vale left.").Names()
 	var keys []string
 	for _, n := range names {
 		keys = append(keys, n.Key)
@@ -130,7 +130,7 @@ func FuzzNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		before := 0
-		for _, n := range Names(text) {
+		for _, n := range Cut(text).Names() {
 			checkSpan(t, text, n.Text, n.Span, before)
 			before = n.End
 			if n.Key == "" {
@@ -144,6 +144,6 @@ func BenchmarkNames(b *testing.B) {
 	text := strings.Repeat(report, 3)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Names(text)
+		Cut(text).Names()
 	}
 }

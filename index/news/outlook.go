@@ -40,11 +40,11 @@ var outlooks = func() map[string]outlook {
 	return all
 }()
 
-// LooksAhead reports whether an English sentence speaks of what is to come: it holds a word such as
+// LooksAhead reports whether the text, an English sentence, speaks of what is to come: it holds a word such as
 // will, expects, may, plans or scheduled, an infinitive with "is" or "agreed", or next or tomorrow. Other
 // languages are not known, so their sentences hold none but by chance.
-func LooksAhead(sentence string) bool {
-	f := newDateFinder(sentence, Time{}, "en")
+func (p *Pieces) LooksAhead() bool {
+	f := newDateFinder(p, Time{}, "en")
 	for i := range f.list {
 		if f.cue(i, len(f.list)) || f.word(i) == "next" && f.word(i+1) != "to" {
 			return true

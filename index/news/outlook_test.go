@@ -59,7 +59,7 @@ func TestDatesOfWhatIsToCome(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := dateList(Dates(tt.text, published, "en")); got != tt.want {
+			if got := dateList(Cut(tt.text).Dates(published, "en")); got != tt.want {
 				t.Errorf("Dates(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
@@ -93,7 +93,7 @@ func TestLooksAhead(t *testing.T) {
 		{"Die Fähre sank am 20. März.", false},
 	}
 	for _, tt := range tests {
-		if got := LooksAhead(tt.sentence); got != tt.want {
+		if got := Cut(tt.sentence).LooksAhead(); got != tt.want {
 			t.Errorf("LooksAhead(%q) = %v, want %v", tt.sentence, got, tt.want)
 		}
 	}
@@ -104,10 +104,10 @@ func FuzzLooksAhead(f *testing.F) {
 	f.Add("The quay reopened on Friday.")
 	f.Add("As soon as Friday they agreed to go’ll to")
 	f.Fuzz(func(t *testing.T, sentence string) {
-		if !LooksAhead(sentence) && LooksAhead(sentence+" ") {
+		if !Cut(sentence).LooksAhead() && Cut(sentence+" ").LooksAhead() {
 			t.Fatalf("a blank behind %q looks ahead", sentence)
 		}
-		if !LooksAhead("Vos will go. " + sentence) {
+		if !Cut("Vos will go. " + sentence).LooksAhead() {
 			t.Fatalf("what is before %q does not look ahead", sentence)
 		}
 	})

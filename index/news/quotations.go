@@ -137,7 +137,7 @@ func endsClause(text string, i int) bool {
 
 // isTitle reports whether what stands in quotation marks is the title of a work, in title case.
 func isTitle(s string) bool {
-	p := cut(s)
+	p := Cut(s)
 	for _, at := range p.list {
 		if at.kind == wordPiece && !at.capital && !(at.small && at.roles.can(inTitleCase)) {
 			return false

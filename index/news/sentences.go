@@ -65,8 +65,7 @@ func goesOn(sentence, lang string) bool {
 // to the next.
 func modelSentences(model *segment.Segmenter, line string) []Span {
 	var spans []Span
-	for _, s := range model.Segment(line) {
-		at := Span{s.Start, s.End()}
+	for _, at := range modelBreaks(model, line) {
 		if n := len(spans); n > 0 && endsInitials(line[spans[n-1].Start:spans[n-1].End]) {
 			spans[n-1].End = at.End
 			continue
@@ -76,6 +75,20 @@ func modelSentences(model *segment.Segmenter, line string) []Span {
 			at.Start += end
 		}
 		spans = append(spans, at)
+	}
+	return spans
+}
+
+// modelBreaks returns the sentences that the model finds in a line without white space at its ends. It asks only of a
+// word that holds one of the marks that end sentences whether one ends there. So a line that has them in its last
+// word alone is one sentence, and the model need not be asked.
+func modelBreaks(model *segment.Segmenter, line string) []Span {
+	if last := strings.LastIndexFunc(line, unicode.IsSpace); !strings.ContainsAny(line[:last+1], ".!?") {
+		return []Span{{0, len(line)}}
+	}
+	var spans []Span
+	for _, s := range model.Segment(line) {
+		spans = append(spans, Span{s.Start, s.End()})
 	}
 	return spans
 }

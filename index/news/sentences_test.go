@@ -98,6 +98,30 @@ func FuzzSentences(f *testing.F) {
 	})
 }
 
+// A line of which the model is not asked is what it would make of it.
+func FuzzModelBreaks(f *testing.F) {
+	for _, seed := range []string{"They left.", "They left.”", "He said so (again.) ", "Vos & Co…", "3.5", "a\u00a0b.\u00a0C d", "Yahoo!", "x\xff.", "Mr. Vos left."} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		line = strings.TrimSpace(strings.ReplaceAll(line, "\n", " "))
+		model, err := english()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line == "" {
+			return
+		}
+		var want []Span
+		for _, s := range model.Segment(line) {
+			want = append(want, Span{s.Start, s.End()})
+		}
+		if got := modelBreaks(model, line); !slices.Equal(got, want) {
+			t.Errorf("%q is cut at %v, by the model at %v", line, got, want)
+		}
+	})
+}
+
 func TestLines(t *testing.T) {
 	text := "one\n\n  two \r\n\t\nthree"
 	var got []string

@@ -18,7 +18,7 @@ import (
 // what was taken out, both as words parted by blanks; frame is empty when the headline holds no calendar, or hardly
 // anything else: it is of no series.
 func Instance(title, lang string) (frame, instance string) {
-	f := newDateFinder(title, Time{}, lang)
+	f := newDateFinder(Cut(title), Time{}, lang)
 	return f.instance(len(f.list), minFrameWords, false)
 }
 
@@ -29,7 +29,7 @@ func OnlyYears(instance string) bool {
 
 // OpeningInstance does the same to the first words of a text, and takes out its figures too.
 func OpeningInstance(text, lang string) (frame, instance string) {
-	f := newDateFinder(text[:min(len(text), openingBytes)], Time{}, lang)
+	f := newDateFinder(Cut(text[:min(len(text), openingBytes)]), Time{}, lang)
 	return f.instance(openingWords, openingWords/2, true)
 }
 

@@ -13,7 +13,7 @@ type Span struct{ Start, End int }
 
 // A text in which names, figures and dates are looked for is first cut into pieces: words, numbers,
 // single marks and line ends. They keep their place in the raw text, because case, quotation marks
-// and line ends, which normalised words lose, are what the finders go by.
+// and line ends, which normalised words lose, are what the finders go by. One cut serves all finders.
 
 // pieceKind says what a piece is.
 type pieceKind uint8
@@ -38,15 +38,15 @@ type piece struct {
 	hash    uint64 // of a word in small letters
 }
 
-// pieces is a text and what it was cut into.
-type pieces struct {
-	text string
+// Pieces is a text and what it was cut into.
+type Pieces struct {
+	Text string
 	list []piece
 }
 
-// cut takes a text to pieces in one pass.
-func cut(text string) pieces {
-	p := pieces{text, make([]piece, 0, len(text)/5+1)}
+// Cut takes a text to pieces in one pass.
+func Cut(text string) *Pieces {
+	p := &Pieces{text, make([]piece, 0, len(text)/5+1)}
 	spaced := false
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {
@@ -198,7 +198,7 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
 // at returns piece i, and an empty one outside the text.
-func (p *pieces) at(i int) *piece {
+func (p *Pieces) at(i int) *piece {
 	if i < 0 || i >= len(p.list) {
 		return &nothing
 	}
@@ -209,43 +209,43 @@ func (p *pieces) at(i int) *piece {
 var nothing piece
 
 // str returns piece i as written.
-func (p *pieces) str(i int) string {
+func (p *Pieces) str(i int) string {
 	at := p.at(i)
-	return p.text[at.Start:at.End]
+	return p.Text[at.Start:at.End]
 }
 
 // word returns piece i in lower case if it is a word, else "".
-func (p *pieces) word(i int) string {
+func (p *Pieces) word(i int) string {
 	switch at := p.at(i); {
 	case at.kind != wordPiece:
 		return ""
 	case at.small:
-		return p.text[at.Start:at.End]
+		return p.Text[at.Start:at.End]
 	}
 	return strings.ToLower(p.str(i))
 }
 
 // can reports whether piece i is a word with one of some roles.
-func (p *pieces) can(i int, some role) bool { return p.at(i).roles.can(some) }
+func (p *Pieces) can(i int, some role) bool { return p.at(i).roles.can(some) }
 
 // mark reports whether piece i is a mark, one of those given.
-func (p *pieces) mark(i int, marks string) bool {
+func (p *Pieces) mark(i int, marks string) bool {
 	at := p.at(i)
-	return at.kind == markPiece && strings.Contains(marks, p.text[at.Start:at.End])
+	return at.kind == markPiece && strings.Contains(marks, p.Text[at.Start:at.End])
 }
 
 // glued reports whether piece i follows the one before it without a blank.
-func (p *pieces) glued(i int) bool {
+func (p *Pieces) glued(i int) bool {
 	return i > 0 && i < len(p.list) && !p.list[i].spaced
 }
 
 // capital reports whether piece i is a word that starts with a capital.
-func (p *pieces) capital(i int) bool { return p.at(i).capital }
+func (p *Pieces) capital(i int) bool { return p.at(i).capital }
 
 // opens reports whether a sentence may start with piece i, so that its capital says nothing: after
 // a full stop that is not that of an abbreviation, a colon, a dash, an opening quotation mark or
 // bracket, or a line end.
-func (p *pieces) opens(i int) bool {
+func (p *Pieces) opens(i int) bool {
 	before := p.at(i - 1)
 	switch before.kind {
 	case noPiece, linePiece:
@@ -266,12 +266,12 @@ func (p *pieces) opens(i int) bool {
 
 // abbreviated reports whether the point at i belongs to an initial or to a short form that is
 // followed by a name or a number.
-func (p *pieces) abbreviated(i int) bool {
+func (p *Pieces) abbreviated(i int) bool {
 	return p.glued(i) && p.capital(i-1) && (p.initial(i-1) || p.can(i-1, shortForm))
 }
 
 // initial reports whether piece i is a single capital, as in J. Vos.
-func (p *pieces) initial(i int) bool {
+func (p *Pieces) initial(i int) bool {
 	return p.capital(i) && utf8.RuneCountInString(p.str(i)) == 1
 }
 

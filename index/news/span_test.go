@@ -28,11 +28,11 @@ func adversarial() map[string]string {
 func TestFindersAreLinear(t *testing.T) {
 	for name, text := range adversarial() {
 		t.Run(name, func(t *testing.T) {
-			Names(text)
-			Figures(text)
+			Cut(text).Names()
+			Cut(text).Figures()
 			Quotations(text)
-			Dates(text, published, "en")
-			Weekdays(text, "en")
+			Cut(text).Dates(published, "en")
+			Cut(text).Weekdays("en")
 			Credit(text)
 		})
 	}
@@ -51,13 +51,13 @@ func TestCut(t *testing.T) {
 		{"a\xffb", "a|\xff|b"},
 	}
 	for _, tt := range tests {
-		p := cut(tt.text)
+		p := Cut(tt.text)
 		var got []string
 		for i := range p.list {
 			got = append(got, p.str(i))
 		}
 		if s := strings.Join(got, "|"); s != tt.want {
-			t.Errorf("cut(%q) = %q, want %q", tt.text, s, tt.want)
+			t.Errorf("Cut(%q) = %q, want %q", tt.text, s, tt.want)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func TestOpens(t *testing.T) {
 		{"yes: Vos", true},
 	}
 	for _, tt := range tests {
-		p := cut(tt.text)
+		p := Cut(tt.text)
 		if got := p.opens(len(p.list) - 1); got != tt.want {
 			t.Errorf("opens in %q = %v, want %v", tt.text, got, tt.want)
 		}
@@ -113,7 +113,7 @@ func FuzzCut(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, at := range cut(text).list {
+		for _, at := range Cut(text).list {
 			if at.Start < end || at.End <= at.Start {
 				t.Fatalf("piece %v after %d", at.Span, end)
 			}
