@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"iter"
 	"math/bits"
 	"slices"
 	"time"
@@ -165,10 +166,38 @@ func forEachSample(records []record, visit func(record int32, shingle uint64)) {
 	}
 }
 
-// sampleCandidates calls verify for pairs that share enough sampled shingles.
+// sampleCandidates calls verify for pairs that share enough sampled shingles. Record by record, it counts what each
+// one before it shares: the few that are anchors of a flood stay at hand, where counts by pair would not.
 func sampleCandidates(records []record, verify func(i, j int)) {
 	postings := filedSamples(records)
-	shared := map[uint64]int32{}
+	before := earlier(postings)
+	shared := make([]uint8, len(records)) // with the record at hand
+	var met []int32
+	for j, filed := range byRecord(postings, len(records)) {
+		for _, at := range filed {
+			for _, x := range postings[before[at].start:before[at].end] {
+				if shared[x.record] == 0 {
+					met = append(met, x.record)
+				}
+				if shared[x.record]++; shared[x.record] == sharedSamples {
+					verify(int(x.record), j)
+				}
+				shared[x.record] = min(shared[x.record], sharedSamples+1)
+			}
+		}
+		for _, i := range met {
+			shared[i] = 0
+		}
+		met = met[:0]
+	}
+}
+
+// stretch is some postings.
+type stretch struct{ start, end int32 }
+
+// earlier returns for each posting those of its shingle that it is paired with: all before it, or the anchors of them.
+func earlier(postings []sampled) []stretch {
+	before := make([]stretch, len(postings))
 	for start, end := 0, 0; start < len(postings); start = end {
 		for end = start + 1; end < len(postings) && postings[end].shingle == postings[start].shingle; end++ {
 		}
@@ -176,14 +205,34 @@ func sampleCandidates(records []record, verify func(i, j int)) {
 		if end-start > sampleFrequent {
 			anchors = start + sampleAnchors
 		}
-		for x := start; x < anchors; x++ {
-			for y := x + 1; y < end; y++ {
-				pair := uint64(postings[x].record)<<32 | uint64(postings[y].record)
-				shared[pair]++
-				if shared[pair] == sharedSamples {
-					verify(int(postings[x].record), int(postings[y].record))
-				}
+		for at := start; at < end; at++ {
+			before[at] = stretch{int32(start), int32(min(at, anchors))}
+		}
+	}
+	return before
+}
+
+// byRecord yields for each of n records which postings are its own.
+func byRecord(postings []sampled, n int) iter.Seq2[int, []int32] {
+	next := make([]int32, n+1)
+	for _, p := range postings {
+		next[p.record+1]++
+	}
+	for i := range n {
+		next[i+1] += next[i]
+	}
+	own := make([]int32, len(postings))
+	for at, p := range postings {
+		own[next[p.record]] = int32(at)
+		next[p.record]++
+	}
+	return func(yield func(int, []int32) bool) {
+		start := int32(0)
+		for i, end := range next[:n] {
+			if !yield(i, own[start:end]) {
+				return
 			}
+			start = end
 		}
 	}
 }
