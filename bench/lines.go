@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 // writeArticles writes articles as JSON Lines into a new file.
@@ -36,7 +37,8 @@ func writeArticles(name string, articles []article) (err error) {
 	return nil
 }
 
-// plainLines copies at most n lines of a file, packed or not, to a plain one.
+// plainLines copies at most n lines of a file, packed or not, to a plain one. Records without text are left out: the
+// peers would take each of them for a copy of all others.
 func plainLines(from, to string, n int) error {
 	in, err := openLines(from)
 	if err != nil {
@@ -48,10 +50,14 @@ func plainLines(from, to string, n int) error {
 		return fmt.Errorf("unpack %s: %w", from, err)
 	}
 	defer out.Close()
-	for lines := bufio.NewReaderSize(in, 1<<20); n > 0; n-- {
+	for lines := bufio.NewReaderSize(in, 1<<20); n > 0; {
 		line, err := lines.ReadBytes('\n')
-		if _, failed := out.Write(line); failed != nil {
-			return fmt.Errorf("unpack %s: %w", from, failed)
+		var a struct{ Text string }
+		if json.Unmarshal(line, &a) == nil && strings.TrimSpace(a.Text) != "" {
+			n--
+			if _, failed := out.Write(line); failed != nil {
+				return fmt.Errorf("unpack %s: %w", from, failed)
+			}
 		}
 		if errors.Is(err, io.EOF) {
 			break

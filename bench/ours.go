@@ -74,11 +74,7 @@ func ours(file string) (report, error) {
 		return report{}, err
 	}
 	r := report{Side: "twicetold", Articles: len(f.articles) + f.skipped, CPU: f.cost.cpu, Peak: f.cost.peak, Note: "as shipped; to texts, verified"}
-	var sets [][]uint64
-	for _, print := range f.fingerprints() {
-		sets = append(sets, print.Shingles)
-	}
-	truth := exact(sets, thresholds[0])
+	truth := truthOf(f.fingerprints(), thresholds[0])
 	for _, least := range thresholds {
 		r.Scores = append(r.Scores, newScore(f.pairs(least), truth, least))
 	}
@@ -87,14 +83,6 @@ func ours(file string) (report, error) {
 
 // isShort reports whether a text is compared by runs of three words.
 func isShort(f news.Fingerprint) bool { return f.Short != nil }
-
-// comparedBy returns the sets by which two articles are compared.
-func comparedBy(a, b news.Fingerprint) (x, y []uint64) {
-	if isShort(a) && isShort(b) {
-		return a.Short, b.Short
-	}
-	return a.Shingles, b.Shingles
-}
 
 // sortedPairs returns the pairs of a truth in order.
 func sortedPairs(truth map[pair]float64) []pair {
