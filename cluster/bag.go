@@ -25,12 +25,11 @@ type bagger struct {
 	found      []weightedWord // of the text at hand
 }
 
-// knownWord is what a bagger knows of a word.
+// knownWord is what a bagger knows of a word of a language.
 type knownWord struct {
 	weightedWord
-	hash uint64
-	lang string
-	kept bool // it is no stop word
+	hash uint64 // of both; 0 of none
+	kept bool   // it is no stop word
 }
 
 type weightedWord struct {
@@ -48,13 +47,25 @@ func newBagger(stop map[string]stopWords, background Background) *bagger {
 // alone. Only the background counts: within a story every sentence is about what the batch has much of.
 func (m *bagger) bag(text, lang string) bag {
 	m.found = m.found[:0]
+	language := term(minhash.HashWord(lang))
 	for word := range news.Words(text) {
-		if w := m.word(word, lang); w.kept {
+		hash := uint64(bigram(language, term(minhash.HashWord(word))))
+		w := &m.known[hash%knownWords]
+		if w.hash != hash {
+			*w = m.read(word, lang)
+			w.hash = hash
+		}
+		if w.kept {
 			m.found = append(m.found, w.weightedWord)
 		}
 	}
-	slices.SortFunc(m.found, func(a, b weightedWord) int { return cmp.Compare(a.term, b.term) })
-	words := slices.Compact(m.found)
+	return newBag(m.found)
+}
+
+// newBag returns the bag of some words in any order, each counted once.
+func newBag(words []weightedWord) bag {
+	slices.SortFunc(words, func(a, b weightedWord) int { return cmp.Compare(a.term, b.term) })
+	words = slices.Compact(words)
 	b := bag{make([]term, len(words)), make([]float64, len(words)), 0}
 	for i, w := range words {
 		b.terms[i], b.weights[i] = w.term, w.weight
@@ -63,14 +74,8 @@ func (m *bagger) bag(text, lang string) bag {
 	return b
 }
 
-// word returns what is known of a normalised word, which it may change.
-func (m *bagger) word(word []byte, lang string) *knownWord {
-	hash := minhash.HashWord(word)
-	w := &m.known[hash%knownWords]
-	if w.hash == hash && w.lang == lang {
-		return w
-	}
-	*w = knownWord{hash: hash, lang: lang}
+// read finds out about a normalised word, which it may change.
+func (m *bagger) read(word []byte, lang string) (w knownWord) {
 	k := counter{lang: lang, stop: m.stop[lang]}
 	if w.term, w.kept = k.reduce(word); w.kept {
 		w.weight = math.Sqrt(m.background.idf(counted{term: w.term}, 0, 0, lang))
@@ -114,20 +119,20 @@ func (b bag) cosine(o bag) float64 {
 
 // centroid returns the sum of bags.
 func centroid(bags []bag) bag {
-	sums := map[term]float64{}
+	longest := 0
+	for _, b := range bags {
+		longest = max(longest, len(b.terms))
+	}
+	places, sums := newTermTable(longest), []weightedWord{}
 	for _, b := range bags {
 		for i, t := range b.terms {
-			sums[t] += b.weights[i] / b.norm
+			slot := places.at(t)
+			if slot.n == 0 {
+				sums = append(sums, weightedWord{term: t})
+				slot.n = int32(len(sums))
+			}
+			sums[slot.n-1].weight += b.weights[i] / b.norm
 		}
 	}
-	var c bag
-	for t := range sums {
-		c.terms = append(c.terms, t)
-	}
-	slices.Sort(c.terms)
-	for _, t := range c.terms {
-		c.weights = append(c.weights, sums[t])
-	}
-	c.norm = length(c.weights)
-	return c
+	return newBag(sums)
 }

@@ -31,6 +31,9 @@ func TestBag(t *testing.T) {
 	if len(b.terms) != 2 {
 		t.Errorf("got %d terms, want those of ferry and wait: no pairs, no stop words, each once", len(b.terms))
 	}
+	if b := bags.bag("en route", english); len(b.terms) != 2 {
+		t.Errorf("got %d terms of two words, the first of which is also the name of the language", len(b.terms))
+	}
 	if empty := bags.bag("the and of", english); empty.norm != 0 || empty.cosine(b) != 0 {
 		t.Errorf("a bag of stop words is %+v", empty)
 	}

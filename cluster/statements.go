@@ -39,7 +39,7 @@ type statement struct {
 // statements returns the first sentences of a text's origin; if none of them is whole, the first of all.
 func (g *Grouping) statements(t int, bags *bagger) []statement {
 	a := &g.Articles[g.Texts[t].Origin]
-	var found []statement
+	found := make([]statement, 0, sentencesPerText)
 	var torn []news.Span
 	for _, p := range a.Content.Paragraphs {
 		for _, span := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
@@ -165,11 +165,19 @@ var leaningWords = stopWordSet(`he she it they his her their its that this these
 // leansBack reports whether a sentence is unclear without the one before it, or is somebody's words
 // without saying whose.
 func leansBack(sentence string) bool {
-	for word := range news.Words(sentence) {
-		if leaningWords[string(word)] {
-			return true
-		}
-		break
+	if leaningWords[firstWord(sentence)] {
+		return true
 	}
 	return strings.IndexAny(sentence, "\"“„«'‘") == 0
+}
+
+// firstWord returns the first normalised word of a sentence, "" when there is none. No word goes on over a blank, so
+// that no more is read.
+func firstWord(sentence string) string {
+	for field := range strings.FieldsSeq(sentence) {
+		for word := range news.Words(field) {
+			return string(word)
+		}
+	}
+	return ""
 }

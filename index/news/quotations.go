@@ -137,11 +137,12 @@ func endsClause(text string, i int) bool {
 
 // isTitle reports whether what stands in quotation marks is the title of a work, in title case.
 func isTitle(s string) bool {
-	p := Cut(s)
-	for _, at := range p.list {
+	for i := 0; i < len(s); {
+		at, _ := pieceAt(s, i)
 		if at.kind == wordPiece && !at.capital && !(at.small && at.roles.can(inTitleCase)) {
 			return false
 		}
+		i = at.End
 	}
 	return true
 }
