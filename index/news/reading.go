@@ -2,23 +2,31 @@ package news
 
 import (
 	"cmp"
-	"math"
 	"math/bits"
 	"slices"
 
 	"github.com/twicetold/twicetold/index/minhash"
 )
 
-// The articles of a source are read once, as hashes of words, and their runs are counted twice: roughly, in a table of
-// bytes in which several runs may share a place, so that of the millions only those that may be frequent enough are
-// followed through texts and days (the count of a Bloom filter: Fan and others, "Summary cache", SIGCOMM 1998). What is
-// found then says which articles repeat nearly all of their words, and the rest is counted again.
+// The articles of a source are read once, as hashes of runs, and these are counted twice: roughly while they are read, in
+// a table of bytes in which several runs may share a place, so that of the millions only those that may be frequent
+// enough are followed through texts and days (the count of a Bloom filter: Fan and others, "Summary cache", SIGCOMM
+// 1998). What is found then says which articles repeat nearly all of their words, and the rest is counted again.
 //
 // Revisions of one article repeat its lines for days, so texts under one URL count as one. What a source has beyond
 // some thousand articles teaches nothing new: of more, those are read that chance, the hash of the text, selects.
 
 // maxReadings bounds the memory that a source takes while it is read: eight bytes for each of their words.
 const maxReadings = 5000
+
+// learner learns what sources repeat, one after the other, and keeps the room that this takes.
+type learner struct {
+	reader Reader
+	hashes []uint64   // of the words of a line
+	lines  []readLine // of the source
+	runs   []uint64   // of the lines
+	tally  tally      // of the runs
+}
 
 // reading is what is read of an article.
 type reading struct {
@@ -27,48 +35,54 @@ type reading struct {
 	dated bool
 	words int
 	lines []readLine // the title is the first
+	often []place    // of runs that may be frequent
 }
 
+// readLine is the runs of a line.
 type readLine struct {
-	words []uint64 // hashes
-	run   int      // so many make a run
+	runs  []uint64
+	words int // of each run
 }
 
-// learnRuns returns what one source repeats.
-func learnRuns(articles []*Article) []uint64 {
+// keyed is an article of a source.
+type keyed struct {
+	key uint64 // tells texts apart
+	*Article
+}
+
+// learn returns what one source repeats.
+func (l *learner) learn(articles []keyed) []uint64 {
 	if len(articles) < remainTexts {
 		return nil
 	}
-	readings := readAll(articles)
-	found := repeatedRuns(readings)
-	if len(found) == 0 {
-		return nil
+	readings := l.readAll(articles)
+	r := newRepeats(readings, l.tally)
+	r.count(readings)
+	voters := slices.DeleteFunc(slices.Clone(readings), func(a reading) bool { return !isOwn(a.words, r.repeated(a)) })
+	if len(voters) < len(readings) {
+		r.count(voters)
 	}
-	known := newRunSet(found)
-	voters := slices.DeleteFunc(slices.Clone(readings), func(r reading) bool { return !isOwn(r.words, r.repeated(known)) })
-	if len(voters) == len(readings) {
-		return found
-	}
-	return repeatedRuns(voters)
+	return r.found()
 }
 
 // readAll reads articles, those of one text beside each other.
-func readAll(articles []*Article) []reading {
-	type keyed struct {
-		key     uint64
-		article *Article
-	}
-	list := make([]keyed, len(articles))
-	for i, a := range articles {
-		list[i] = keyed{textKey(a), a}
-	}
-	slices.SortFunc(list, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.article.Text, b.article.Text), a.article.Published.At.Compare(b.article.Published.At))
+func (l *learner) readAll(articles []keyed) []reading {
+	slices.SortFunc(articles, func(a, b keyed) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
+		}
+		return cmp.Or(cmp.Compare(a.Text, b.Text), a.Published.At.Compare(b.Published.At))
 	})
-	readings := make([]reading, min(len(list), maxReadings))
-	var r Reader
-	for i := range readings {
-		readings[i] = read(list[i].article, list[i].key, &r)
+	articles = articles[:min(len(articles), maxReadings)]
+	words := 0
+	for _, a := range articles {
+		words += (len(a.Title) + len(a.Text)) / bytesPerWord
+	}
+	l.lines, l.runs = l.lines[:0], slices.Grow(l.runs[:0], words)
+	l.tally.reset(words)
+	readings := make([]reading, len(articles))
+	for i, a := range articles {
+		readings[i] = l.read(a)
 	}
 	return readings
 }
@@ -81,91 +95,40 @@ func textKey(a *Article) uint64 {
 	return hashString(a.Text)
 }
 
-// read reads an article. What it needs of the reader is its room.
-func read(a *Article, key uint64, r *Reader) reading {
-	in := reading{text: key, day: a.Published.At.Unix() / 86400, dated: a.Published.Precision >= Day}
-	words := make([]uint64, 0, (len(a.Title)+len(a.Text))/5)
-	add := func(line []hashedWord) {
-		for _, w := range line {
-			words = append(words, w.hash)
-		}
-		in.lines = append(in.lines, readLine{words[in.words:], runLength(line)})
-		in.words = len(words)
+func (l *learner) read(a keyed) reading {
+	r := reading{text: a.key, day: a.Published.At.Unix() / 86400, dated: a.Published.Precision >= Day}
+	first := len(l.lines)
+	l.reader.scan(a.Title)
+	r.words = len(l.reader.words)
+	l.add(l.reader.words)
+	l.reader.scan(a.Text)
+	r.words += len(l.reader.words)
+	for _, line := range l.reader.lines {
+		l.add(l.reader.words[line.from:line.to])
 	}
-	r.scan(a.Title)
-	add(r.words)
-	r.scan(a.Text)
-	for _, line := range r.lines {
-		add(r.words[line.from:line.to])
-	}
-	return in
+	r.lines = l.lines[first:]
+	return r
 }
 
-// repeated returns how many words of an article known runs cover.
-func (r *reading) repeated(known runSet) int {
-	n := 0
-	for _, l := range r.lines {
-		for from, to := range known.cover(l.words, l.run) {
-			n += to - from
-		}
-	}
-	return n
-}
-
-// repeatedRuns returns the runs that stand in enough texts on enough days, in no order.
-func repeatedRuns(readings []reading) []uint64 {
-	often := newTally(readings)
-	seen := map[uint64]sighting{}
-	eachRun(readings, func(run uint64, in *reading) {
-		if often.count(run) >= remainTexts {
-			s := seen[run]
-			s.add(in)
-			seen[run] = s
-		}
-	})
-	var found []uint64
-	for run, s := range seen {
-		if s.texts >= remainTexts && s.days+s.undated/undatedDay >= remainDays {
-			found = append(found, run)
-		}
-	}
-	return found
-}
-
-func eachRun(readings []reading, visit func(run uint64, in *reading)) {
-	for i := range readings {
-		for _, l := range readings[i].lines {
-			for run := range minhash.Runs(l.words, l.run) {
-				visit(run, &readings[i])
-			}
-		}
-	}
-}
-
-// sighting is where a run has been seen.
-type sighting struct {
-	last    uint64 // text
-	texts   int
-	undated int // of the texts
-	days    int
-	on      [remainDays]int64 // the first days
-}
-
-// add notes a text. Readings of one text come one after another.
-func (s *sighting) add(r *reading) {
-	if r.dated && s.days < remainDays && !slices.Contains(s.on[:s.days], r.day) {
-		s.on[s.days] = r.day
-		s.days++
-	}
-	if s.texts > 0 && s.last == r.text {
+// add reads the words of a line.
+func (l *learner) add(words []hashedWord) {
+	if len(words) == 0 {
 		return
 	}
-	s.last = r.text
-	s.texts++
-	if !r.dated {
-		s.undated++
+	l.hashes = l.hashes[:0]
+	for _, w := range words {
+		l.hashes = append(l.hashes, w.hash)
 	}
+	first, k := len(l.runs), min(runLength(words), len(words))
+	for run := range minhash.Runs(l.hashes, k) {
+		l.runs = append(l.runs, run)
+	}
+	l.tally.add(l.runs[first:])
+	l.lines = append(l.lines, readLine{l.runs[first:], k})
 }
+
+// bytesPerWord is about how many bytes a word takes in most texts, with what stands between it and the next.
+const bytesPerWord = 6
 
 // tally counts runs, never too low.
 type tally struct {
@@ -173,19 +136,20 @@ type tally struct {
 	shift  int // of a run, to its place
 }
 
-func newTally(readings []reading) tally {
-	words := 0
-	for _, r := range readings {
-		words += r.words
+// reset empties the tally and makes room for so many words.
+func (t *tally) reset(words int) {
+	size := bits.Len(uint(words)) // at most one word to a place, and at least one to two
+	t.counts, t.shift = slices.Grow(t.counts[:0], 1<<size)[:1<<size], 64-size
+	clear(t.counts)
+}
+
+// add counts runs; what has come to 128 stays there.
+func (t *tally) add(runs []uint64) {
+	counts, shift := t.counts, t.shift
+	for _, run := range runs {
+		n := counts[run>>shift]
+		counts[run>>shift] = n + 1 - n>>7
 	}
-	size := bits.Len(uint(words)) + 1 // a quarter to a half of the places in use at most
-	t := tally{make([]uint8, 1<<size), 64 - size}
-	eachRun(readings, func(run uint64, _ *reading) {
-		if c := &t.counts[run>>t.shift]; *c < math.MaxUint8 {
-			*c++
-		}
-	})
-	return t
 }
 
 func (t tally) count(run uint64) uint8 { return t.counts[run>>t.shift] }

@@ -32,15 +32,16 @@ type Remains struct {
 // LearnRemains finds the page remains of every known source in a set of articles. The result does
 // not depend on their order.
 func LearnRemains(articles []Article) *Remains {
-	bySource := map[string][]*Article{}
+	bySource := map[string][]keyed{}
 	for i := range articles {
 		if a := &articles[i]; a.Source != "" {
-			bySource[a.Source] = append(bySource[a.Source], a)
+			bySource[a.Source] = append(bySource[a.Source], keyed{textKey(a), a})
 		}
 	}
 	r := &Remains{runs: map[string]runSet{}}
+	var l learner
 	for source, list := range bySource {
-		if learnt := learnRuns(list); len(learnt) > 0 {
+		if learnt := l.learn(list); len(learnt) > 0 {
 			r.runs[source] = newRunSet(learnt)
 		}
 	}

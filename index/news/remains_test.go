@@ -81,6 +81,30 @@ func TestLearnRemains(t *testing.T) {
 	}
 }
 
+// What is learnt of a source does not depend on what was learnt before, of a larger or a smaller one.
+func TestLearnRemainsOfEachSource(t *testing.T) {
+	of := func(source string, days int) (list []Article) {
+		for day := 1; day <= days; day++ {
+			a := page(day, source+" is first with the tide tables of the harbour and the bay")
+			a.Source, a.Text = source, ownWords(1000+day, 30*days)+"\n"+a.Text
+			list = append(list, a)
+		}
+		return list
+	}
+	sources := map[string][]Article{"The Metro": of("The Metro", 28), "The Echo": of("The Echo", 5), "The Gull": of("The Gull", 14)}
+	var all []Article
+	for _, list := range sources {
+		all = append(all, list...)
+	}
+	together := LearnRemains(all)
+	for source, list := range sources {
+		want := LearnRemains(list).Runs(source)
+		if got := together.Runs(source); len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("of %s %d runs are learnt among others, %d alone", source, len(got), len(want))
+		}
+	}
+}
+
 // own returns what Split leaves of a text of The Metro, which repeats these lines.
 func own(text string, lines ...string) string {
 	a := Article{Source: "The Metro", Text: text}
