@@ -36,6 +36,8 @@ var collect = [...]string{
 
 // remove deletes what is gone and repairs what is left.
 var remove = [...]string{
+	`UPDATE text SET features = NULL, near = NULL WHERE seq IN
+		(SELECT a.text FROM record r JOIN article a ON a.seq = r.article WHERE r.seq IN gone_record)`, // they tell of all records
 	`UPDATE article SET records = (SELECT count(*) FROM record WHERE article = article.seq AND seq NOT IN gone_record)
 		WHERE seq IN (SELECT article FROM record WHERE seq IN gone_record) AND seq NOT IN gone_article`,
 	`UPDATE article SET record = (SELECT seq FROM record WHERE article = article.seq AND seq NOT IN gone_record
@@ -51,7 +53,6 @@ var remove = [...]string{
 	`UPDATE copy SET lag = NULL, of = (SELECT t.origin FROM article a JOIN text t ON t.seq = a.text WHERE a.seq = copy.article)
 		WHERE of IN gone_article`,
 	`DELETE FROM copy WHERE of = article`,
-	`UPDATE text SET features = NULL WHERE seq IN touched_text`,
 	`DELETE FROM evidence WHERE text IN (SELECT seq FROM text WHERE story IN touched_story)`,
 }
 

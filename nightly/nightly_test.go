@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/ingest"
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -256,5 +257,27 @@ func TestCancelled(t *testing.T) {
 			a.sound()
 			same(t, "stories of the next run", a.stories(), want)
 		})
+	}
+}
+
+// TestPrunedRevision: an article that has lost an old record to prune counts the others when it gets company.
+func TestPrunedRevision(t *testing.T) {
+	a := newArchive(t)
+	article := func(id, source string, day time.Time, body string) news.Article {
+		return news.Article{ID: id, Source: source, Title: "Harbour wall cracks", URL: "https://" + source + ".example/" + id, Lang: "en", Text: body,
+			Published: news.Time{At: day.Add(-6 * time.Hour), Precision: news.Minute, Trust: news.Stated}}
+	}
+	day := func(month time.Month, day int) time.Time { return time.Date(2026, month, day, 3, 0, 0, 0, time.UTC) }
+	body := strings.Repeat("A crack as wide as a hand runs down the outer wall of the harbour since the spring tide, and masons shore it up with oak. ", 7)
+	a.night(day(1, 31), article("wall", "ledger", day(1, 31), body))
+	a.night(day(2, 1), article("wall", "ledger", day(2, 1), body+"The harbour master shut the quay."))
+	w := must[*index.Archive](t)(index.OpenWriter(a.dir, "prune"))
+	must[index.Dropped](t)(w.Prune(t.Context(), day(2, 1)))
+	check(t, w.Close())
+	a.sound()
+	a.night(day(2, 2), article("reprint", "metro", day(2, 2), body+"The harbour master shut the quay."))
+	a.sound()
+	if got := a.rows(`SELECT id, records FROM article ORDER BY id`); len(got) != 2 || got[0] != "reprint|1" || got[1] != "wall|1" {
+		t.Errorf("articles and their records: %q", got)
 	}
 }
