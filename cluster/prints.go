@@ -73,7 +73,7 @@ func (u *unpacker) print() (p print) {
 	f.Words = int(u.number())
 	all := u.flag()
 	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), u.signature(); all {
-		f.Shingles = f.Samples
+		f.Shingles = append([]uint64{}, f.Samples...)
 	}
 	return p
 }
@@ -93,12 +93,13 @@ func (p *print) windowArticle(a Article, again func(*windowArticle) []uint64) *w
 	return w
 }
 
-// fill sees that a record has its shingles: those of an article that came back without are made again, once.
+// fill sees that a record has its shingles: those of an article that came back without are made again, once. What has none
+// is left with an empty list and not with nil.
 func (r *record) fill() *record {
-	if f := &r.fingerprint; f.Shingles == nil && r.again != nil && len(f.Samples) > 0 {
+	if f := &r.fingerprint; f.Shingles == nil && r.again != nil {
 		kept := &r.kept.record.fingerprint
 		if kept.Shingles == nil {
-			kept.Shingles = r.again(r.kept)
+			kept.Shingles = append([]uint64{}, r.again(r.kept)...)
 		}
 		f.Shingles = kept.Shingles
 	}

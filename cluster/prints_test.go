@@ -3,6 +3,7 @@ package cluster
 import (
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -95,5 +96,27 @@ func TestPrintIsCompared(t *testing.T) {
 	}
 	if c := w.articles[1].Copy; c == nil || c.Kind != Exact || math.Abs(c.Share-1) > 1e-9 {
 		t.Errorf("the copy is %+v", c)
+	}
+}
+
+// TestPrintOfRefrain: a text of few different shingles may have no sample; its copies of another night are found all the same.
+func TestPrintOfRefrain(t *testing.T) {
+	without := 0
+	for n := range 12 {
+		song := news.Article{ID: "song", Source: "Echo", Published: clock(3, 8, 0), Text: strings.Repeat("gate "+strings.Repeat("x", n+1)+" closed again ", 60)}
+		s := newShelf(t)
+		w := s.window()
+		s.add(w, song)
+		if len(w.articles[0].record.fingerprint.Samples) == 0 {
+			without++
+		}
+		w = s.night(w, Day(song))
+		s.add(w, on(song, "reprint", "Metro", clock(4, 8, 0)))
+		if len(w.texts) != 1 {
+			t.Errorf("the reprint of %q… is another text", song.Text[:20])
+		}
+	}
+	if without == 0 {
+		t.Error("all of the texts have samples, so this shows nothing")
 	}
 }

@@ -90,18 +90,6 @@ type Past struct {
 // has reports whether an article of the archive has an id.
 func (p Past) has(id string) bool { return p.Has != nil && p.Has(id) }
 
-// texts returns how many texts of earlier days are counted with those of a window around fresh articles.
-func (p Past) texts(fresh []news.Article) int {
-	if p.Before == nil || len(fresh) == 0 {
-		return 0
-	}
-	first := math.MaxInt
-	for _, a := range fresh {
-		first = min(first, Day(a))
-	}
-	return p.Before(first-WindowDays, pastTexts)
-}
-
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
 // past is what the archive knows.
 func NewWindow(opts Options, remains *news.Remains, list []Constraint, past Past) *Window {
@@ -131,7 +119,7 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 // edge to.
 func (w *Window) group(fresh []news.Article, spreads bool) (*Grouping, *comparison) {
 	g := w.fold(fresh)
-	return g, w.relate(g, w.past.texts(fresh), spreads)
+	return g, w.relate(g, w.earlier(fresh), spreads)
 }
 
 // fold finds the articles and texts of the window and of fresh records.
@@ -154,6 +142,24 @@ func (w *Window) foldLinked(records []record, links []link) *Grouping {
 	g.foldTexts(articleLinks(links, g.Articles, articleOf), w.held(g), w.constraints)
 	g.findOrigins(w.opts.Near)
 	return g
+}
+
+// earlier returns how many texts of earlier days are counted with those of the window when what is new in it is weighed:
+// fresh articles, and those that are read again.
+func (w *Window) earlier(fresh []news.Article) int {
+	first := math.MaxInt
+	for _, a := range fresh {
+		first = min(first, Day(a))
+	}
+	for _, a := range w.articles {
+		if a.loose || a.text.fresh {
+			first = min(first, a.day())
+		}
+	}
+	if w.past.Before == nil || first == math.MaxInt {
+		return 0
+	}
+	return w.past.Before(first-WindowDays, pastTexts)
 }
 
 // relate finds the stories of texts. past is how many texts of earlier days are counted with them.

@@ -366,3 +366,27 @@ func TestWindowDailyColumn(t *testing.T) {
 		t.Errorf("%d articles of 13 columns: revisions chain", len(w.articles))
 	}
 }
+
+// TestWindowPast: in a quiet window the words that all its texts share weigh more when there were days before, and the
+// archive is asked about the days before the window.
+func TestWindowPast(t *testing.T) {
+	articles := inEnglish(fires[:2]...)
+	norm := func(texts int) float64 {
+		w := NewWindow(DefaultOptions(), nil, nil, Past{Before: func(day, most int) int {
+			if want := Day(articles[0]) - WindowDays; day != want || most != pastTexts {
+				t.Errorf("asked for %d texts before day %d, want %d before %d", most, day, pastTexts, want)
+			}
+			return min(texts, most)
+		}})
+		w.Add(articles)
+		return w.texts[0].doc.norm
+	}
+	none, few, many := norm(0), norm(pastTexts), norm(10*pastTexts)
+	if few <= none || many != few {
+		t.Errorf("lengths %.3f without days before, %.3f with %d texts, %.3f with more", none, few, pastTexts, many)
+	}
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
+	if w.Add(articles); w.texts[0].doc.norm != none {
+		t.Errorf("length %.3f without an archive, want %.3f", w.texts[0].doc.norm, none)
+	}
+}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -75,6 +76,20 @@ func TestGroupFinds(t *testing.T) {
 		same(t, "records", got, []string{"c", "c", "d", "d2"})
 	})
 	sound(t, a)
+}
+
+func TestCountTexts(t *testing.T) {
+	a := grouped(t)
+	first := must[Loaded](t)(a.LoadStory(1)).Texts[0].Day
+	group(t, begin(t, a, night.AddDate(0, 0, 1)), func(g *Grouping) {
+		for _, test := range []struct{ before, most, want int }{
+			{first, 9, 0}, {first + 1, 9, 1}, {math.MaxInt32, 2, 2}, {math.MaxInt32, 0, 0},
+		} {
+			if n := must[int](t)(g.CountTexts(test.before, test.most)); n != test.want {
+				t.Errorf("before day %d, %d at most: %d texts, want %d", test.before, test.most, n, test.want)
+			}
+		}
+	})
 }
 
 func TestMergeStories(t *testing.T) {

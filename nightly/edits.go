@@ -39,6 +39,9 @@ func (g *grouping) obey(ctx context.Context) error {
 	}
 	g.window.Restore(stories)
 	g.window.Settle()
+	if g.unread != nil {
+		return g.unread
+	}
 	if err := g.release(ctx, math.MaxInt); err != nil {
 		return err
 	}
