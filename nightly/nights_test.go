@@ -84,7 +84,7 @@ func holders(members map[string][]string) map[string]string {
 }
 
 // changedHands returns the ids that lead no more to the story that holds most of what they held, unless that story
-// goes on as another one, of which it holds more still.
+// goes on as another one, of which it holds as much or more.
 func (a archive) changedHands(before, after map[string][]string) []string {
 	a.Helper()
 	now, r := holders(after), a.open()
@@ -97,7 +97,7 @@ func (a archive) changedHands(before, after map[string][]string) []string {
 		stands, _, err := r.Resolve(id)
 		check(a.T, err)
 		for _, heir := range slices.Sorted(maps.Keys(count)) {
-			if before[heir] == nil && heir != stands.ID && 2*count[heir] > len(before[id]) {
+			if heir != stands.ID && 2*count[heir] > len(before[id]) && len(shared(before[heir], after[heir])) < count[heir] {
 				changed = append(changed, fmt.Sprintf("%s leads to %s, but %s holds most of %v", id, stands.ID, heir, before[id]))
 			}
 		}
