@@ -56,10 +56,14 @@ func member(b []byte) (name string, value, rest []byte, err error) {
 
 // memberName returns the name of a member. Those that are in use are not made anew for each.
 func memberName(key []byte) (name string, err error) {
-	if known, ok := wanted[string(bytes.Trim(key, `"`))]; ok && len(key) == len(known)+len(`""`) {
+	last := len(key) - 1
+	if last < 1 || key[0] != '"' || key[last] != '"' {
+		return "", errors.New("no name")
+	}
+	if known, ok := wanted[string(key[1:last])]; ok {
 		return known, nil
 	}
-	if err := json.Unmarshal(key, &name); err != nil || key[0] != '"' {
+	if err := json.Unmarshal(key, &name); err != nil {
 		return "", errors.New("no name")
 	}
 	return name, nil

@@ -66,19 +66,23 @@ func TestArticle(t *testing.T) {
 			warning: "url is an object, ignored; date is a list, ignored; source is a list, ignored; id is true or false, ignored"},
 		{name: "NewlinesAndUTF8", in: "{\"id\":\"i\",\"text\":\"a\\r\\nb\xff\"}", want: news.Article{ID: "i", Text: "a\nb\uFFFD"}, warning: badUTF8},
 	}
+	reused := new(record) // by all tests, one after the other, as by a reader
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, warning, err := new(record).read([]byte(test.in))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !got.Published.At.Equal(test.want.Published.At) || !got.Seen.Equal(test.want.Seen) {
-				t.Errorf("times %v, %v; want %v, %v", got.Published, got.Seen, test.want.Published, test.want.Seen)
-			}
-			got.Published.At, test.want.Published.At = time.Time{}, time.Time{}
-			got.Seen, test.want.Seen = time.Time{}, time.Time{}
-			if got != test.want || warning != test.warning {
-				t.Errorf("got  %+v %q\nwant %+v %q", got, warning, test.want, test.warning)
+			for _, r := range []*record{new(record), reused} {
+				got, warning, err := r.read([]byte(test.in))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !got.Published.At.Equal(test.want.Published.At) || !got.Seen.Equal(test.want.Seen) {
+					t.Errorf("times %v, %v; want %v, %v", got.Published, got.Seen, test.want.Published, test.want.Seen)
+				}
+				want := test.want
+				got.Published.At, want.Published.At = time.Time{}, time.Time{}
+				got.Seen, want.Seen = time.Time{}, time.Time{}
+				if got != want || warning != test.warning {
+					t.Errorf("got  %+v %q\nwant %+v %q", got, warning, want, test.warning)
+				}
 			}
 		})
 	}
@@ -93,6 +97,9 @@ func TestArticleRefused(t *testing.T) {
 		`{"title":"T","body":[1]}`:       "body is a list",
 		`{"title":"T","text":1"a"}`:      "not valid JSON",
 		`{"title":"T","x":` + deep + `}`: "not valid JSON: invalid character '[' exceeded max depth",
+		`{title"":"T","text":"t"}`:       "not valid JSON: invalid character 't'",
+		`{""title:"T","text":"t"}`:       "not valid JSON: invalid character 't'",
+		`{null:"T","text":"t"}`:          "not valid JSON: invalid character 'n'",
 		`[]`:                             "is a list, not an object",
 		``:                               "not valid JSON",
 	} {
