@@ -6,23 +6,36 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// dispatch is what an outlet sends on a day of March: words of its own, then what it always says.
+// dispatch is what an outlet sends on a day of March: what it always says, then words of its own.
 func dispatch(day int, always string) news.Article {
-	var own strings.Builder
+	own := fmt.Sprintf("Day%d", day)
 	for i := range 30 {
-		fmt.Fprintf(&own, "d%dw%d ", day, i)
+		own += fmt.Sprintf(" d%dw%d", day, i)
 	}
-	return news.Article{ID: fmt.Sprintf("d%d", day), Source: "Harbour Post", Lang: "en", Text: own.String() + always,
+	return news.Article{ID: fmt.Sprintf("d%d", day), Source: "Harbour Post", Lang: "en", Text: always + own + ".",
 		Published: news.Time{At: date(day), Precision: news.Day, Trust: news.Stated}}
 }
 
-// What an outlet repeats is learnt once enough nights have shown it, is kept when the outlet stops saying so, and shows
-// in none of its stories from then on.
+// told returns the headline that is kept of the story of an article, and the sentences of the timeline that is shown.
+func (a archive) told(article string) []string {
+	a.Helper()
+	row := a.story(a.storyOf(article))
+	c := must[cluster.Grouping](a.T)(Story(a.open(), row.Seq, settings()))
+	told := []string{row.Headline}
+	for _, e := range c.Stories[0].Timeline {
+		told = append(told, c.Articles[e.From.Article].Text[e.From.Start:e.From.End])
+	}
+	return told
+}
+
+// What an outlet repeats is learnt once enough nights have shown it, is kept when the outlet stops saying so for a while,
+// and shows in none of its stories from then on.
 func TestRemainsOverNights(t *testing.T) {
-	const always = "the Harbour Post is printed on the last steam press of the coast and sold at every pier."
+	const always = "The Harbour Post is printed on the last steam press of the coast and sold at every pier. "
 	a := newArchive(t)
 	known := func() int { return len(must[map[string][]uint64](t)(a.open().Repeated())["Harbour Post"]) }
 	for day := 1; day <= 4; day++ {
@@ -30,6 +43,9 @@ func TestRemainsOverNights(t *testing.T) {
 	}
 	if known() != 0 {
 		t.Errorf("%d runs were learnt of four articles", known())
+	}
+	if told := strings.Join(a.told("d4"), "\n"); strings.Count(told, "steam press") < 2 {
+		t.Errorf("headline and timeline leave out what was not learnt: %q", told)
 	}
 	a.night(date(6), dispatch(5, always))
 	learnt := known()
@@ -41,6 +57,13 @@ func TestRemainsOverNights(t *testing.T) {
 	}
 	if known() != learnt {
 		t.Errorf("%d runs of %d are known when they no longer come", known(), learnt)
+	}
+	a.night(date(10), dispatch(9, always))
+	for day := 5; day <= 9; day++ {
+		told := a.told(fmt.Sprintf("d%d", day))
+		if len(told) < 2 || strings.Contains(strings.Join(told, "\n"), "steam press") {
+			t.Errorf("day %d is told as %q", day, told)
+		}
 	}
 	a.sound()
 }
