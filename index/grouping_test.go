@@ -2,8 +2,11 @@ package index
 
 import (
 	"errors"
+	"fmt"
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -185,12 +188,19 @@ func TestRepeated(t *testing.T) {
 	a := grouped(t)
 	group(t, begin(t, a, night), func(g *Grouping) {
 		check(t, g.PutRepeated("Coast Wire", []uint64{1 << 63, 2}))
+		check(t, g.PutRepeated("Pier Post", []uint64{3}))
 		runs := must[map[string][]uint64](t)(g.Repeated())
-		if len(runs) != 1 {
+		if len(runs) != 2 {
 			t.Errorf("got %v", runs)
 		}
 		same(t, "runs", runs["Coast Wire"], []uint64{1 << 63, 2})
 	})
+	for _, test := range []struct{ sources, want []string }{
+		{nil, nil}, {[]string{"Pier Post", "Pier Post", "unknown"}, []string{"Pier Post"}}, {[]string{"Pier Post", "Coast Wire"}, []string{"Coast Wire", "Pier Post"}},
+	} {
+		runs := must[map[string][]uint64](t)(a.Repeated(test.sources))
+		same(t, fmt.Sprintf("sources of %q", test.sources), slices.Sorted(maps.Keys(runs)), test.want)
+	}
 }
 
 func TestStorylines(t *testing.T) {

@@ -72,16 +72,17 @@ func (r reader) intakes(source string, n int) ([]intake, error) {
 	return list, nil
 }
 
-// Repeated returns what sources are known to repeat, by source: hashes of runs of words, those learnt last first.
-func (a *Archive) Repeated() (map[string][]uint64, error) {
-	return a.reader(context.Background()).repeated()
+// Repeated returns what these sources are known to repeat, by source: hashes of runs of words, those learnt last first.
+func (a *Archive) Repeated(sources []string) (map[string][]uint64, error) {
+	return a.reader(context.Background()).repeated(`AND name IN (SELECT value FROM json_each(?))`, array(sources))
 }
 
-// Repeated is that of the archive.
-func (g *Grouping) Repeated() (map[string][]uint64, error) { return g.repeated() }
+// Repeated is that of the archive, of all sources.
+func (g *Grouping) Repeated() (map[string][]uint64, error) { return g.repeated("") }
 
-func (r reader) repeated() (map[string][]uint64, error) {
-	rows, err := all(r, scanRepeated, `SELECT name, repeated FROM source WHERE repeated IS NOT NULL`)
+// repeated returns it of the sources that a condition names.
+func (r reader) repeated(which string, args ...any) (map[string][]uint64, error) {
+	rows, err := all(r, scanRepeated, `SELECT name, repeated FROM source WHERE repeated IS NOT NULL `+which, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read page remains: %w", err)
 	}

@@ -141,11 +141,7 @@ func (a *Archive) backlog(ctx context.Context, terms Terms) (backlog, error) {
 	if err != nil {
 		return backlog{}, err
 	}
-	repeated, err := a.Repeated()
-	if err != nil {
-		return backlog{}, err
-	}
-	f := feed{archive: a, ctx: ctx, terms: terms, remains: news.NewRemains(repeated)}
+	f := feed{archive: a, ctx: ctx, terms: terms}
 	return backlog{
 		months: months,
 		upTo:   func(month string) (checkpoint, error) { return one(r, scanMonth, checkpointQuery, month) },
@@ -168,18 +164,22 @@ type feed struct {
 	archive *Archive
 	ctx     context.Context
 	terms   Terms
-	remains *news.Remains
 }
 
 // docs yields the documents of a month that come after a checkpoint.
 func (f feed) docs(month string, after checkpoint) iter.Seq2[searchDoc, error] {
 	return func(yield func(searchDoc, error) bool) {
+		remains, err := f.remains(month, after.Record)
+		if err != nil {
+			yield(searchDoc{}, err)
+			return
+		}
 		for record, err := range f.archive.unindexed(f.ctx, month, after.Record) {
 			if err != nil {
 				yield(searchDoc{}, err)
 				return
 			}
-			if !yield(f.recordDoc(record), nil) {
+			if !yield(recordDoc(record, remains), nil) {
 				return
 			}
 		}
@@ -195,9 +195,18 @@ func (f feed) docs(month string, after checkpoint) iter.Seq2[searchDoc, error] {
 	}
 }
 
+// remains returns those of the sources of the records of a month that come after one.
+func (f feed) remains(month string, after int64) (*news.Remains, error) {
+	repeated, err := f.archive.reader(f.ctx).repeated(`AND name IN (SELECT source FROM record WHERE substr(kept, 1, 7) = ? AND seq > ?)`, month, after)
+	if err != nil {
+		return nil, err
+	}
+	return news.NewRemains(repeated), nil
+}
+
 // recordDoc is a record as it is searched: without the remains of its page.
-func (f feed) recordDoc(r Record) searchDoc {
-	c := news.Split(r.Given, f.remains)
+func recordDoc(r Record, remains *news.Remains) searchDoc {
+	c := news.Split(r.Given, remains)
 	return searchDoc{ID: docID("", r.Article, r.Seq), Title: c.Title, Body: c.Body(r.Text),
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }

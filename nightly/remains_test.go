@@ -37,7 +37,9 @@ func (a archive) told(article string) []string {
 func TestRemainsOverNights(t *testing.T) {
 	const always = "The Harbour Post is printed on the last steam press of the coast and sold at every pier. "
 	a := newArchive(t)
-	known := func() int { return len(must[map[string][]uint64](t)(a.open().Repeated())["Harbour Post"]) }
+	known := func() int {
+		return len(must[map[string][]uint64](t)(a.open().Repeated([]string{"Harbour Post"}))["Harbour Post"])
+	}
 	for day := 1; day <= 4; day++ {
 		a.night(date(day).AddDate(0, 0, 1), dispatch(day, always))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/twicetold/twicetold/cluster"
@@ -186,7 +187,7 @@ func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping,
 	if err := fill(stories, a.Records); err != nil {
 		return cluster.Grouping{}, err
 	}
-	repeated, err := a.Repeated()
+	repeated, err := a.Repeated(sourcesOf(stories))
 	if err != nil {
 		return cluster.Grouping{}, err
 	}
@@ -207,6 +208,18 @@ func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping,
 		return cluster.Grouping{}, fmt.Errorf("story %s: read view: %w", row.ID, err)
 	}
 	return c, v.restore(&c, story)
+}
+
+// sourcesOf returns the sources of the records that stories hold.
+func sourcesOf(stories []cluster.KeptStory) []string {
+	var sources []string
+	eachArticle(stories, func(a *cluster.KeptArticle) {
+		for _, record := range a.Records {
+			sources = append(sources, record.Source)
+		}
+	})
+	slices.Sort(sources)
+	return slices.Compact(sources)
 }
 
 // restoreEvidence puts the kept evidence into the texts of a grouping.

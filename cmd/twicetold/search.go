@@ -175,14 +175,19 @@ func (f finder) find(ctx context.Context, limit int) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	repeated, err := f.archive.Repeated()
+	var sources []string
+	for i := range found {
+		h := &found[i]
+		h.record, h.story = records[h.article.Seq], stories[h.article.Seq]
+		sources = append(sources, h.record.Source)
+	}
+	repeated, err := f.archive.Repeated(sources)
 	if err != nil {
 		return answer{}, err
 	}
 	remains := news.NewRemains(repeated)
 	for i := range found {
 		h := &found[i]
-		h.record, h.story = records[h.article.Seq], stories[h.article.Seq]
 		content := news.Split(h.record.Given, remains)
 		h.title = content.Title
 		h.snippet, h.matches = index.Snippet(content.Body(h.record.Text), h.article.Lang, f.query.Words())
