@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -227,4 +228,27 @@ func TestEmptyMonth(t *testing.T) {
 	b := kept.backlog()
 	b.docs = func(string, checkpoint) iter.Seq2[searchDoc, error] { return failingAfter(0, errors.New("asked")) }
 	must[[]*DamagedError](t)(s.catchUp(t.Context(), b))
+}
+
+func TestIndexWithoutRemains(t *testing.T) {
+	const line = "All 41 passengers were brought ashore."
+	var pages []news.Article
+	for day := range 5 {
+		text := fmt.Sprintf("Tide%d rose%d and%d fell%d by%d the%d pier%d.\n%s", day, day, day, day, day, day, day, line)
+		pages = append(pages, news.Article{Source: "Harbour Post", Text: text,
+			Published: news.Time{At: night.AddDate(0, 0, -day), Precision: news.Day, Trust: news.Stated}})
+	}
+	a := grouped(t)
+	group(t, begin(t, a, night), func(g *Grouping) {
+		check(t, g.PutRepeated("Harbour Post", news.LearnRemains(pages).Runs("Harbour Post")))
+	})
+	b := must[backlog](t)(a.backlog(t.Context(), nil))
+	var holds []string
+	for doc, err := range b.docs(night.Format("2006-01"), checkpoint{}) {
+		check(t, err)
+		if strings.Contains(doc.Body, line) {
+			holds = append(holds, doc.Source)
+		}
+	}
+	same(t, "sources searched with the line", holds, []string{"Coast Wire"})
 }
