@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -27,7 +26,7 @@ const (
 var cutWords = []int{60, 80, 100, 120, 160, 240, 400}
 
 // extracts prints how many cuts of wire texts are found, and with a FILE how many of its labelled pairs are.
-func extracts(args []string) error {
+func extracts(args []string, folder string) error {
 	flags := flag.NewFlagSet("extracts", flag.ExitOnError)
 	pairs := flags.String("pairs", "", "file of labelled `PAIRS` of the FILE")
 	if err := flags.Parse(args); err != nil {
@@ -38,11 +37,6 @@ func extracts(args []string) error {
 	} else if *pairs != "" || flags.NArg() > 0 {
 		return errNoPairs
 	}
-	folder, err := os.MkdirTemp("", "twicetold-bench")
-	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
-	}
-	defer os.RemoveAll(folder)
 	file := filepath.Join(folder, "extracts.jsonl")
 	if err := writeArticles(file, wires()); err != nil {
 		return err

@@ -33,13 +33,13 @@ func main() {
 	var err error
 	switch args := os.Args[2:]; os.Args[1] {
 	case "peers":
-		err = peers(args)
+		err = inFolder(peers, args)
 	case "recall":
-		err = recall(args)
+		err = inFolder(recall, args)
 	case "skew":
-		err = skew(args)
+		err = inFolder(skew, args)
 	case "extracts":
-		err = extracts(args)
+		err = inFolder(extracts, args)
 	case "side":
 		err = side(args)
 	default:
@@ -49,6 +49,16 @@ func main() {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(exitFailed)
 	}
+}
+
+// inFolder runs a measure with a folder for its files, which goes with it.
+func inFolder(measure func(args []string, folder string) error, args []string) error {
+	folder, err := os.MkdirTemp("", "twicetold-bench")
+	if err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	defer os.RemoveAll(folder)
+	return measure(args, folder)
 }
 
 func usage() {

@@ -10,17 +10,12 @@ import (
 )
 
 // peers prints one table for articles that are made up, and one for each file.
-func peers(args []string) error {
+func peers(args []string, folder string) error {
 	flags := flag.NewFlagSet("peers", flag.ExitOnError)
 	articles := flags.Int("articles", 4000, "make up this many `articles`, and read as many of each FILE")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "twicetold-bench")
-	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
-	}
-	defer os.RemoveAll(folder)
 	generated := filepath.Join(folder, "made up")
 	if err := writeArticles(generated, families(peerSeed, *articles)); err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -16,7 +15,7 @@ import (
 // recall prints how many pairs are found, by what they share. Of articles that are made up: each original has ten copies,
 // whose Jaccards with it are spread evenly; these are the pairs. Of files: every pair that there is, and
 // those that were not taken for copies.
-func recall(args []string) error {
+func recall(args []string, folder string) error {
 	flags := flag.NewFlagSet("recall", flag.ExitOnError)
 	pairs := flags.Int("pairs", 100_000, "make up this many `pairs`")
 	if err := flags.Parse(args); err != nil {
@@ -30,11 +29,6 @@ func recall(args []string) error {
 	if flags.NArg() > 0 {
 		return nil
 	}
-	folder, err := os.MkdirTemp("", "twicetold-bench")
-	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
-	}
-	defer os.RemoveAll(folder)
 	var t spreadTable
 	for first := 0; first < *pairs; first += roundPairs {
 		file := filepath.Join(folder, "pairs.jsonl")

@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -76,17 +75,12 @@ func dayOf(i int) time.Time {
 }
 
 // skew prints for each flood its cost at half of the articles and at all of them.
-func skew(args []string) error {
+func skew(args []string, folder string) error {
 	flags := flag.NewFlagSet("skew", flag.ExitOnError)
 	most := flags.Int("articles", 100_000, "make up as many `articles` for the largest flood")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "twicetold-bench")
-	if err != nil {
-		return fmt.Errorf("make folder: %w", err)
-	}
-	defer os.RemoveAll(folder)
 	fmt.Printf("%-24s %9s %9s %12s %8s  %s\n", "", "articles", "CPU-s", "us/article", "ratio", "texts")
 	for _, f := range floods() {
 		before := 0.0
