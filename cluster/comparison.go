@@ -16,6 +16,7 @@ type comparison struct {
 	common  vocabulary // terms that two of the docs hold, of which their vectors are
 	vectors []vector
 	senses  *senses
+	serials []serial      // by text; nil when none is asked for
 	near    [][]neighbour // by text, nearest first
 	touched []int32       // by fresh text: texts that share an indexed term with it
 	blocs   blocs
@@ -33,6 +34,7 @@ func (c *comparison) compare(articles []Article, opts Options) {
 		c.texts[lang] += c.past
 	}
 	c.weigh(words, opts)
+	c.readSerials(articles)
 	c.findNeighbours(opts)
 }
 
@@ -74,6 +76,8 @@ func (c *comparison) findNeighbours(opts Options) {
 	times := c.times()
 	offers := c.offers(index, times, fresh, opts)
 	cosines := c.cosines(fresh, offers, opts)
+	c.reckon(fresh, offers, cosines)
+	times = c.times()
 	for k, i := range fresh {
 		c.near[i] = c.ranked(times[i], offers[k], times, cosines[:len(offers[k])])
 		cosines = cosines[len(offers[k]):]

@@ -217,7 +217,11 @@ func (c *comparison) agreeingTimes(t, with int) []Evidence {
 	if !a.known || !b.known {
 		return []Evidence{{TimeEvidence, "time unknown", c.timeFactor(a, b)}}
 	}
-	return []Evidence{{TimeEvidence, apart(math.Abs(a.days - b.days)), c.timeFactor(a, b)}}
+	value := apart(math.Abs(a.days - b.days))
+	if a.reckoned || b.reckoned {
+		value += ", by the numbers in addresses"
+	}
+	return []Evidence{{TimeEvidence, value, c.timeFactor(a, b)}}
 }
 
 // against says what speaks against one event, though the two may be of one story by what the others say.

@@ -107,7 +107,9 @@ func (p *Pairs) Compared(text int) int { return len(p.comparison.near[text]) }
 func (p *Pairs) Touched(text int) int { return int(p.comparison.touched[text]) }
 
 // Dated reports whether the time of a text is known.
-func (p *Pairs) Dated(text int) bool { return p.comparison.docs[text].when.known }
+func (p *Pairs) Dated(text int) bool {
+	return p.comparison.docs[text].when.known && !p.comparison.docs[text].when.reckoned
+}
 
 // cosine returns the cosine of two texts' weighted terms, 0 when one has none.
 func (p *Pairs) cosine(a, b int) float64 {

@@ -13,7 +13,8 @@ import (
 // the address, is taken for what it is. That of a crawl is an upper bound: when the later of two times is one, the text
 // may be as old as the other, and the gap says no more than a missing time would. Where both times are missing the
 // factor is higher than where one is: in a collection most of whose texts have one, a text without is of any day, and
-// seldom of this one; where times are missing throughout, that says nothing.
+// seldom of this one; where times are missing throughout, that says nothing. Some missing times follow from the numbers
+// of an outlet's pages (serials.go).
 //
 // Days of the week. Reports name the day of the event in the headline or lead. Two that name one day, or
 // different ones, say so more reliably than their dates of publication. (Which Tuesday is meant was tried too, by the
@@ -28,6 +29,7 @@ type when struct {
 	days     float64 // publication in days since the epoch, middle of what is known
 	known    bool
 	crawled  bool  // days is when it was fetched: it was published then or before
+	reckoned bool  // days follows from the number of the page (serials.go)
 	weekdays uint8 // named in title and lead
 }
 
