@@ -114,10 +114,12 @@ func (r *record) fields(raw []byte) error {
 	}
 	values := r.values
 	err := members(raw, func(name string, value []byte) error {
-		if wanted[name] == "" {
+		known := wanted[name]
+		if known == "" {
 			name = fold(name)
+			known = wanted[name]
 		}
-		if wanted[name] == "" && isValid(value) {
+		if known == "" && isValid(value) {
 			return nil
 		}
 		v, err := decode(value)

@@ -120,8 +120,8 @@ func (r *record) first(names []string) (value, unusable string) {
 	for _, name := range names {
 		v, present := r.values[name]
 		s, ok := scalar(v)
-		if s, _ = clean(s); strings.TrimSpace(s) != "" {
-			return s, ""
+		if strings.TrimSpace(s) != "" {
+			return plainNewlines(s), ""
 		}
 		if present && !ok && unusable == "" {
 			unusable = name + " is " + describe(v)
@@ -216,8 +216,11 @@ func (r *record) source(address string) string {
 // kept undated, with a warning about the first that was not believed.
 func (r *record) time(names []string) news.Time {
 	warning := ""
-	for _, name := range names {
-		s, unusable := r.first([]string{name})
+	for i, name := range names {
+		if _, present := r.values[name]; !present {
+			continue
+		}
+		s, unusable := r.first(names[i : i+1])
 		if s == "" {
 			if warning == "" && unusable != "" {
 				warning = unusable + ", ignored"
@@ -276,8 +279,12 @@ func clean(s string) (string, bool) {
 	if !whole {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	if strings.ContainsRune(s, '\r') {
+	return plainNewlines(s), whole
+}
+
+func plainNewlines(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
 		s = strings.ReplaceAll(s, "\r\n", "\n")
 	}
-	return s, whole
+	return s
 }

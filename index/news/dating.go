@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Many archives and crawlers write down when they fetched a page, not when it was published, and many
@@ -188,9 +189,17 @@ func isStampRest(rest, lang string) bool {
 // datelineForm is a place in capitals, more of it and a date, and perhaps an agency, up to a dash.
 var datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}[, (]+([^()—–]{4,40}?)\)?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:--?|—|–)\s`)
 
+// startsUpper reports whether a line may start with a place in capitals: most lines show by their second letter that they don't.
+func startsUpper(line string) bool {
+	return len(line) > 1 && !(line[1] >= 'a' && line[1] <= 'z' && line[0] < utf8.RuneSelf)
+}
+
 // datelineDay returns the day of the dateline that a line starts with. Without a year, it is the
 // nearest to the publication.
 func datelineDay(line string, a Article) (day time.Time, ok bool) {
+	if !startsUpper(line) {
+		return day, false
+	}
 	match := datelineForm.FindStringSubmatch(line)
 	if match == nil {
 		return day, false

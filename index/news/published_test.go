@@ -122,16 +122,23 @@ func TestParseTimeRefuses(t *testing.T) {
 	}
 }
 
-// Whatever is understood is understood the same when it is written down as RFC 3339.
+// Whatever is understood is understood the same when it is written down as RFC 3339, and by its words.
 func FuzzParseTime(f *testing.F) {
 	for _, seed := range []string{
 		"2025-02-18T10:20:30.5+01:00", "Tue, 18 Feb 2025 10:20:30 (EST)", "Sept. 2, 2025 at 4:05 p.m. EDT", "1739874030",
 		"2025-02", "20250218T1020Z", "GMT+1 Feb 2", "2025-02-18T", "2025-02-18-", "4 pm", "Sunday", "+", "1.2.2025",
+		"2025-02-18T10:20:30-05:00", "2025-02-29T24:00:60Z", "2025-02-18T10:20:30+14:60",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		first, err := ParseTime(s)
+		if _, usual := usualTime(s); usual {
+			words, wordsErr := parseWords(s)
+			if words.At.String() != first.At.String() || words.Precision != first.Precision || (wordsErr == nil) != (err == nil) {
+				t.Fatalf("%q: %v, %v, by its words %v, %v", s, first, err, words, wordsErr)
+			}
+		}
 		if err != nil {
 			return
 		}
