@@ -84,22 +84,25 @@ func compareVersions(a, b *news.Article) int {
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same
 // id with another text is followed by a hash of the text, and a counter settles the rest.
 func qualifyIDs(articles []Article, known func(id string) bool) {
-	sources := map[string]map[string]bool{}
-	for _, a := range articles {
+	sources := make(map[string]string, len(articles)) // by id
+	shared := map[string]bool{}                       // ids from two sources
+	for i := range articles {
+		a := &articles[i]
 		given := a.givenID()
-		if sources[given] == nil {
-			sources[given] = map[string]bool{}
+		if source, known := sources[given]; !known {
+			sources[given] = a.Source
+		} else if source != a.Source {
+			shared[given] = true
 		}
-		sources[given][a.Source] = true
 	}
-	minted := minter{}
+	minted := make(minter, len(articles))
 	taken := func(id string) bool { return minted[id] || known(id) }
 	for i := range articles {
 		a := &articles[i]
 		if a.was != nil {
 			continue // an id is for good
 		}
-		if len(sources[a.ID]) > 1 && a.Source != "" {
+		if shared[a.ID] && a.Source != "" {
 			a.ID = a.Source + ":" + a.ID
 		}
 		if taken(a.ID) {

@@ -68,9 +68,13 @@ func digest(a news.Article) uint64 {
 // compareRecords orders by publication, undated ones last, then by id, then by content and all else that
 // is shown of an article: where it was read decides only between records that are equal.
 func compareRecords(a, b *record) int {
+	if c := comparePublished(a.article.Published, b.article.Published); c != 0 { // nearly always
+		return c
+	}
+	if c := cmp.Compare(a.article.ID, b.article.ID); c != 0 {
+		return c
+	}
 	return cmp.Or(
-		comparePublished(a.article.Published, b.article.Published),
-		cmp.Compare(a.article.ID, b.article.ID),
 		cmp.Compare(a.article.Source, b.article.Source),
 		a.article.Seen.Compare(b.article.Seen),
 		cmp.Compare(a.digest, b.digest),
@@ -96,7 +100,10 @@ func comparePublished(a, b news.Time) int {
 		}
 		return 1
 	}
-	return cmp.Or(a.At.Compare(b.At), -cmp.Compare(a.Precision, b.Precision))
+	if c := a.At.Compare(b.At); c != 0 {
+		return c
+	}
+	return -cmp.Compare(a.Precision, b.Precision)
 }
 
 // fillLanguage gives articles whose language could not be told that of most others: lone headlines

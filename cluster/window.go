@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -185,7 +184,10 @@ func (w *Window) records(fresh []news.Article) []record {
 	}
 	slices.SortFunc(order, func(i, j int) int {
 		a, b := &records[i], &records[j]
-		return cmp.Or(comparePublished(a.appeared(), b.appeared()), compareRecords(a, b))
+		if c := comparePublished(a.appeared(), b.appeared()); c != 0 {
+			return c
+		}
+		return compareRecords(a, b)
 	})
 	sorted := pickAll(records, order)
 	fillLanguage(sorted)

@@ -51,11 +51,11 @@ type keyed struct {
 }
 
 // learn returns what one source repeats.
-func (l *learner) learn(articles []keyed) []uint64 {
+func (l *learner) learn(articles []*Article) []uint64 {
 	if len(articles) < remainTexts {
 		return nil
 	}
-	readings := l.readAll(articles)
+	readings := l.readAll(byText(articles))
 	r := newRepeats(readings, l.tally)
 	r.count(readings)
 	voters := slices.DeleteFunc(slices.Clone(readings), func(a reading) bool { return !isOwn(a.words, r.repeated(a)) })
@@ -65,15 +65,23 @@ func (l *learner) learn(articles []keyed) []uint64 {
 	return r.found()
 }
 
-// readAll reads articles, those of one text beside each other.
-func (l *learner) readAll(articles []keyed) []reading {
-	slices.SortFunc(articles, func(a, b keyed) int {
+// byText returns the articles that are read, those of one text beside each other.
+func byText(articles []*Article) []keyed {
+	list := make([]keyed, len(articles))
+	for i, a := range articles {
+		list[i] = keyed{textKey(a), a}
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
 		if a.key != b.key {
 			return cmp.Compare(a.key, b.key)
 		}
 		return cmp.Or(cmp.Compare(a.Text, b.Text), a.Published.At.Compare(b.Published.At))
 	})
-	articles = articles[:min(len(articles), maxReadings)]
+	return list[:min(len(list), maxReadings)]
+}
+
+// readAll reads articles.
+func (l *learner) readAll(articles []keyed) []reading {
 	words := 0
 	for _, a := range articles {
 		words += (len(a.Title) + len(a.Text)) / bytesPerWord
@@ -92,7 +100,7 @@ func textKey(a *Article) uint64 {
 	if url := CanonicalURL(a.URL); url != "" {
 		return hashString(url)
 	}
-	return hashString(a.Text)
+	return minhash.HashText(a.Text)
 }
 
 func (l *learner) read(a keyed) reading {

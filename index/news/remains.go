@@ -32,10 +32,10 @@ type Remains struct {
 // LearnRemains finds the page remains of every known source in a set of articles. The result does
 // not depend on their order.
 func LearnRemains(articles []Article) *Remains {
-	bySource := map[string][]keyed{}
+	bySource := map[string][]*Article{}
 	for i := range articles {
 		if a := &articles[i]; a.Source != "" {
-			bySource[a.Source] = append(bySource[a.Source], keyed{textKey(a), a})
+			bySource[a.Source] = append(bySource[a.Source], a)
 		}
 	}
 	r := &Remains{runs: map[string]runSet{}}
