@@ -8,8 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
-
-	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // The language is told by letter trigrams, which takes as long as all else that is done with an
@@ -31,16 +29,14 @@ const (
 	maxForeignShare = .05 // of such words in another language: was, for and his are German, French or Dutch words, too
 )
 
-var (
-	frequentEnglish = newWordTable(wordSet("the of and to that with from by was were his her is has have had for which who it he she they would not"))
-	theHash         = minhash.HashWord("the")
-)
+// frequentEnglish are words that English can't do without.
+const frequentEnglish = "the of and to that with from by was were his her is has have had for which who it he she they would not"
 
 // Language returns the ISO 639-1 code of an article's language: as given, unless its words say that it is not,
 // else detected from title and text; "" when that is not reliable, as for lone headlines.
 func Language(a Article) string {
 	title, text := languageStart(a)
-	return language(a, newEnglishness(title+"\n"+text))
+	return language(a, newEnglishness(hashedWords(title+"\n"+text)))
 }
 
 // languageStart returns as much of title and text as the language is told by, whole characters.
@@ -114,20 +110,20 @@ func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Kataka
 // englishness counts the words of a text, and those that are frequent in English.
 type englishness struct{ words, the, frequent float64 }
 
-func newEnglishness(text string) englishness {
+func newEnglishness(words []hashedWord) englishness {
 	var e englishness
-	for _, w := range hashedWords(text) {
-		e.add(w.hash)
+	for _, w := range words {
+		e.add(w.uses)
 	}
 	return e
 }
 
-func (e *englishness) add(word uint64) {
+func (e *englishness) add(word wordUse) {
 	e.words++
-	if frequentEnglish.of(word) {
+	if word&englishWord != 0 {
 		e.frequent++
 	}
-	if word == theHash {
+	if word&theWord != 0 {
 		e.the++
 	}
 }

@@ -42,14 +42,14 @@ func newLine(text string, at Span, words []hashedWord) line {
 	}
 	before := wordUse(0)
 	for i, w := range words[:min(len(words), maxCallWords)] {
-		use := lineWords.of(w.hash)
+		use := w.uses
 		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(l.text, w.at.Start-at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
 			l.asks++
 		}
-		if w.numeric || use&(clockWord|calendarWord) != 0 {
+		if use&(numericWord|clockWord|calendarWord) != 0 {
 			l.dates++
 		}
-		l.number = l.number || w.numeric && i == 0
+		l.number = l.number || use&numericWord != 0 && i == 0
 		l.uses |= use
 		if use&linkWord == 0 {
 			before = use

@@ -96,11 +96,8 @@ func isPlain(line string) bool {
 func asciiLength(s string) int {
 	const upper = 0x8080808080808080
 	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		eight := s[i : i+8]
-		word := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
-			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
-		if word&upper != 0 {
+	for ; i+eightBytes <= len(s); i += eightBytes {
+		if word := load(s, i); word&upper != 0 {
 			return i + bits.TrailingZeros64(word&upper)/8
 		}
 	}
@@ -166,6 +163,14 @@ func (w *wordScanner) scanPlain(line string, offset int) {
 			continue
 		}
 		start := i
+		if w.memory != nil && i+eightBytes < len(line) {
+			if letters, n := wordStart(load(line, i)); n > 0 && endsWord(line, i+n) {
+				i += n
+				known := w.memory.of(letters, n)
+				w.add(known.hash, known.uses, Span{offset + start, offset + i})
+				continue
+			}
+		}
 		if i = w.plainWord(line, i); line[start] != '_' || strings.Trim(line[start:i], "_") != "" {
 			w.emit(Span{offset + start, offset + i})
 		}
@@ -200,6 +205,12 @@ func (w *wordScanner) plainWord(line string, i int) (end int) {
 	}
 	w.word, w.hash = buf[:n], hash.Sum()
 	return i
+}
+
+// endsWord reports whether a word of ASCII that reaches up to i, before the end of the line, ends there.
+func endsWord(line string, i int) bool {
+	class := plain[line[i]]
+	return class == plainOther || class&plainInside == 0 && joinWidth(line, i) == 0
 }
 
 // The second bytes of À to Þ and of their small letters differ by one bit.

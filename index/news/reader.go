@@ -9,7 +9,9 @@ import "strings"
 // several goroutines.
 type Reader struct {
 	words  []hashedWord // of the text
-	lines  []cutLine    // of the text, that hold more than white space
+	few    []hashedWord // of something short
+	memory *wordMemory
+	lines  []cutLine // of the text, that hold more than white space
 	seen   map[uint64]bool
 	hashes []uint64 // of the words that are the article's
 	buf    []byte   // where words are normalised
@@ -34,10 +36,10 @@ func (r *Reader) scan(text string) {
 	r.lines = r.lines[:0]
 	if r.seen == nil {
 		r.seen = map[uint64]bool{}
-		r.words = make([]hashedWord, 0, len(text)/usualWord+1)
+		r.words, r.memory = make([]hashedWord, 0, len(text)/usualWord+1), new(wordMemory)
 	}
 	clear(r.seen)
-	w := wordScanner{list: r.words[:0], buf: r.buf}
+	w := wordScanner{list: r.words[:0], buf: r.buf, memory: r.memory}
 	start := 0 // of the line
 	for line := range strings.SplitSeq(text, "\n") {
 		at := trim(text, Span{start, start + len(line)})
@@ -53,10 +55,18 @@ func (r *Reader) scan(text string) {
 	r.words, r.buf = w.list, w.buf
 }
 
+// short returns the words of a text that is not scanned, until the next one.
+func (r *Reader) short(text string) []hashedWord {
+	w := wordScanner{list: r.few[:0], buf: r.buf, memory: r.memory}
+	w.lines(text)
+	r.few, r.buf = w.list, w.buf
+	return r.few
+}
+
 // englishness counts the words of the start of an article.
 func (r *Reader) englishness(a Article) englishness {
 	title, text := languageStart(a)
-	e := newEnglishness(title)
+	e := newEnglishness(r.short(title))
 	whole := len(text)
 	if whole < len(a.Text) {
 		whole = max(0, strings.LastIndexByte(text, ' '), strings.LastIndexByte(text, '\n')) // the last word may be cut
@@ -65,10 +75,10 @@ func (r *Reader) englishness(a Article) englishness {
 		if w.at.Start >= whole {
 			break
 		}
-		e.add(w.hash)
+		e.add(w.uses)
 	}
-	for _, w := range hashedWords(text[whole:]) {
-		e.add(w.hash)
+	for _, w := range r.short(text[whole:]) {
+		e.add(w.uses)
 	}
 	return e
 }

@@ -49,7 +49,7 @@ var remainPhrases = []string{
 var crumbWords = wordSet(`home homepage news sport sports world business politics local regional national international uk us europe technology tech science health
 	culture entertainment lifestyle opinion startseite nachrichten accueil actualités inicio noticias главная новости`)
 
-// wordUse says what a word does in a line.
+// wordUse says what a word does in a line, and at the start of a text.
 type wordUse uint16
 
 const (
@@ -65,7 +65,20 @@ const (
 	bylineWord   // begins a sign-off
 	clockWord    // of a clock time, which alone is the heading of an entry of a live page
 	calendarWord // of a date
+	numericWord  // starts with a digit
+	stubWord     // starts one of stubPhrases
+	englishWord  // is frequent in English
+	theWord      // the
 )
+
+// usesOf returns what a word does, by its hash and the first byte of its normal form.
+func usesOf(hash uint64, first byte) wordUse {
+	uses := lineWords.of(hash)
+	if first >= '0' && first <= '9' {
+		uses |= numericWord
+	}
+	return uses
+}
 
 var lineWords = func() wordTable[wordUse] {
 	uses := map[string]wordUse{}
@@ -87,10 +100,14 @@ var lineWords = func() wordTable[wordUse] {
 		{calendarWord, "updated published posted last ago minute minutes hour hours min mins day days stand aktualisiert " +
 			"january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
 			"monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun januar februar märz mai juni juli oktober dezember"},
+		{englishWord, frequentEnglish}, {theWord, "the"},
 	} {
 		for _, word := range strings.Fields(list.words) {
 			uses[word] |= list.use
 		}
+	}
+	for _, phrase := range stubPhrases {
+		uses[firstWord(phrase)] |= stubWord
 	}
 	return newWordTable(uses)
 }()

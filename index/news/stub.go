@@ -15,7 +15,7 @@ const (
 )
 
 // stubPhrases stand on walls and error pages, as words in normal form.
-var stubPhrases = phrasesByWord([]string{
+var stubPhrases = []string{
 	"we value your privacy", "accept all cookies", "accept all", "reject all", "manage your choices", "manage your preferences", "manage preferences", "manage cookies", "cookie preferences", "cookie policy",
 	"we use cookies", "uses cookies", "and our partners", "our advertising partners", "store and or access information", "your consent", "your privacy settings", "before you continue",
 	"you have reached your limit", "free articles this month", "free articles left", "your free articles", "three free articles", "already a subscriber", "already a member", "subscribe to continue", "to continue reading", "to go on reading", "log in to continue", "sign in to continue",
@@ -23,7 +23,10 @@ var stubPhrases = phrasesByWord([]string{
 	"enable javascript", "javascript is disabled", "please enable cookies", "please enable", "disable your ad blocker", "turn off your ad blocker", "using an ad blocker", "page not found", "error 404", "404 not found", "page you are looking for", "page you requested", "access denied", "don't have permission to access",
 	"are you a robot", "you are not a robot", "you are human", "checking your browser", "not available in your region", "not available in your country", "unavailable in your country", "unavailable in your region", "return to the homepage", "back to the homepage", "go to the homepage",
 	"wir verwenden cookies", "alle akzeptieren", "ihre einwilligung", "alle cookies", "bereits abonnent", "nous utilisons des cookies", "tout accepter", "déjà abonné",
-})
+}
+
+// stubStarts are the hashes of the words of stubPhrases, by the first word.
+var stubStarts = phrasesByWord(stubPhrases)
 
 // isStub reports whether a text, with these words, is a wall or an error page rather than an article.
 func isStub(text string, words []hashedWord) bool {
@@ -32,10 +35,13 @@ func isStub(text string, words []hashedWord) bool {
 	}
 	found := 0
 	for i, w := range words {
-		if lineWords.of(w.hash)&reportWord != 0 {
+		switch {
+		case w.uses&reportWord != 0:
 			return false
+		case w.uses&stubWord == 0:
+			continue
 		}
-		for _, phrase := range stubPhrases.of(w.hash) {
+		for _, phrase := range stubStarts.of(w.hash) {
 			if startsWith(words[i:], phrase) {
 				found++
 				break
@@ -62,10 +68,15 @@ func startsWith(words []hashedWord, phrase []uint64) bool {
 func phrasesByWord(phrases []string) wordTable[[][]uint64] {
 	by := map[string][][]uint64{}
 	for _, phrase := range phrases {
-		words := strings.Fields(phrase)
-		by[words[0]] = append(by[words[0]], hashWords(words))
+		first := firstWord(phrase)
+		by[first] = append(by[first], hashWords(strings.Fields(phrase)))
 	}
 	return newWordTable(by)
+}
+
+func firstWord(phrase string) string {
+	first, _, _ := strings.Cut(phrase, " ")
+	return first
 }
 
 func hashWords(words []string) []uint64 {

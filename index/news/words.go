@@ -25,9 +25,9 @@ import (
 
 // hashedWord is a word as most of what is done with an article wants to know it.
 type hashedWord struct {
-	hash    uint64
-	at      Span // in the text
-	numeric bool // its normal form starts with a digit
+	hash uint64
+	at   Span    // in the text
+	uses wordUse // what it does in a line
 }
 
 // usualWord is the bytes of a word with what sets it apart, rather too few.
@@ -53,10 +53,11 @@ func Words(text string) iter.Seq2[[]byte, Span] {
 type wordScanner struct {
 	yield   func([]byte, Span) bool // nil where words are listed
 	list    []hashedWord
-	base    int    // of the text at hand in that of the list
-	word    []byte // at hand
-	hash    uint64 // of it
-	buf     []byte // where words are normalised
+	memory  *wordMemory // for the list; may be nil
+	base    int         // of the text at hand in that of the list
+	word    []byte      // at hand
+	hash    uint64      // of it
+	buf     []byte      // where words are normalised
 	stopped bool
 	pending Span // last single character of a run without spaces; empty outside of one
 	lone    bool // pending has not been part of a pair
@@ -74,10 +75,15 @@ func (w *wordScanner) lines(text string) {
 // emit yields the word at hand, or lists it.
 func (w *wordScanner) emit(at Span) {
 	if w.yield == nil {
-		w.list = append(w.list, hashedWord{w.hash, Span{w.base + at.Start, w.base + at.End}, w.word[0] >= '0' && w.word[0] <= '9'})
+		w.add(w.hash, usesOf(w.hash, w.word[0]), at)
 	} else if !w.stopped && !w.yield(w.word, at) {
 		w.stopped = true
 	}
+}
+
+// add lists a word.
+func (w *wordScanner) add(hash uint64, uses wordUse, at Span) {
+	w.list = append(w.list, hashedWord{hash, Span{w.base + at.Start, w.base + at.End}, uses})
 }
 
 func (w *wordScanner) line(line string, offset int, fast bool) {

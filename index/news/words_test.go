@@ -110,7 +110,7 @@ func TestLineEndFindsTheFastLines(t *testing.T) {
 }
 
 // FuzzWords: a line that the fast scanner takes gives the same words in the same places by the slow
-// path; places rise, lie on character boundaries and are never empty; a word is its own normal form;
+// path, and so does one whose words are remembered; places rise, lie on character boundaries and are never empty; a word is its own normal form;
 // and lines do not influence one another.
 func FuzzWords(f *testing.F) {
 	for _, seed := range []string{
@@ -170,7 +170,18 @@ func checkFast(t *testing.T, line string) {
 	if fast, slow := scan(true), scan(false); !slices.Equal(fast, slow) {
 		t.Fatalf("%q: fast %v, slow %v", line, fast, slow)
 	}
+	for _, padded := range []string{line, line + strings.Repeat(" ", eightBytes)} {
+		known, slow := wordScanner{memory: &memoryOfTests}, wordScanner{}
+		known.line(padded, 0, true)
+		slow.line(padded, 0, false)
+		if !slices.Equal(known.list, slow.list) {
+			t.Fatalf("%q: remembered %v, slow %v", padded, known.list, slow.list)
+		}
+	}
 }
+
+// memoryOfTests goes from line to line, as that of a Reader does.
+var memoryOfTests wordMemory
 
 // benchText is a text of about size bytes of the kind that most news is.
 func benchText(size int) string {
