@@ -106,9 +106,11 @@ func (c *Content) dropRepeatedTitle(a Article) {
 	}
 	p := c.Paragraphs[0]
 	first := a.Text[p.Start:p.End]
-	if key := labelKey(first); key == labelKey(c.Title) || key == labelKey(a.Title) {
-		c.Paragraphs = c.Paragraphs[1:]
-		return
+	if !startApart(first, c.Title) || !startApart(first, a.Title) {
+		if key := labelKey(first); key == labelKey(c.Title) || key == labelKey(a.Title) {
+			c.Paragraphs = c.Paragraphs[1:]
+			return
+		}
 	}
 	if len(first) <= len(c.Title) || !strings.EqualFold(first[:len(c.Title)], c.Title) {
 		return
@@ -119,6 +121,23 @@ func (c *Content) dropRepeatedTitle(a Article) {
 	if strings.ContainsRune("|:–—-.!?", mark) && strings.HasPrefix(after, " ") && strings.Count(c.Title, " ") >= minRepeatedWords-1 {
 		c.Paragraphs[0] = trim(a.Text, Span{p.End - len(after), p.End})
 	}
+}
+
+// startApart reports whether two lines show by their start that they have other keys of labelKey: after the same
+// letters and blanks of ASCII they go on with different letters.
+func startApart(a, b string) bool {
+	for i := range min(len(a), len(b)) {
+		x, y := plainSmall[a[i]&0x7F], plainSmall[b[i]&0x7F]
+		switch {
+		case a[i] >= utf8.RuneSelf || b[i] >= utf8.RuneSelf:
+			return false
+		case x != y:
+			return x != 0 && y != 0 && x != '_' && y != '_'
+		case x == 0 && (a[i] != b[i] || a[i] < ' '):
+			return false
+		}
+	}
+	return false
 }
 
 // Limits of a line that may be a headline.
@@ -163,10 +182,14 @@ var titleMarks = []string{" | ", " - ", " – ", " — ", " · ", " :: "}
 // a term that its articles share; "" if it is only the label of a page.
 func cleanTitle(title, source string) string {
 	title = strings.Join(strings.Fields(title), " ")
-	if remainLines[labelKey(title)] {
+	var room [keyRoom]byte
+	if remainLines[string(appendLabelKey(room[:0], title))] {
 		return ""
 	}
 	for _, mark := range titleMarks {
+		if !strings.Contains(title, mark) { // faster than looking for the last one
+			continue
+		}
 		if i := strings.LastIndex(title, mark); i > 0 && isOutlet(title[i+len(mark):], source) {
 			return strings.TrimSpace(title[:i])
 		}

@@ -1,6 +1,7 @@
 package news
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func firstLines(text string, n int) iter.Seq[string] {
 
 // lastLines returns the last n lines that hold more than white space, trimmed, in order.
 func lastLines(text string, n int) []string {
-	var lines []string
+	lines := make([]string, 0, n)
 	for more := true; more && len(lines) < n; {
 		i := strings.LastIndexByte(text, '\n')
 		if line := strings.TrimSpace(text[i+1:]); line != "" {
@@ -220,12 +221,13 @@ func endingAgency(line string) string {
 	}
 	near := tail[max(0, len(tail)-2*maxCreditBytes-len("—")):] // a dash before that leads to no name
 	for _, dash := range []string{"—", "–", "--", " -"} {
+		if !strings.Contains(tail, dash) { // faster than looking for the last one
+			continue
+		}
 		if i := strings.LastIndex(near, dash); i >= 0 {
 			return agencyOf(near[i:])
 		}
-		if len(near) < len(tail) && strings.Contains(tail, dash) {
-			return ""
-		}
+		return ""
 	}
 	return ""
 }
@@ -264,12 +266,31 @@ func agencyOf(s string) string {
 	if len(s) > 2*maxCreditBytes {
 		return ""
 	}
-	key := agencyKey(s)
-	if agency := agencies[key]; agency != "" {
+	var room [2 * maxCreditBytes]byte
+	key := appendAgencyKey(room[:0], s)
+	if agency := agencies[string(key)]; agency != "" {
 		return agency
 	}
-	key = strings.TrimSuffix(strings.TrimPrefix(key, "the "), " staff")
-	return agencies[key]
+	key = bytes.TrimSuffix(bytes.TrimPrefix(key, []byte("the ")), []byte(" staff"))
+	return agencies[string(key)]
+}
+
+// appendAgencyKey appends agencyKey of a name to an empty dst.
+func appendAgencyKey(dst []byte, s string) []byte {
+	gap := false
+	for i := range len(s) {
+		switch c := smallASCII(s[i]); {
+		case c >= utf8.RuneSelf:
+			return append(dst[:0], agencyKey(s)...)
+		case c < 'a' || c > 'z':
+			gap = len(dst) > 0
+		case gap:
+			dst, gap = append(dst, ' ', c), false
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
 }
 
 // agencyKey returns a name in lower case, its words joined by single spaces.

@@ -52,7 +52,7 @@ func TestCredit(t *testing.T) {
 	}
 }
 
-// FuzzCredit: what is credited is a known agency or stands in the text.
+// FuzzCredit: what is credited is a known agency or stands in the text, and names have one key however it is made.
 func FuzzCredit(f *testing.F) {
 	for _, s := range []string{report, "A (B) -", "/AP/.", "By AP", "— AP", "©", "(é"} {
 		f.Add(s)
@@ -62,6 +62,9 @@ func FuzzCredit(f *testing.F) {
 		known[agency] = true
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := string(appendAgencyKey(nil, text)), agencyKey(text); got != want {
+			t.Fatalf("key %q, want %q", got, want)
+		}
 		if credit := Credit(text); !known[credit] && !strings.Contains(text, credit) {
 			t.Fatalf("credit %q is not in the text", credit)
 		}

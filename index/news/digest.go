@@ -2,7 +2,6 @@ package news
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -90,8 +89,10 @@ func IsDigest(c Content, text string) bool {
 var digestHints = []string{
 	"brief", "digest", "round", "headlines", "newsletter", "summary", "bulletin", "stories", "news", "need to know", "blotter", "crime log", "calendar",
 	"obituaries", "death", "nachrichten", "meldungen", "pictures", "photo", "images", "review", "numbers", "quotes", "cartoons", "editor", "letters", "mailbag",
-	"what", "tv", "history", "this day", "bilder", "presseschau", "things to know", "that was", "live", "as it happened", ";",
+	"what", "tv", "history", "this day", "bilder", "presseschau", "things to know", "that was", "live", "as it happened", "; ",
 }
+
+var digestHintFinder = newPhraseFinder(digestHints)
 
 // mayBeDigest reports whether a title holds any of the hints. Of a title in other letters that is not known: some
 // fold to those of the hints.
@@ -99,8 +100,12 @@ func mayBeDigest(title string) bool {
 	if !isPlain(title) {
 		return true
 	}
-	title = strings.ToLower(title)
-	return slices.ContainsFunc(digestHints, func(hint string) bool { return strings.Contains(title, hint) })
+	var room [keyRoom]byte
+	small := room[:0]
+	for i := range len(title) {
+		small = append(small, smallASCII(title[i]))
+	}
+	return digestHintFinder.in(small)
 }
 
 func isDigestTitle(title string) bool {

@@ -1,6 +1,8 @@
 package news
 
 import (
+	"bytes"
+	"math/bits"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +29,7 @@ type line struct {
 	text   string
 	words  int
 	hash   uint64 // of the normalised words in order
-	asks   int    // verbs that ask the reader
+	asks   int    // verbs that ask the reader; of this and all below, nothing is known of lines over maxCallWords
 	uses   wordUse
 	dates  int  // words of a date, and numbers
 	number bool // the first word is a number
@@ -38,25 +40,38 @@ type line struct {
 func newLine(text string, at Span, words []hashedWord) line {
 	l := line{text: text[at.Start:at.End], words: len(words)}
 	for _, w := range words {
-		l.hash = l.hash*0x9E3779B97F4A7C15 + w.hash
+		l.hash = bits.RotateLeft64(l.hash, 5) + w.hash
+		l.uses |= w.uses
 	}
-	before := wordUse(0)
-	for i, w := range words[:min(len(words), maxCallWords)] {
-		use := w.uses
-		if use&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(l.text, w.at.Start-at.Start)) || before&(askVerb|askUsVerb) != 0 && use&usWord != 0 {
-			l.asks++
-		}
-		if use&(numericWord|clockWord|calendarWord) != 0 {
+	if l.words > maxCallWords { // text, whatever it holds
+		return l
+	}
+	if l.uses&(askVerb|askUsVerb) != 0 {
+		l.asks = asks(l.text, at, words)
+	}
+	for _, w := range words {
+		if w.uses&(numericWord|clockWord|calendarWord) != 0 {
 			l.dates++
 		}
-		l.number = l.number || use&numericWord != 0 && i == 0
-		l.uses |= use
-		if use&linkWord == 0 {
-			before = use
-		}
 	}
+	l.number = l.words > 0 && words[0].uses&numericWord != 0
 	l.leads = l.words <= maxRemainWords && mayLead(l.text, at, words)
 	return l
+}
+
+// asks counts the verbs of a line that ask the reader.
+func asks(text string, at Span, words []hashedWord) int {
+	n := 0
+	before := wordUse(0)
+	for _, w := range words {
+		if w.uses&askVerb != 0 && (before&pleaseWord != 0 || opensSentence(text, w.at.Start-at.Start)) || before&(askVerb|askUsVerb) != 0 && w.uses&usWord != 0 {
+			n++
+		}
+		if w.uses&linkWord == 0 {
+			before = w.uses
+		}
+	}
+	return n
 }
 
 // opensSentence reports whether the word at i is the first of a sentence or clause, where English
@@ -124,11 +139,12 @@ func (l line) isLabel() bool {
 	if l.dates == l.words && (l.words == 0 || l.uses&calendarWord != 0) {
 		return true
 	}
-	key := labelKey(l.text)
+	var room [keyRoom]byte
+	key := appendLabelKey(room[:0], l.text)
 	if l.number {
-		key = strings.TrimLeft(key, "0123456789 ")
+		key = bytes.TrimLeft(key, "0123456789 ")
 	}
-	return remainLines[key]
+	return remainLines[string(key)]
 }
 
 // maxStampExtra is how many words that are none of a date a date stamp may hold: by Ann Tolver.
@@ -186,9 +202,18 @@ func hasCrumbs(text string) bool {
 const crumbMarks = ">»›|/"
 
 // labelKey returns a line as it stands in remainLines.
-func labelKey(text string) string {
-	return strings.Trim(Normalise(text), " .,:!?-_*|·•→»>…()[]")
+func labelKey(text string) string { return string(appendLabelKey(nil, text)) }
+
+// keyRoom is room for the key of a short line.
+const keyRoom = 160
+
+// appendLabelKey is labelKey in the room behind an empty dst.
+func appendLabelKey(dst []byte, text string) []byte {
+	return bytes.Trim(appendNormal(dst, text), labelMarks)
 }
+
+// labelMarks stand around labels.
+const labelMarks = " .,:!?-_*|·•→»>…()[]"
 
 // leadsAway reports whether a line leads away from the article: to another one, to a service of the
 // outlet, to its legal notice.
@@ -196,8 +221,9 @@ func (l line) leadsAway() bool {
 	if !l.leads && l.words > maxPhraseWords {
 		return false
 	}
-	key := labelKey(l.text)
-	starts := func(start string) bool { return strings.HasPrefix(key, start) }
+	var room [keyRoom]byte
+	key := appendLabelKey(room[:0], l.text)
+	starts := func(start string) bool { return startsText(key, start) }
 	switch {
 	case l.leads && slices.ContainsFunc(remainLabels, starts):
 		return true
@@ -206,7 +232,7 @@ func (l line) leadsAway() bool {
 	case l.leads && slices.ContainsFunc(remainStarts, starts):
 		return true
 	}
-	return l.words <= maxPhraseWords && slices.ContainsFunc(remainPhrases, func(phrase string) bool { return strings.Contains(key, phrase) })
+	return l.words <= maxPhraseWords && remainPhraseFinder.in(key)
 }
 
 // mayLead reports whether a line may start with one of remainLabels or remainStarts: by its first word, if the

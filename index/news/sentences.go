@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
 	"github.com/jdkato/prose/v3/segment"
@@ -119,7 +120,13 @@ func Lines(text string) []Span {
 // trim returns s without white space at its ends.
 func trim(text string, s Span) Span {
 	part := text[s.Start:s.End]
+	if last := len(part) - 1; last >= 0 && isShown(part[0]) && isShown(part[last]) { // as nearly always
+		return s
+	}
 	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 	s.End -= len(part) - len(strings.TrimRightFunc(part, unicode.IsSpace))
 	return Span{s.Start, max(s.Start, s.End)}
 }
+
+// isShown reports whether a byte is a character of ASCII that is no white space.
+func isShown(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
