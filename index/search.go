@@ -18,8 +18,8 @@ import (
 //
 // An article has its text in the fields of its language, so the words are asked once for each language that the
 // shards have, in the forms which that language's analyzer gives them, and an article has to hold all of them in its own
-// fields. A word that an analyzer drops (a stop word) is not asked for in that language; a word that it takes
-// apart is asked for as a phrase.
+// fields. A word that an analyzer drops (a stop word) is not asked for in that language; of a phrase, and of a word that it
+// takes apart, all words are asked for in one field, and what is found is read again (search_phrase.go).
 //
 // Bleve's boolean query takes a condition that nothing meets for no condition at all, so that `lion -river` would
 // find every article without a river where no article has a lion. Therefore what must hold stands in a
@@ -27,7 +27,7 @@ import (
 
 // Hits is the answer to a query.
 type Hits struct {
-	Total int // number of records found, also those that are not listed
+	Total int // number of records found, also those that are not listed; of a query with a phrase, at most so many
 	List  []Hit
 }
 
@@ -43,12 +43,29 @@ type Hit struct {
 var ErrUnbounded = errors.New("sorting by date needs a query with after:DATE")
 
 // Search gives the records that q finds. Superseded records and those of withdrawn articles are among them: the tables
-// know. The error is, or wraps, ErrUnbounded or a *DamagedError.
+// know. Fewer than q.Limit of a larger total are listed when too many would have to be read to find more. The error is, or
+// wraps, ErrUnbounded or a *DamagedError.
 func (s *Searcher) Search(ctx context.Context, q Query) (Hits, error) {
 	if q.Sort == ByDate && q.after.IsZero() {
 		return Hits{}, ErrUnbounded
 	}
-	result, err := s.find(ctx, q.request)
+	phrase := false
+	hits, err := s.listed(ctx, func(langs []string) *bleve.SearchRequest {
+		size := max(q.Limit, 1)
+		if phrase = q.hasPhrase(q.asked(langs)); phrase {
+			size = max(size, mostRead)
+		}
+		return q.request(langs, size)
+	})
+	if err != nil || !phrase {
+		return hits, err
+	}
+	return hits.holding(ctx, q, s.contents)
+}
+
+// listed gives the records that the shards have for a request.
+func (s *Searcher) listed(ctx context.Context, ask asked) (Hits, error) {
+	result, err := s.find(ctx, ask)
 	if err != nil {
 		return Hits{}, err
 	}
@@ -64,8 +81,8 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Hits, error) {
 }
 
 // request is the whole of q for shards with texts of these analyzers.
-func (q Query) request(langs []string) *bleve.SearchRequest {
-	r := bleve.NewSearchRequestOptions(q.compile(langs), max(q.Limit, 1), 0, false)
+func (q Query) request(langs []string, size int) *bleve.SearchRequest {
+	r := bleve.NewSearchRequestOptions(q.compile(langs), size, 0, false)
 	r.SortBy([]string{"-_score", "_id"})
 	if q.Sort == ByDate {
 		r.SortBy([]string{"-published", "-_score", "_id"})
@@ -148,7 +165,8 @@ func (q Query) asked(langs []string) []string {
 	return slices.DeleteFunc(slices.Clone(langs), func(l string) bool { return !slices.Contains(named, l) })
 }
 
-// excluded are the conditions that must not hold. They are never fuzzy: a slip must not hide anything.
+// excluded are the conditions that must not hold, but for phrases: an article may have their words. They are never fuzzy: a
+// slip must not hide anything.
 func (q Query) excluded(langs []string) []query.Query {
 	var not []query.Query
 	for _, c := range q.clauses {
@@ -160,7 +178,7 @@ func (q Query) excluded(langs []string) []query.Query {
 			continue
 		}
 		for _, lang := range q.asked(langs) {
-			if w := c.compile(lang, false); w != nil {
+			if w := c.compile(lang, false); w != nil && c.phraseIn(lang) == nil {
 				not = append(not, w)
 			}
 		}
@@ -178,26 +196,45 @@ func (c clause) whole() query.Query {
 
 func (c clause) isText() bool { return c.field == "" || c.field == "title" }
 
-// compile asks for a word or phrase in the fields of an analyzer; nil if it leaves nothing of it.
+// titleBoost is what a word counts in a title: what a title names, the article is about.
+const titleBoost = 2
+
+// compile asks for a word, or all words of a phrase, in a field of an analyzer; nil if it leaves nothing of it.
 func (c clause) compile(lang string, fuzzy bool) query.Query {
 	tokens := analyze(lang, c.text)
 	if len(tokens) == 0 {
 		return nil
 	}
-	title := inField("title_"+lang, tokens, fuzzy && !c.phrase)
+	fuzzy = fuzzy && !c.phrase
+	title := inField("title_"+lang, tokens, fuzzy, titleBoost)
 	if c.field == "title" {
 		return title
 	}
-	title.SetBoost(2) // what a title names, the article is about
-	return query.NewDisjunctionQuery([]query.Query{title, inField("body_"+lang, tokens, fuzzy && !c.phrase)})
+	return query.NewDisjunctionQuery([]query.Query{title, inField("body_"+lang, tokens, fuzzy, 1)})
 }
 
-// inField asks for tokens in a row.
-func inField(field string, tokens analysis.TokenStream, fuzzy bool) boostable {
-	if len(tokens) > 1 {
-		return query.NewMultiPhraseQuery(row(tokens), field)
+// inField asks for all of the tokens, each with a boost: Bleve takes none for a conjunction. Only one alone can be fuzzy.
+func inField(field string, tokens analysis.TokenStream, fuzzy bool, boost float64) query.Query {
+	var all []query.Query
+	for _, t := range tokens {
+		q := inFieldOne(field, string(t.Term), fuzzy && len(tokens) == 1)
+		q.SetBoost(boost)
+		all = append(all, q)
 	}
-	term := string(tokens[0].Term)
+	if len(all) == 1 {
+		return all[0]
+	}
+	return query.NewConjunctionQuery(all)
+}
+
+// boostable is a query whose weight can be set.
+type boostable interface {
+	query.Query
+	SetBoost(float64)
+}
+
+// inFieldOne asks for a term.
+func inFieldOne(field, term string, fuzzy bool) boostable {
 	typos := allowedTypos(term)
 	if !fuzzy || typos == 0 {
 		return exactly(field, term)
@@ -207,22 +244,6 @@ func inField(field string, tokens analysis.TokenStream, fuzzy bool) boostable {
 	q.SetFuzziness(typos)
 	q.SetPrefix(1) // people get the first letter right, and without it every word of the dictionary is compared
 	return q
-}
-
-// boostable is a query whose weight can be set.
-type boostable interface {
-	query.Query
-	SetBoost(float64)
-}
-
-// row gives the terms by position; a stop word within leaves its place empty.
-func row(tokens analysis.TokenStream) [][]string {
-	first := tokens[0].Position
-	terms := make([][]string, tokens[len(tokens)-1].Position-first+1)
-	for _, t := range tokens {
-		terms[t.Position-first] = append(terms[t.Position-first], string(t.Term))
-	}
-	return terms
 }
 
 // allowedTypos gives the number of letters that may be wrong.

@@ -30,8 +30,9 @@ import (
 // Searcher searches the full text of an archive, also while a run writes it. It opens what it needs when it is first
 // asked, and is safe for use by several goroutines; close it.
 type Searcher struct {
-	search  string
-	covered func() error // tells whether what the list names can be relied on; nil if that is not asked
+	search   string
+	covered  func() error // tells whether what the list names can be relied on; nil if that is not asked
+	contents contents     // to look for phrases in
 
 	mu     sync.RWMutex // held for reading during a search
 	seen   os.FileInfo  // the list's file when it was read; nil before, and while there is none
@@ -44,6 +45,7 @@ type Searcher struct {
 // ErrNotCovered, unless the archive is open for a run, at whose end the search is made again.
 func (a *Archive) Searcher() *Searcher {
 	s := newSearcher(a.dir)
+	s.contents = a.contents
 	if a.lock == nil {
 		s.covered = a.covered
 	}

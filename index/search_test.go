@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -29,12 +30,18 @@ func library(t testing.TB) *Searcher {
 			{ID: "story:9#4", Terms: []string{"mill", "lighthouse", "keeper"}, First: at(20), Last: at(24)},
 		},
 	}
+	kept := map[int64]searchDoc{}
 	for month, docs := range months {
+		for _, d := range docs {
+			_, record, _ := parseDocID(d.ID)
+			kept[record] = d
+		}
 		if err := s.add(t.Context(), month, docsOf(docs...), checkpoint{Record: 1}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	r := newSearcher(dir)
+	r.contents = func(context.Context, []int64) (map[int64]searchDoc, error) { return kept, nil }
 	t.Cleanup(func() {
 		if err := r.Close(); err != nil {
 			t.Error(err)

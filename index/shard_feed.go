@@ -211,6 +211,30 @@ func recordDoc(r Record, remains *news.Remains) searchDoc {
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }
 
+// contents is what the shards were told of records, by Seq, but for what has been learnt of page remains since.
+func (a *Archive) contents(ctx context.Context, records []int64) (map[int64]searchDoc, error) {
+	docs := make(map[int64]searchDoc, len(records))
+	return docs, a.read(ctx, func(r reader) error {
+		found, err := all(r, r.record, recordQuery+`WHERE seq IN (SELECT value FROM json_each(?))`, array(records))
+		if err != nil {
+			return fmt.Errorf("read records: %w", err)
+		}
+		var sources []string
+		for _, record := range found {
+			sources = append(sources, record.Source)
+		}
+		repeated, err := r.repeated(`AND name IN (SELECT value FROM json_each(?))`, array(sources))
+		if err != nil {
+			return err
+		}
+		remains := news.NewRemains(repeated)
+		for _, record := range found {
+			docs[record.Seq] = recordDoc(record, remains)
+		}
+		return nil
+	})
+}
+
 // closedStory is what is searched of a closed story.
 type closedStory struct {
 	seq, run int64

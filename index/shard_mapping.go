@@ -110,18 +110,17 @@ func newShardMapping() *mapping.IndexMappingImpl {
 	return m
 }
 
-// textField is not stored, because the record has the text, and has no values by document, because nothing sorts by
-// a text. It has the positions of its words, which Bleve calls term vectors: without them no phrase is ever found.
+// textField is not stored, because the record has the text, has no values by document, because nothing sorts by
+// a text, and has no positions of its words, which Bleve calls term vectors: see search_phrase.go.
 func textField(analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Analyzer = analyzer
-	f.Store, f.IncludeInAll, f.DocValues = false, false, false
-	f.IncludeTermVectors = true
+	f.Store, f.IncludeInAll, f.DocValues, f.IncludeTermVectors = false, false, false, false
 	return f
 }
 
-// wordField is for values that are found whole: no analysis, no positions, and no norm, so that the number of terms
-// of a story has no say.
+// wordField is for values that are found whole: no analysis, and no norm, so that the number of terms of a story has no
+// say.
 func wordField() *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Analyzer = keyword.Name

@@ -143,7 +143,7 @@ func TestReaderDuringAdd(t *testing.T) {
 		t.Fatal(err)
 	}
 	q := Query{clauses: []clause{{text: "ferry"}}}
-	result, err := old.Search(q.request([]string{"en"}))
+	result, err := old.Search(q.request([]string{"en"}, 1))
 	if err != nil || result.Total != 1 {
 		t.Errorf("the old generation gives %v hits, %v, want 1", result, err)
 	}

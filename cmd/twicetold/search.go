@@ -140,7 +140,7 @@ type answer struct {
 	hits []hit
 	more int // articles found beyond these
 
-	rough  bool // more are records: some of them may be superseded
+	rough  bool // more are records: some of them may be superseded, or lack a phrase
 	common bool // nothing but stop words was asked for
 }
 
@@ -159,7 +159,7 @@ type hit struct {
 func (f finder) find(ctx context.Context, limit int) (answer, error) {
 	x, err := f.current(ctx, limit)
 	if err != nil || len(x.hits) == 0 {
-		return answer{common: f.common()}, err
+		return answer{more: x.more, common: f.common()}, err
 	}
 	found := x.hits
 	var articles []index.Article
@@ -214,7 +214,7 @@ func (f finder) current(ctx context.Context, limit int) (x answer, err error) {
 		switch {
 		case unseen > 0 && hits.Total <= mostHits && f.query.Limit < hits.Total:
 			f.query.Limit = hits.Total
-		case len(found) >= limit || unseen == 0:
+		case len(found) >= limit || unseen == 0 || len(hits.List) < f.query.Limit:
 			return answer{hits: found[:min(len(found), limit)], more: unseen + max(len(found)-limit, 0), rough: unseen > 0}, nil
 		default:
 			f.query.Limit *= wider
@@ -287,7 +287,15 @@ func (x answer) writeLines(std stdio) error {
 			return fmt.Errorf("write hits: %w", err)
 		}
 	}
+	if len(x.hits) == 0 && x.more > 0 {
+		fmt.Fprintln(std.err, "Nothing found.", x.outOfOrder())
+	}
 	return out.Flush()
+}
+
+// outOfOrder says that there may be articles with a phrase beyond those that were read.
+func (x answer) outOfOrder() string {
+	return fmt.Sprintf("%s more articles have the words, but the best of them not in this order. Add a word, a source or a date.", thousands(x.more))
 }
 
 // write writes the hits under their stories, each story where its best hit stands.
@@ -297,6 +305,8 @@ func (x answer) write(p *page, opts searchOptions) error {
 		switch {
 		case x.common:
 			hint = "Words such as these are in every article, and are passed over; add others."
+		case x.more > 0:
+			hint = x.outOfOrder()
 		case opts.fuzzy:
 			hint = "Try fewer words, or other ones."
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -115,5 +116,27 @@ func TestNoTerminalNoMarks(t *testing.T) {
 	p := &page{w: bufio.NewWriter(&b), width: 80}
 	if got := p.marked("the quay", spansOf("the quay", "quay"), 40); !slices.Equal(got, []string{"the quay"}) {
 		t.Errorf("marked = %q", got)
+	}
+}
+
+// TestPhraseNotFound checks that nothing found among the articles that were read is not said of those that were not.
+func TestPhraseNotFound(t *testing.T) {
+	for _, json := range []bool{false, true} {
+		var out, err bytes.Buffer
+		std := stdio{out: &out, err: &err}
+		x := answer{more: 2100, rough: true}
+		write := func() error { return x.write(newPage(std, time.UTC), searchOptions{}) }
+		if json {
+			write = func() error { return x.writeLines(std) }
+		}
+		if failed := write(); failed != nil {
+			t.Fatal(failed)
+		}
+		if said := out.String() + err.String(); !strings.Contains(strings.Join(strings.Fields(said), " "), "2,100 more articles have the words") {
+			t.Errorf("json %t: said %q", json, said)
+		}
+		if json && out.Len() > 0 {
+			t.Errorf("stdout has %q", &out)
+		}
 	}
 }
