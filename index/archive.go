@@ -3,7 +3,7 @@
 // [Open] opens an archive for reading, [OpenWriter] for a run, [OpenEditor] for an editor's correction.
 // A run is [Archive.Begin], then [Run.Keep] for all that came in, then [Run.Group], in which everything
 // that the grouping finds out is put in one transaction, then [Archive.Index], which brings the search up to
-// the tables, then [Run.Finish]. Readers ask for stories by [Archive.Stories], [Archive.Story] and
+// the tables, then [Run.Finish]. [Archive.IndexAhead] begins with the search while the grouping goes on. Readers ask for stories by [Archive.Stories], [Archive.Story] and
 // [Archive.LoadStory], search by [Archive.Searcher], and are never blocked; nor are editors, whose
 // [Archive.AddEdit] and [Archive.Undo] write a file of their own. [Archive.Check], [Archive.Prune],
 // [Archive.Forget], [Archive.Reindex] and [Archive.Backup] take care of the folder.
@@ -47,6 +47,7 @@ type Archive struct {
 	lock     *lock     // nil unless opened by OpenWriter
 	mended   []Finding // what OpenWriter had to make again
 	underWay int64     // id of the run that has begun and is not done; 0 if none
+	ahead    *ahead    // what IndexAhead began last; nil if nothing
 	clock    func() time.Time
 }
 

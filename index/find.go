@@ -130,6 +130,12 @@ func (a *Archive) Articles(seqs []int64) ([]Article, error) {
 	return a.articles(`WHERE a.seq IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(seqs))
 }
 
+// ArticlesShownBy returns the articles that are shown as one of these records has them, by Seq; records that none is shown by
+// are passed over.
+func (a *Archive) ArticlesShownBy(records []int64) ([]Article, error) {
+	return a.articles(`WHERE a.record IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(records))
+}
+
 func (a *Archive) articles(where string, args ...any) ([]Article, error) {
 	articles, err := all(a.reader(context.Background()), scanArticle, articleQuery+where, args...)
 	if err != nil {

@@ -130,6 +130,9 @@ func TestArticles(t *testing.T) {
 	if list := must[[]Article](t)(a.Articles([]int64{3, 77})); len(list) != 1 || list[0].ID != "c" {
 		t.Errorf("got %+v", list)
 	}
+	if list := must[[]Article](t)(a.ArticlesShownBy([]int64{3, 77})); len(list) != 1 || list[0].ID != "c" {
+		t.Errorf("got %+v", list)
+	}
 	if _, err := a.LoadStory(77); !errors.Is(err, ErrNotFound) {
 		t.Errorf("got %v", err)
 	}

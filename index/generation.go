@@ -47,39 +47,67 @@ func openConfig(readOnly bool) map[string]any {
 	return map[string]any{"bolt_timeout": "10s", "read_only": readOnly}
 }
 
-// build makes the generation that follows base, which may be without files, in the folder for what is not finished. Its
-// folder is still there when it fails. The error can be a *DamagedError about base, or a *FullError.
-func (s shards) build(ctx context.Context, base generation, a addition) (generation, error) {
-	next := generation{month: base.month, number: base.number + 1, docs: base.docs, upTo: a.upTo}
-	dir := s.unfinished(next)
-	n, err := s.write(ctx, base, dir, a)
-	next.docs += n
-	if err == nil {
-		err = strip(dir, next)
-	}
-	if err == nil {
-		next.files, err = seal(dir, base.files)
-	}
-	if err != nil {
-		return next, fmt.Errorf("make search shard %s: %w", next.folder(), orFull(err, dir))
-	}
-	return next, nil
+// growing is a generation in the making, in the folder for what is not finished.
+type growing struct {
+	shards
+	base, next generation // next has no files and no checkpoint yet
+	idx        bleve.Index
 }
 
-// write puts base and what is added to it into dir, and says how many documents were added.
-func (s shards) write(ctx context.Context, base generation, dir string, a addition) (uint64, error) {
-	idx, err := s.openNext(base, dir)
+// grow begins the generation that follows base, which may be without files. It can have a folder when that fails. The error
+// can be a *DamagedError about base, or a *FullError.
+func (s shards) grow(base generation) (*growing, error) {
+	g := &growing{shards: s, base: base, next: generation{month: base.month, number: base.number + 1, docs: base.docs}}
+	var err error
+	g.idx, err = s.openNext(base, g.dir())
+	return g, g.explain(err)
+}
+
+// dir is the folder it is in.
+func (g *growing) dir() string { return g.unfinished(g.next) }
+
+// explain says what could not be made.
+func (g *growing) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("make search shard %s: %w", g.next.folder(), orFull(err, g.dir()))
+}
+
+// fill adds documents.
+func (g *growing) fill(ctx context.Context, docs iter.Seq2[searchDoc, error]) error {
+	n, err := fill(ctx, g.idx, docs)
+	g.next.docs += n
+	return g.explain(err)
+}
+
+// finish adds the rest and closes it. Its folder is still there when that fails. The error can be a *FullError.
+func (g *growing) finish(ctx context.Context, a addition) (generation, error) {
+	err := g.fill(ctx, a.docs)
+	if err == nil {
+		err = compact(ctx, g.idx, a.settled)
+	}
+	if err == nil {
+		err = mark(g.idx, a.upTo)
+	}
+	err = errors.Join(err, g.idx.Close())
+	g.next.upTo = a.upTo
+	if err == nil {
+		err = strip(g.dir(), g.next)
+	}
+	if err == nil {
+		g.next.files, err = seal(g.dir(), g.base.files)
+	}
+	return g.next, g.explain(err)
+}
+
+// build makes the generation that follows base.
+func (s shards) build(ctx context.Context, base generation, a addition) (generation, error) {
+	g, err := s.grow(base)
 	if err != nil {
-		return 0, err
+		return g.next, err
 	}
-	n, err := fill(ctx, idx, a)
-	if err == nil {
-		err = compact(ctx, idx, a.settled)
-	}
-	if err == nil {
-		err = mark(idx, a.upTo)
-	}
-	return n, errors.Join(err, idx.Close())
+	return g.finish(ctx, a)
 }
 
 // mark notes how far the index goes. It comes last because it waits until the root is on disk: a merge does not, and
@@ -138,11 +166,11 @@ func carry(from, to string) error {
 }
 
 // fill adds documents in batches and says how many there were. While one batch is indexed the next is read.
-func fill(ctx context.Context, idx bleve.Index, a addition) (uint64, error) {
+func fill(ctx context.Context, idx bleve.Index, docs iter.Seq2[searchDoc, error]) (uint64, error) {
 	ctx, stop := context.WithCancel(ctx)
 	batches := make(chan filled)
 	var reading sync.WaitGroup
-	reading.Go(func() { readBatches(ctx, idx, a.docs, batches) })
+	reading.Go(func() { readBatches(ctx, idx, docs, batches) })
 	defer reading.Wait()
 	defer stop()
 	var n uint64

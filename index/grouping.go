@@ -135,6 +135,15 @@ func (g *Grouping) StoriesOf(articles []int64) ([]int64, error) {
 		WHERE t.story IS NOT NULL AND a.seq IN (SELECT value FROM json_each(?)) ORDER BY 1`, array(articles))
 }
 
+// StoriesOfRecords is StoriesOf for the articles that records are of.
+func (g *Grouping) StoriesOfRecords(records []int64) ([]int64, error) {
+	articles, err := g.seqs(`SELECT DISTINCT article FROM record WHERE article IS NOT NULL AND seq IN (SELECT value FROM json_each(?))`, array(records))
+	if err != nil {
+		return nil, err
+	}
+	return g.StoriesOf(articles)
+}
+
 // StoriesByArticleID is StoriesOf for articles by id; ids that no article has are passed over.
 func (g *Grouping) StoriesByArticleID(ids []string) ([]int64, error) {
 	return g.seqs(`SELECT DISTINCT t.story FROM text t JOIN article a ON a.text = t.seq

@@ -11,6 +11,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -33,9 +34,8 @@ type Hits struct {
 
 // Hit is a record that was found.
 type Hit struct {
-	Article int64 // Seq
-	Record  int64 // Seq
-	Score   float64
+	Record int64 // Seq
+	Score  float64
 }
 
 // ErrUnbounded means that hits can't be sorted by date, because the query does not say since when: every hit of all
@@ -71,13 +71,18 @@ func (s *Searcher) listed(ctx context.Context, ask asked) (Hits, error) {
 	}
 	hits := Hits{Total: int(result.Total)}
 	for _, h := range result.Hits {
-		article, record, ok := parseDocID(h.ID)
+		record, ok := parseRecordID(h.ID)
 		if !ok {
-			return Hits{}, fmt.Errorf("search: shard %s holds the unknown id %q", h.Index, h.ID)
+			return Hits{}, unknownID(h)
 		}
-		hits.List = append(hits.List, Hit{Article: article, Record: record, Score: h.Score})
+		hits.List = append(hits.List, Hit{Record: record, Score: h.Score})
 	}
 	return hits, nil
+}
+
+// unknownID is the error that a shard holds what no version of this program has put there.
+func unknownID(h *search.DocumentMatch) error {
+	return fmt.Errorf("search: shard %s holds the unknown id %q", h.Index, h.ID)
 }
 
 // request is the whole of q for shards with texts of these analyzers.

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -24,7 +23,7 @@ const maxLookup = 8
 
 // ClosedStories gives the Seqs of closed stories by their terms, best first; with From and To, of those whose days overlap.
 func (s *Searcher) ClosedStories(ctx context.Context, l Lookup) ([]int64, error) {
-	return s.look(ctx, l, func([]string) query.Query {
+	return s.look(ctx, l, parseStoryID, func([]string) query.Query {
 		var some []query.Query
 		for _, w := range l.words() {
 			some = append(some, exactly("terms", w))
@@ -40,9 +39,9 @@ func (s *Searcher) ClosedStories(ctx context.Context, l Lookup) ([]int64, error)
 	})
 }
 
-// LateArticles gives the Seqs of articles with two or more of the words in title or body, best first.
-func (s *Searcher) LateArticles(ctx context.Context, l Lookup) ([]int64, error) {
-	return s.look(ctx, l, func(langs []string) query.Query {
+// LateRecords gives the Seqs of records with two or more of the words in title or body, best first.
+func (s *Searcher) LateRecords(ctx context.Context, l Lookup) ([]int64, error) {
+	return s.look(ctx, l, parseRecordID, func(langs []string) query.Query {
 		if l.Lang != "" {
 			langs = []string{analyzerOf(l.Lang)}
 		}
@@ -81,8 +80,8 @@ func (l Lookup) several(lang string) query.Query {
 	return q
 }
 
-// look gives the first number of each id found, each once.
-func (s *Searcher) look(ctx context.Context, l Lookup, compile func(langs []string) query.Query) ([]int64, error) {
+// look gives the number of each id found, each once.
+func (s *Searcher) look(ctx context.Context, l Lookup, parse func(id string) (int64, bool), compile func(langs []string) query.Query) ([]int64, error) {
 	if len(l.Words) == 0 || l.Size < 1 {
 		return nil, nil
 	}
@@ -96,9 +95,9 @@ func (s *Searcher) look(ctx context.Context, l Lookup, compile func(langs []stri
 	}
 	var seqs []int64
 	for _, h := range result.Hits {
-		seq, _, ok := parseDocID(h.ID)
+		seq, ok := parse(h.ID)
 		if !ok {
-			return nil, fmt.Errorf("search: shard %s holds the unknown id %q", h.Index, h.ID)
+			return nil, unknownID(h)
 		}
 		if !slices.Contains(seqs, seq) {
 			seqs = append(seqs, seq)

@@ -58,7 +58,7 @@ func crowd(t *testing.T, n int, hold func(i int) bool) (*Searcher, *int) {
 	kept, read := map[int64]searchDoc{}, 0
 	var docs []searchDoc
 	for i := 1; i <= n; i++ {
-		d := searchDoc{ID: docID("", int64(i), int64(i)), Body: "way was gave", Lang: "en"}
+		d := searchDoc{ID: recordID(int64(i)), Body: "way was gave", Lang: "en"}
 		if hold(i) {
 			d.Body = "was gave way"
 		}

@@ -33,7 +33,7 @@ func library(t testing.TB) *Searcher {
 	kept := map[int64]searchDoc{}
 	for month, docs := range months {
 		for _, d := range docs {
-			_, record, _ := parseDocID(d.ID)
+			record, _ := parseRecordID(d.ID)
 			kept[record] = d
 		}
 		if err := s.add(t.Context(), month, docsOf(docs...), checkpoint{Record: 1}); err != nil {
@@ -55,7 +55,7 @@ func TestLookupOfEquals(t *testing.T) {
 	dir := t.TempDir()
 	var docs []searchDoc
 	for i := range int64(12) {
-		docs = append(docs, searchDoc{ID: docID(storyPrefix, i+1, 1), Terms: []string{"mill"}, First: noon, Last: noon})
+		docs = append(docs, searchDoc{ID: storyID(i+1, 1), Terms: []string{"mill"}, First: noon, Last: noon})
 	}
 	mustAdd(t, newShards(dir), "2025-02", checkpoint{Record: 1}, docs...)
 	seqs, err := newSearcherFor(t, dir).ClosedStories(t.Context(), Lookup{Words: []string{"mill"}, Size: 9})
@@ -150,8 +150,8 @@ func TestSearchOrder(t *testing.T) {
 		hits, err := r.Search(t.Context(), q)
 		var got []int64
 		for _, h := range hits.List {
-			got = append(got, h.Article)
-			if h.Record != h.Article || math.IsNaN(h.Score) {
+			got = append(got, h.Record)
+			if math.IsNaN(h.Score) {
 				t.Errorf("%s: hit %+v", tt.text, h)
 			}
 		}
@@ -200,7 +200,7 @@ func stories(t *testing.T, r *Searcher) func(Lookup) ([]int64, error) {
 }
 
 func articles(t *testing.T, r *Searcher) func(Lookup) ([]int64, error) {
-	return func(l Lookup) ([]int64, error) { return r.LateArticles(t.Context(), l) }
+	return func(l Lookup) ([]int64, error) { return r.LateRecords(t.Context(), l) }
 }
 
 func BenchmarkSearch(b *testing.B) {

@@ -29,6 +29,7 @@ import (
 type shards struct {
 	search string // folder of the generations
 	tmp    string // folder for what is not finished, on the same file system
+	ahead  *ahead // of the generations that are not finished, one that a run goes on with
 }
 
 // newShards gives the search part of the archive in dir, for writing. It touches no file.
@@ -104,7 +105,12 @@ func (s shards) follow(ctx context.Context, l shardList, base generation, a addi
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(s.unfinished(next)))
 	}
-	err = os.Rename(s.unfinished(next), filepath.Join(s.search, next.folder()))
+	return s.put(l, next)
+}
+
+// put puts a generation that was made into its place, and lists it in l.
+func (s shards) put(l shardList, next generation) error {
+	err := os.Rename(s.unfinished(next), filepath.Join(s.search, next.folder()))
 	if err == nil {
 		err = syncFolder(s.search)
 	}
@@ -147,9 +153,10 @@ func (s shards) sweep(l shardList) error {
 	for _, g := range l {
 		keep = append(keep, g.folder())
 	}
+	open := func(name string) bool { return s.ahead != nil && !s.ahead.over && name == filepath.Base(s.ahead.dir()) }
 	return errors.Join(
 		removeEntries(s.search, func(name string) bool { return !slices.Contains(keep, name) }),
-		removeEntries(s.tmp, func(name string) bool { return strings.HasPrefix(name, tmpPrefix) }),
+		removeEntries(s.tmp, func(name string) bool { return strings.HasPrefix(name, tmpPrefix) && !open(name) }),
 	)
 }
 

@@ -61,10 +61,17 @@ func (s shards) followMonth(ctx context.Context, l shardList, b backlog, month s
 	}
 	g, _ := l.of(month)
 	damaged, err := g.check(s.search, b.deep)
-	switch {
-	case err != nil:
+	if err != nil {
 		return true, nil, err
-	case len(damaged) > 0, slices.Contains(b.stale, month), g.upTo.Record > want.Record, g.upTo.Run > want.Run:
+	}
+	again := len(damaged) > 0 || slices.Contains(b.stale, month) || g.upTo.Record > want.Record || g.upTo.Run > want.Run
+	if s.ahead.isOf(month) {
+		if done, err := s.followAhead(ctx, b, aim{g, want, again}); done || err != nil {
+			return true, nil, err
+		}
+	}
+	switch {
+	case again:
 		return true, damaged, s.rebuild(ctx, month, b.docs(month, checkpoint{}), want)
 	case g.upTo == want:
 		return true, nil, nil

@@ -93,7 +93,11 @@ func (a *Archive) Reindex(ctx context.Context, terms Terms) error {
 	return err
 }
 
-func (a *Archive) shards() shards { return newShards(a.dir) }
+func (a *Archive) shards() shards {
+	s := newShards(a.dir)
+	s.ahead = a.ahead
+	return s
+}
 
 // stale returns the months whose shards hold what is gone from the tables, rising.
 func (r reader) stale() ([]string, error) {
@@ -207,7 +211,7 @@ func (f feed) remains(month string, after int64) (*news.Remains, error) {
 // recordDoc is a record as it is searched: without the remains of its page.
 func recordDoc(r Record, remains *news.Remains) searchDoc {
 	c := news.Split(r.Given, remains)
-	return searchDoc{ID: docID("", r.Article, r.Seq), Title: c.Title, Body: c.Body(r.Text),
+	return searchDoc{ID: recordID(r.Seq), Title: c.Title, Body: c.Body(r.Text),
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }
 
@@ -259,5 +263,5 @@ func (f feed) storyDoc(s closedStory) (searchDoc, error) {
 	if err != nil {
 		return searchDoc{}, fmt.Errorf("story %d: %w", s.seq, err)
 	}
-	return searchDoc{ID: docID(storyPrefix, s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
+	return searchDoc{ID: storyID(s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
 }

@@ -46,7 +46,7 @@ import (
 
 // searchDoc is what the shards are told of one content of an article, or of one closed story.
 type searchDoc struct {
-	ID          string // "<article seq>#<record seq>", or "story:<story seq>", or "story:<story seq>#<run>" when closed again
+	ID          string // of recordID or storyID
 	Title       string
 	Body        string
 	Source      string
@@ -175,22 +175,28 @@ func analyze(name, text string) analysis.TokenStream {
 	return shardMapping().AnalyzerNamed(name).Analyze([]byte(text))
 }
 
-// parseDocID takes the numbers out of an id: article and record, or story and run. The run of a story closed once is 0.
-func parseDocID(id string) (first, second int64, ok bool) {
-	left, right, two := strings.Cut(strings.TrimPrefix(id, storyPrefix), "#")
-	first, err := strconv.ParseInt(left, 10, 64)
-	if err != nil || !two {
-		return first, 0, err == nil && strings.HasPrefix(id, storyPrefix)
-	}
-	second, err = strconv.ParseInt(right, 10, 64)
-	return first, second, err == nil
-}
-
-// docID makes an id that parseDocID takes apart. It has zeros in front, so that equal scores, which are ordered by id,
-// come in the order of the numbers.
-func docID(prefix string, first, second int64) string {
-	return fmt.Sprintf("%s%012d#%012d", prefix, first, second)
-}
+// Ids have zeros in front, so that equal scores, which are ordered by id, come in the order of the numbers. That of a record
+// does not name its article, which it has only when it is grouped. Shards made before have the article in front, "12#34".
 
 // storyPrefix begins the id of a story document.
 const storyPrefix = "story:"
+
+// recordID is the id of a record by Seq.
+func recordID(seq int64) string { return fmt.Sprintf("%012d", seq) }
+
+// storyID is the id of a story by Seq that a run has closed.
+func storyID(seq, run int64) string { return fmt.Sprintf("%s%012d#%012d", storyPrefix, seq, run) }
+
+// parseRecordID takes the Seq of a record out of its id.
+func parseRecordID(id string) (seq int64, ok bool) {
+	seq, err := strconv.ParseInt(id[strings.LastIndex(id, "#")+1:], 10, 64)
+	return seq, err == nil && !strings.HasPrefix(id, storyPrefix)
+}
+
+// parseStoryID takes the Seq of a story out of its id.
+func parseStoryID(id string) (seq int64, ok bool) {
+	number, is := strings.CutPrefix(id, storyPrefix)
+	number, _, _ = strings.Cut(number, "#")
+	seq, err := strconv.ParseInt(number, 10, 64)
+	return seq, err == nil && is
+}

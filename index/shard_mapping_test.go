@@ -32,19 +32,26 @@ func TestFields(t *testing.T) {
 	}
 }
 
-func TestParseDocID(t *testing.T) {
+func TestIDs(t *testing.T) {
 	tests := []struct {
 		id            string
-		first, second int64
-		ok            bool
+		record, story int64 // -1 for none
 	}{
-		{"12#34", 12, 34, true}, {docID("", 9, 10), 9, 10, true}, {docID(storyPrefix, 7, 3), 7, 3, true}, {"story:7", 7, 0, true}, {"story:7#3", 7, 3, true},
-		{"12", 0, 0, false}, {"a#1", 0, 0, false}, {"1#b", 0, 0, false}, {"", 0, 0, false}, {"story:", 0, 0, false},
+		{recordID(34), 34, -1}, {storyID(7, 3), -1, 7}, {"12#34", 34, -1}, {"story:7", -1, 7}, {"story:7#3", -1, 7},
+		{"12", 12, -1}, {"1#b", -1, -1}, {"", -1, -1}, {"story:", -1, -1},
+	}
+	seq := func(seq int64, ok bool) int64 {
+		if !ok {
+			return -1
+		}
+		return seq
 	}
 	for _, tt := range tests {
-		first, second, ok := parseDocID(tt.id)
-		if ok != tt.ok || ok && (first != tt.first || second != tt.second) {
-			t.Errorf("parseDocID(%q) = %d, %d, %t", tt.id, first, second, ok)
+		if record, story := seq(parseRecordID(tt.id)), seq(parseStoryID(tt.id)); record != tt.record || story != tt.story {
+			t.Errorf("%q is of record %d and story %d, want %d and %d", tt.id, record, story, tt.record, tt.story)
 		}
+	}
+	if recordID(9) >= recordID(10) || storyID(9, 1) >= storyID(10, 1) {
+		t.Error("ids are not in the order of the numbers")
 	}
 }

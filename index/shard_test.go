@@ -54,7 +54,7 @@ func mustAdd(t *testing.T, s shards, month string, upTo checkpoint, docs ...sear
 
 var noon = time.Date(2025, 3, 10, 12, 0, 0, 0, time.UTC)
 
-// found gives the articles that a query finds, rising.
+// found gives the records that a query finds, rising.
 func found(t *testing.T, s *Searcher, text string) []int64 {
 	t.Helper()
 	q, err := ParseQuery(text, noon)
@@ -67,7 +67,7 @@ func found(t *testing.T, s *Searcher, text string) []int64 {
 	}
 	var seqs []int64
 	for _, h := range hits.List {
-		seqs = append(seqs, h.Article)
+		seqs = append(seqs, h.Record)
 	}
 	slices.Sort(seqs)
 	return seqs

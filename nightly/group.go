@@ -54,6 +54,11 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err
 	}
+	if !n.opts.DryRun {
+		if err := n.archive.IndexAhead(ctx, g.remains); err != nil {
+			return err
+		}
+	}
 	edits, err := g.Edits()
 	if err != nil {
 		return err

@@ -143,14 +143,16 @@ func look(r *index.Archive, searcher *index.Searcher, query index.Query) (string
 	if err != nil {
 		return "", err
 	}
-	if hits.Total == 0 {
-		return "", errors.New("nothing found")
-	}
+	var records []int64
 	for _, h := range hits.List {
-		found, err := r.Articles([]int64{h.Article})
-		if err != nil || len(found) != 1 {
-			return "", fmt.Errorf("article %d, which was found, is in the tables %d times: %w", h.Article, len(found), err)
-		}
+		records = append(records, h.Record)
+	}
+	shown, err := r.ArticlesShownBy(records)
+	if err == nil && len(shown) == 0 {
+		err = fmt.Errorf("%d records were found, and no article is shown by them", len(records))
+	}
+	if err != nil {
+		return "", err
 	}
 	return strings.Join(lines, "\n"), nil
 }

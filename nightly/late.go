@@ -26,18 +26,18 @@ func (g *grouping) late(ctx context.Context, day int, records []index.Record) ([
 	if has, err := g.HasClosed(from, to); err != nil || !has {
 		return nil, err
 	}
-	var articles []int64
+	var alike []int64
 	for _, r := range records {
 		a := collected(r)
-		found, err := g.searcher.LateArticles(ctx, index.Lookup{
+		found, err := g.searcher.LateRecords(ctx, index.Lookup{
 			Words: g.window.KeyWords(a, lateWords), Lang: a.Lang, From: startOf(from), To: startOf(to + 1), Size: lateArticles})
 		if err != nil {
 			return nil, err
 		}
-		articles = append(articles, found...)
+		alike = append(alike, found...)
 	}
-	slices.Sort(articles)
-	return g.StoriesOf(slices.Compact(articles))
+	slices.Sort(alike)
+	return g.StoriesOfRecords(slices.Compact(alike))
 }
 
 // startOf returns the instant at which a day begins, in UTC.

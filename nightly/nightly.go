@@ -11,7 +11,8 @@
 //	search      search.go       the search shards are brought up to the record
 //
 // The shards are also caught up before the grouping, which asks them; mostly there is nothing to do. All between that and
-// the search happens in one transaction. A run that is killed leaves no part of a grouping,
+// the search happens in one transaction. The night's records are indexed beside it, from the moment at which the remains of their
+// pages are known, and the search stage lists what has been made. A run that is killed leaves no part of a grouping,
 // and the next one finishes its work: it goes by what the record holds, never by what it has just read.
 package nightly
 
@@ -68,7 +69,7 @@ type night struct {
 	obeyed  int            // edits and undos
 }
 
-func (n *night) run(ctx context.Context) error {
+func (n *night) run(ctx context.Context) (err error) {
 	if n.opts.DryRun {
 		return n.rehearse(ctx)
 	}
@@ -83,6 +84,7 @@ func (n *night) run(ctx context.Context) error {
 	if err := n.search(ctx, "catch up"); err != nil { // what a killed run left: grouping asks the shards
 		return err
 	}
+	defer func() { err = errors.Join(err, n.archive.StopAhead()) }()
 	err = r.Group(ctx, func(g *index.Grouping) error { return n.group(ctx, g) })
 	if few := (*TooFewError)(nil); errors.As(err, &few) {
 		return few

@@ -224,11 +224,11 @@ func (f finder) current(ctx context.Context, limit int) (x answer, err error) {
 
 // standing returns those of the hits that are what an article is shown by.
 func (f finder) standing(list []index.Hit) ([]hit, error) {
-	var seqs []int64
+	var records []int64
 	for _, h := range list {
-		seqs = append(seqs, h.Article)
+		records = append(records, h.Record)
 	}
-	articles, err := f.archive.Articles(seqs)
+	articles, err := f.archive.ArticlesShownBy(records)
 	if err != nil {
 		return nil, err
 	}

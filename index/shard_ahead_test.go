@@ -1,0 +1,98 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// mills are two records that wait for the grouping in an archive of four; the shards have these.
+func mills(t *testing.T) *Archive {
+	t.Helper()
+	a := grouped(t)
+	indexed(t, a)
+	first, second := given()[3], given()[3]
+	first.ID, first.Title = "e", "Weir mended"
+	second.ID, second.Title = "f", "Weir opened"
+	keep(t, begin(t, a, night), first, second)
+	return a
+}
+
+// assign makes the records up to one those of an article, and changes their titles: what was indexed ahead has the old ones.
+func assign(t *testing.T, a *Archive, upTo int) {
+	t.Helper()
+	check(t, a.write(t.Context(), func(tx *tx) error {
+		_, err := tx.exec(`UPDATE record SET article = 4, title = 'Lock mended' WHERE article IS NULL AND seq <= ?`, upTo)
+		return err
+	}))
+}
+
+func TestIndexAhead(t *testing.T) {
+	tests := []struct {
+		name   string
+		do     func(t *testing.T, a *Archive)
+		weirs  int // records with the title that they had when they were indexed ahead
+		locks  int
+		listed string
+	}{
+		{"grouped", func(t *testing.T, a *Archive) { assign(t, a, 6) }, 2, 0, "2031-03.2 docs 6"},
+		{"grouped, and a story closed", func(t *testing.T, a *Archive) { assign(t, a, 6); closing(t, a) }, 2, 0, "2031-03.2 docs 7"},
+		{"not grouped", func(*testing.T, *Archive) {}, 0, 0, "2031-03.1 docs 4"},
+		{"one not grouped", func(t *testing.T, a *Archive) { assign(t, a, 5) }, 0, 1, "2031-03.2 docs 5"},
+		{"the shard was dropped", func(t *testing.T, a *Archive) { assign(t, a, 6); check(t, a.shards().drop("2031-03")) }, 0, 2, "2031-03.1 docs 6"},
+		{"its month is to be made again", func(t *testing.T, a *Archive) {
+			assign(t, a, 6)
+			check(t, a.write(t.Context(), func(tx *tx) error { _, err := tx.addStale("2031-03"); return err }))
+		}, 0, 2, "2031-03.2 docs 6"},
+		{"all is to be made again", func(t *testing.T, a *Archive) {
+			assign(t, a, 6)
+			check(t, a.write(t.Context(), func(tx *tx) error { _, err := tx.addStale(staleEvery); return err }))
+		}, 0, 2, "2031-03.1 docs 6"},
+		{"stopped", func(t *testing.T, a *Archive) { assign(t, a, 6); check(t, a.StopAhead()) }, 0, 2, "2031-03.2 docs 6"},
+		{"failed", func(t *testing.T, a *Archive) { assign(t, a, 6); <-a.ahead.done; a.ahead.err = errors.New("disk") }, 0, 2, "2031-03.2 docs 6"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := mills(t)
+			check(t, a.IndexAhead(t.Context(), news.NewRemains(nil)))
+			<-a.ahead.done
+			tt.do(t, a)
+			same(t, "made again", indexed(t, a), nil)
+			check(t, a.StopAhead())
+			same(t, "listed", generations(t, a), []string{tt.listed})
+			same(t, "found as before, found as now", []int{len(inSearch(t, a, "weir")), len(inSearch(t, a, "lock"))}, []int{tt.weirs, tt.locks})
+			if left := names(t, a.shards().tmp); slices.ContainsFunc(left, func(name string) bool { return strings.HasPrefix(name, tmpPrefix) }) {
+				t.Errorf("left over: %v", left)
+			}
+			same(t, "damaged", must[[]*DamagedError](t)(a.shards().verify(t.Context(), true)), nil)
+		})
+	}
+}
+
+func TestIndexAheadOfNothing(t *testing.T) {
+	a := grouped(t)
+	check(t, a.IndexAhead(t.Context(), news.NewRemains(nil)))
+	same(t, "made again", indexed(t, a), nil)
+	check(t, a.StopAhead())
+	same(t, "listed", generations(t, a), []string{"2031-03.1 docs 4"})
+}
+
+// A run that is stopped leaves nothing of it, and the next one does it all.
+func TestIndexAheadIsStopped(t *testing.T) {
+	a := mills(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	check(t, a.IndexAhead(ctx, news.NewRemains(nil)))
+	cancel()
+	assign(t, a, 6)
+	if _, err := a.Index(ctx, testTerms); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	check(t, a.StopAhead())
+	same(t, "listed", generations(t, a), []string{"2031-03.1 docs 4"})
+	same(t, "made again", indexed(t, a), nil)
+	same(t, "listed", generations(t, a), []string{"2031-03.2 docs 6"})
+}
