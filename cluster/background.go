@@ -58,7 +58,7 @@ var DefaultBackground = sync.OnceValue(func() Background {
 // probability returns the share of background texts that hold a term.
 func (b Background) probability(c counted, lang string) float64 {
 	t, ok := b[lang]
-	if c.bigram || !ok {
+	if c.term.isPair() || !ok {
 		return pairShare
 	}
 	return max(float64(t.count[c.term])/float64(t.texts), rareShare)
@@ -105,7 +105,7 @@ func (t *table) addLine(line string) error {
 	if count > t.texts {
 		return fmt.Errorf("more than all %d texts in %q", t.texts, line)
 	}
-	h := term(minhash.HashWord([]byte(word)))
+	h := wordTerm(minhash.HashWord([]byte(word)))
 	if t.count[h] != 0 {
 		return fmt.Errorf("a word for the second time in %q", line)
 	}

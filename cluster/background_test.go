@@ -44,7 +44,7 @@ func TestDefaultBackgroundWords(t *testing.T) {
 	}
 	for _, word := range []string{"the", "said", "and"} {
 		// A few forms are reduced to one ("the's"), so it need not be none.
-		if p := background.probability(counted{term: term(minhash.HashWord([]byte(word)))}, "en"); p > .001 {
+		if p := background.probability(counted{term: wordTerm(minhash.HashWord([]byte(word)))}, "en"); p > .001 {
 			t.Errorf("probability of the stop word %q is %g", word, p)
 		}
 	}
@@ -56,11 +56,11 @@ func stemTerm(t *testing.T, word string) term {
 	if !ok {
 		t.Fatalf("%q is a stop word", word)
 	}
-	return term(minhash.HashWord(stem))
+	return wordTerm(minhash.HashWord(stem))
 }
 
 func TestBackgroundProbability(t *testing.T) {
-	ferry := term(minhash.HashWord([]byte("ferry")))
+	ferry := wordTerm(minhash.HashWord([]byte("ferry")))
 	background := Background{"en": {texts: 200, count: map[term]int{ferry: 50}}}
 	tests := []struct {
 		name string
@@ -70,7 +70,7 @@ func TestBackgroundProbability(t *testing.T) {
 	}{
 		{"word of the table", counted{term: ferry}, "en", .25},
 		{"word it does not hold", counted{term: ferry + 1}, "en", rareShare},
-		{"pair of words", counted{term: ferry, bigram: true}, "en", pairShare},
+		{"pair of words", counted{term: ferry | pairBit}, "en", pairShare},
 		{"language without a table", counted{term: ferry}, "de", pairShare},
 	}
 	for _, test := range tests {

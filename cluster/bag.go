@@ -47,9 +47,9 @@ func newBagger(stop map[string]stopWords, background Background) *bagger {
 // alone. Only the background counts: within a story every sentence is about what the batch has much of.
 func (m *bagger) bag(text, lang string) bag {
 	m.found = m.found[:0]
-	language := term(minhash.HashWord(lang))
+	language := minhash.HashWord(lang)
 	for word := range news.Words(text) {
-		hash := uint64(bigram(language, term(minhash.HashWord(word))))
+		hash := mixed(language, minhash.HashWord(word))
 		w := &m.known[hash%knownWords]
 		if w.hash != hash {
 			*w = m.read(word, lang)

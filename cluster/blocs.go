@@ -45,7 +45,7 @@ func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs 
 	b := blocs{of: make([]int, len(c.docs)), members: map[int][]int{}}
 	for _, members := range groups {
 		longest := slices.MaxFunc(members, func(i, j int) int {
-			return cmp.Or(cmp.Compare(c.docs[i].terms.total, c.docs[j].terms.total), -cmp.Compare(i, j))
+			return cmp.Or(cmp.Compare(c.docs[i].words, c.docs[j].words), -cmp.Compare(i, j))
 		})
 		b.members[longest] = members
 		for _, i := range members {

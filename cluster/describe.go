@@ -65,7 +65,8 @@ func (w *Window) KeyWords(a news.Article, n int) []string {
 	r := newRecord(a, w.remains, &news.Reader{})
 	article := Article{Article: a, Content: r.content, Lang: r.lang}
 	stop := w.terms.stop[r.lang]
-	words := slices.DeleteFunc(termsOf(&article, stop).counts, func(c counted) bool { return c.bigram })
+	counts, _ := termsOf(&article, stop)
+	words := slices.DeleteFunc(counts, func(c counted) bool { return c.term.isPair() })
 	slices.SortStableFunc(words, func(a, b counted) int {
 		return -cmp.Compare(w.weight(a, r.lang), w.weight(b, r.lang))
 	})

@@ -11,8 +11,10 @@ type doc struct {
 	article   int // the longest of the text, then the first
 	lang      string
 	digest    bool
-	terms     terms     // stop words of languages without a stop list are left in, with a count of 0
-	weights   []float32 // of each of the terms; nil until they are weighed
+	words     int       // of title and body, at most bodyWords of the body
+	counts    []counted // stop words of languages without a stop list are left in, with a count of 0; nil from an earlier day
+	terms     []term    // those counted, rising
+	weights   []weight  // of each of the terms; nil until they are weighed
 	norm      float64   // length of weights
 	when      when
 	instances [2]instance // by headline and by opening
@@ -22,7 +24,9 @@ type doc struct {
 func newDoc(t Text, articles []Article) doc {
 	d := newDocOf(t, articles)
 	a := &articles[d.article]
-	d.terms, d.when.weekdays = termsOf(a, nil), namedWeekdays(a)
+	counts, words := termsOf(a, nil)
+	d.setCounts(counts)
+	d.words, d.when.weekdays = words, namedWeekdays(a)
 	return d
 }
 
@@ -56,14 +60,23 @@ func (d *doc) dropStopWords(a *Article, stop stopWords) {
 	if len(stop) == 0 {
 		return
 	}
-	all := d.terms.counts
-	d.terms = termsOf(a, stop)
-	for _, c := range all {
-		if stop[c.term] {
-			d.terms.counts = append(d.terms.counts, counted{term: c.term})
+	counts, words := termsOf(a, stop)
+	for _, t := range d.terms {
+		if stop[t] {
+			counts = append(counts, counted{term: t})
 		}
 	}
-	slices.SortFunc(d.terms.counts, func(a, b counted) int { return cmp.Compare(a.term, b.term) })
+	slices.SortFunc(counts, func(a, b counted) int { return cmp.Compare(a.term, b.term) })
+	d.setCounts(counts)
+	d.words = words
+}
+
+// setCounts gives a doc its terms.
+func (d *doc) setCounts(counts []counted) {
+	d.counts, d.terms = counts, make([]term, len(counts))
+	for k, c := range counts {
+		d.terms[k] = c.term
+	}
 }
 
 // findStopWords returns the stop words of each language without a stop list.
@@ -78,9 +91,9 @@ func findStopWords(docs []doc) map[string]stopWords {
 			held[d.lang] = map[term]int{}
 		}
 		texts[d.lang]++
-		for _, c := range d.terms.counts {
-			if !c.bigram {
-				held[d.lang][c.term]++
+		for _, t := range d.terms {
+			if !t.isPair() {
+				held[d.lang][t]++
 			}
 		}
 	}

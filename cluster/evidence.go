@@ -169,17 +169,17 @@ func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidenc
 func (c *comparison) termShares(t, with int) (terms []term, shares []float64) {
 	u, v := c.vectors[t], c.vectors[with]
 	whole := u.dot(v)
-	a, b := c.docs[t].terms.counts, c.docs[with].terms.counts
+	a, b := c.docs[t].terms, c.docs[with].terms
 	for len(a) > 0 && len(b) > 0 {
 		switch {
-		case a[0].term < b[0].term:
+		case a[0] < b[0]:
 			a = a[1:]
-		case a[0].term > b[0].term:
+		case a[0] > b[0]:
 			b = b[1:]
 		default:
-			id := c.common.id(a[0].term)
+			id := c.common.id(a[0])
 			if share := u.weight(id) * v.weight(id) / whole; share > 0 {
-				terms, shares = append(terms, a[0].term), append(shares, share)
+				terms, shares = append(terms, a[0]), append(shares, share)
 			}
 			a, b = a[1:], b[1:]
 		}

@@ -3,21 +3,18 @@ package cluster
 import (
 	"encoding/binary"
 	"errors"
-	"math"
 	"slices"
 )
 
 // The features of a text are what is kept of it while it may still get company: the weights of its terms,
 // worked out once, how long it is, and its articles. They are a version, the length of what tells of the terms, and that:
-// the number of words, the weekdays it names, the length of its vector, and each term, rising, with its weight, whose sign
-// is set for a pair of words. Behind it stand the ids of the article that the terms are of and of the origin, the series
+// the number of words, the weekdays it names, the terms, rising, and the weight of each. Behind it stand the ids of the article that the terms are of and of the origin, the series
 // that it is of, and the prints of the articles (prints.go). Numbers are little-endian, or varints.
 
 const (
-	featuresVersion = 2
-	featuresHead    = 4 + 1 + 8
-	featureBytes    = 8 + 4   // of a term
-	pairBit         = 1 << 31 // of a weight
+	featuresVersion = 3
+	featuresHead    = 4 + 1
+	featureBytes    = 4 + 2 // of a term
 )
 
 // Features returns the features of a text of a grouping that [Window.Release] handed out; nil when it came back
@@ -49,16 +46,13 @@ func (g *Grouping) Features(t int) []byte {
 const printBytes = 1 << 10
 
 func appendTerms(b []byte, d *doc) []byte {
-	b = binary.LittleEndian.AppendUint32(b, uint32(d.terms.total))
+	b = binary.LittleEndian.AppendUint32(b, uint32(d.words))
 	b = append(b, d.when.weekdays)
-	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(d.norm))
-	for k, c := range d.terms.counts {
-		bits := math.Float32bits(d.weights[k])
-		if c.bigram {
-			bits |= pairBit
-		}
-		b = binary.LittleEndian.AppendUint64(b, uint64(c.term))
-		b = binary.LittleEndian.AppendUint32(b, bits)
+	for _, t := range d.terms {
+		b = binary.LittleEndian.AppendUint32(b, uint32(t))
+	}
+	for _, w := range d.weights {
+		b = binary.LittleEndian.AppendUint16(b, uint16(w))
 	}
 	return b
 }
@@ -142,7 +136,7 @@ func (d *doc) setFeatures(b []byte) error {
 	if !ok {
 		return errFeatures
 	}
-	d.terms, d.weights, d.norm, d.when.weekdays = p.doc.terms, p.doc.weights, p.doc.norm, p.doc.when.weekdays
+	d.words, d.terms, d.weights, d.norm, d.when.weekdays = p.doc.words, p.doc.terms, p.doc.weights, p.doc.norm, p.doc.when.weekdays
 	return nil
 }
 
@@ -152,22 +146,15 @@ func (d *doc) setTerms(b []byte) error {
 		return errFeatures
 	}
 	n := (len(b) - featuresHead) / featureBytes
-	counts, weights, norm := make([]counted, n), make([]float32, n), math.Float64frombits(binary.LittleEndian.Uint64(b[5:]))
+	terms, weights, at := make([]term, n), make([]weight, n), b[featuresHead:]
 	for k := range n {
-		at := b[featuresHead+k*featureBytes:]
-		bits := binary.LittleEndian.Uint32(at[8:])
-		counts[k] = counted{term: term(binary.LittleEndian.Uint64(at)), bigram: bits&pairBit != 0}
-		weights[k] = math.Float32frombits(bits &^ pairBit)
-		if !isFinite(float64(weights[k])) || k > 0 && counts[k].term <= counts[k-1].term {
+		terms[k] = term(binary.LittleEndian.Uint32(at[4*k:]))
+		weights[k] = weight(binary.LittleEndian.Uint16(at[4*n+2*k:]))
+		if k > 0 && terms[k] <= terms[k-1] {
 			return errFeatures
 		}
 	}
-	if !isFinite(norm) || norm < 0 {
-		return errFeatures
-	}
-	d.terms, d.weights, d.norm = terms{counts, int(binary.LittleEndian.Uint32(b))}, weights, norm
+	d.words, d.terms, d.weights, d.norm = int(binary.LittleEndian.Uint32(b)), terms, weights, norm(weights)
 	d.when.weekdays = b[4]
 	return nil
 }
-
-func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -121,5 +121,5 @@ func (p *Pairs) cosine(a, b int) float64 {
 }
 
 func (p *Pairs) prior(text int) float64 {
-	return p.comparison.cohesionPrior(p.comparison.docs[text].terms.total)
+	return p.comparison.cohesionPrior(p.comparison.docs[text].words)
 }

@@ -23,13 +23,15 @@ import (
 // these reports, and are what makes them one storyline. So a profile is the same in whatever company its
 // story was found, and those of different years compare.
 //
-// Encoded, a profile is a version byte and, for each word in rising order of its hash, the eight bytes of
-// the hash and the four of its weight as a float32, big-endian.
+// Encoded, a profile is a version byte and, for each word in rising order of its hash, the four bytes of the hash and the
+// four of its weight as a float32, big-endian. In version 1 the hash had eight bytes: the upper half of it is today's,
+// with a bit more.
 
 const (
 	profileTerms   = 30
-	profileVersion = 1
-	profileEntry   = 8 + 4 // bytes of a term
+	profileVersion = 2
+	profileEntry   = 4 + 4 // bytes of a term
+	wideEntry      = 8 + 4 // and in version 1
 )
 
 // Profile is what stands for a story when storylines are looked for: its heaviest terms. The zero value,
@@ -48,14 +50,14 @@ type weightedTerm struct {
 type profileSum map[term]float64
 
 // add adds the words of a text, given the idf of a word.
-func (s profileSum) add(text terms, idf func(counted) float64) {
-	weights, squares := make([]float64, len(text.counts)), 0.0
-	for i, c := range text.counts {
+func (s profileSum) add(text []counted, idf func(counted) float64) {
+	weights, squares := make([]float64, len(text)), 0.0
+	for i, c := range text {
 		weights[i] = frequency(c.count) * idf(c)
 		squares += weights[i] * weights[i]
 	}
-	for i, c := range text.counts {
-		if !c.bigram && weights[i] > 0 {
+	for i, c := range text {
+		if !c.term.isPair() && weights[i] > 0 {
 			s[c.term] += weights[i] / math.Sqrt(squares)
 		}
 	}
@@ -121,7 +123,7 @@ func (p Profile) Encode() []byte {
 	b := make([]byte, 1, 1+len(p.terms)*profileEntry)
 	b[0] = profileVersion
 	for _, t := range p.terms {
-		b = binary.BigEndian.AppendUint64(b, uint64(t.term))
+		b = binary.BigEndian.AppendUint32(b, uint32(t.term))
 		b = binary.BigEndian.AppendUint32(b, math.Float32bits(t.weight))
 	}
 	return b
@@ -132,16 +134,24 @@ func DecodeProfile(b []byte) (Profile, error) {
 	if len(b) == 0 {
 		return Profile{}, errors.New("decode profile: it is empty")
 	}
-	if b[0] != profileVersion {
+	entry := profileEntry
+	switch b[0] {
+	case profileVersion:
+	case 1:
+		entry = wideEntry
+	default:
 		return Profile{}, fmt.Errorf("decode profile: it is of version %d, this program knows %d", b[0], profileVersion)
 	}
 	b = b[1:]
-	if len(b)%profileEntry != 0 || len(b) > profileTerms*profileEntry {
-		return Profile{}, fmt.Errorf("decode profile: %d bytes are not up to %d terms of %d", len(b), profileTerms, profileEntry)
+	if len(b)%entry != 0 || len(b) > profileTerms*entry {
+		return Profile{}, fmt.Errorf("decode profile: %d bytes are not up to %d terms of %d", len(b), profileTerms, entry)
 	}
 	var p Profile
-	for ; len(b) > 0; b = b[profileEntry:] {
-		t := weightedTerm{term(binary.BigEndian.Uint64(b)), math.Float32frombits(binary.BigEndian.Uint32(b[8:]))}
+	for ; len(b) > 0; b = b[entry:] {
+		t := weightedTerm{term(binary.BigEndian.Uint32(b)), math.Float32frombits(binary.BigEndian.Uint32(b[entry-4:]))}
+		if entry == wideEntry {
+			t.term = wordTerm(binary.BigEndian.Uint64(b))
+		}
 		if n := len(p.terms); n > 0 && t.term <= p.terms[n-1].term {
 			return Profile{}, fmt.Errorf("decode profile: term %d is not in order", n+1)
 		}

@@ -108,13 +108,14 @@ func newSense(d *doc, words map[term]wordSense) *sense {
 		return nil
 	}
 	var sum sense
-	for k, c := range d.terms.counts {
-		s, known := words[c.term]
-		if !known || c.bigram {
+	for k, t := range d.terms {
+		s, known := words[t]
+		if !known {
 			continue
 		}
+		w := d.weights[k].value()
 		for i, n := range s {
-			sum[i] += d.weights[k] * float32(n)
+			sum[i] += w * float32(n)
 		}
 	}
 	length := math.Sqrt(sum.dot(&sum))
@@ -152,7 +153,7 @@ func newSenses(docs []doc, b Background) *senses {
 // blend returns the local cosine of two texts with what their senses say of it, of which share is the weight for
 // texts without length.
 func (s *senses) blend(a, b int, share, local float64) float64 {
-	words := min(s.docs[a].terms.total, s.docs[b].terms.total)
+	words := min(s.docs[a].words, s.docs[b].words)
 	share *= 1 - float64(words)/senseWords
 	if share <= 0 {
 		return local

@@ -21,18 +21,18 @@ func harbour() Background {
 	boat := meant(0, 3)
 	boat[1] = 1
 	return Background{english: {texts: 9, senses: map[term]wordSense{
-		wordTerm("ferry"): meant(0, 3), wordTerm("boat"): boat, wordTerm("budget"): meant(2, -2),
+		termFor("ferry"): meant(0, 3), termFor("boat"): boat, termFor("budget"): meant(2, -2),
 	}}}
 }
 
-func wordTerm(word string) term { return term(minhash.HashWord([]byte(word))) }
+func termFor(word string) term { return wordTerm(minhash.HashWord([]byte(word))) }
 
 // textOfWords returns a doc of so many words that holds some, each of weight 1.
 func textOfWords(lang string, total int, words ...string) doc {
-	d := doc{lang: lang, terms: terms{total: total}}
+	d := doc{lang: lang, words: total}
 	for _, word := range words {
-		d.terms.counts = append(d.terms.counts, counted{term: wordTerm(word), count: 1})
-		d.weights = append(d.weights, 1)
+		d.terms = append(d.terms, termFor(word))
+		d.weights = append(d.weights, newWeight(1))
 	}
 	return d
 }
@@ -70,9 +70,8 @@ func TestSensesBlend(t *testing.T) {
 
 func TestNewSense(t *testing.T) {
 	d := textOfWords(english, 0, "ferry", "budget")
-	d.weights = []float32{2, 4}
-	d.terms.counts = append(d.terms.counts, counted{term: wordTerm("boat"), bigram: true})
-	d.weights = append(d.weights, 100)
+	d.terms = append(d.terms, termFor("boat")|pairBit)
+	d.weights = []weight{newWeight(2), newWeight(4), newWeight(100)}
 	got := newSense(&d, harbour()[english].senses)
 	if want := 1 / math.Sqrt(6*6+8*8); math.Abs(float64(got[0])-6*want) > 1e-6 || math.Abs(float64(got[2])+8*want) > 1e-6 || got[1] != 0 {
 		t.Errorf("got %v, want the words by their weights, of length 1, without the pair", got[:3])
@@ -83,7 +82,7 @@ func TestNewSense(t *testing.T) {
 func TestSenseComesBack(t *testing.T) {
 	words := harbour()[english].senses
 	d := textOfWords(english, 0, "ferry")
-	d.weights[0], d.norm = 1.7, 1.7
+	d.weights[0], d.norm = newWeight(1.7), 1.7
 	a := &windowArticle{}
 	g := Grouping{Texts: []Text{{was: &windowText{doc: d, docOf: a, origin: a}}}}
 	back := doc{lang: english}
@@ -119,7 +118,7 @@ func TestDefaultBackgroundSenses(t *testing.T) {
 	of := func(words ...string) *sense {
 		d := doc{lang: english}
 		for _, word := range words {
-			d.terms.counts, d.weights = append(d.terms.counts, counted{term: stemTerm(t, word)}), append(d.weights, 1)
+			d.terms, d.weights = append(d.terms, stemTerm(t, word)), append(d.weights, newWeight(1))
 		}
 		return newSense(&d, background[english].senses)
 	}
@@ -145,7 +144,7 @@ func BenchmarkSense(b *testing.B) {
 	words := DefaultBackground()[english].senses
 	d := doc{lang: english}
 	for _, t := range slices.Sorted(maps.Keys(words))[:100] {
-		d.terms.counts, d.weights = append(d.terms.counts, counted{term: t}), append(d.weights, 1)
+		d.terms, d.weights = append(d.terms, t), append(d.weights, newWeight(1))
 	}
 	for b.Loop() {
 		newSense(&d, words)

@@ -101,7 +101,7 @@ func (c *comparison) profiles(g *Grouping, opts Options) []Profile {
 			sum := profileSum{}
 			for _, t := range g.Stories[i].Texts {
 				lang := c.docs[t].lang
-				sum.add(c.docs[t].terms, func(k counted) float64 { return c.lastingIDF(k, lang, opts) })
+				sum.add(c.docs[t].counts, func(k counted) float64 { return c.lastingIDF(k, lang, opts) })
 			}
 			profiles[i] = sum.profile()
 		}

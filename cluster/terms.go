@@ -28,27 +28,33 @@ const (
 	prefixRunes = 5 // of a word in a language without a stemmer
 )
 
-// term is the hash of a reduced word or of a pair of them.
-type term uint64
+// term is the hash of a reduced word, or of a pair of them, which has the first bit set. In 31 bits two of 300,000 words
+// are taken for each other about twenty times, and of eight million pairs of words one in three hundred has such a double: that two
+// texts share one of those is rarer than a misprint.
+type term uint32
+
+const pairBit term = 1 << 31
+
+// wordTerm returns the term of a word, given its hash.
+func wordTerm(hash uint64) term { return term(hash >> 33) }
+
+// pairTerm returns the term of two words that follow each other.
+func pairTerm(a, b term) term { return term(mixed(uint64(a), uint64(b))>>32) | pairBit }
+
+func (t term) isPair() bool { return t&pairBit != 0 }
 
 // counted is a term with its weighted count.
 type counted struct {
-	term   term
-	count  float32
-	bigram bool
+	term  term
+	count float32
 }
 
-// terms are the counted terms of one text.
-type terms struct {
-	counts []counted // by term
-	total  int       // all words of title and body, at most bodyWords of the body
-}
-
-// termsOf returns the terms of an article. stop holds the stop words of its language.
-func termsOf(a *Article, stop stopWords) terms {
+// termsOf counts the terms of an article, rising, and all its words, at most bodyWords of the body. stop holds the stop
+// words of its language.
+func termsOf(a *Article, stop stopWords) (counts []counted, words int) {
 	c := counter{lang: a.Lang, stop: stop}
 	c.read(a)
-	return c.terms()
+	return c.counts.sorted(), c.total
 }
 
 // wordings returns how an article puts each of some terms, where it first does so; "" for one that it does not hold.
@@ -113,9 +119,9 @@ func (c *counter) add(text string, weight func(position int) float32) {
 			continue
 		}
 		c.kept++
-		c.take(counted{t, w, false}, text[at.Start:at.End])
+		c.take(counted{t, w}, text[at.Start:at.End])
 		if last != 0 && (at.Start < lastAt.End || !breaks(text[lastAt.End:at.Start])) { // pairs of Han characters overlap
-			c.take(counted{bigram(last, t), w, true}, text[lastAt.Start:at.End])
+			c.take(counted{pairTerm(last, t), w}, text[lastAt.Start:at.End])
 		}
 		last, lastAt = t, at
 	}
@@ -145,7 +151,7 @@ func (c *counter) reduce(word []byte) (term, bool) {
 		if !ok {
 			return 0, false
 		}
-		return term(minhash.HashWord(stem)), true
+		return wordTerm(minhash.HashWord(stem)), true
 	}
 	t := prefixTerm(c.lang, word)
 	return t, !c.stop[t]
@@ -161,21 +167,20 @@ func prefixTerm(lang string, word []byte) term {
 		_, size := utf8.DecodeRune(word[end:])
 		end += size
 	}
-	return term(minhash.HashWord(word[:end]) ^ minhash.HashWord([]byte(lang)))
+	return wordTerm(minhash.HashWord(word[:end]) ^ minhash.HashWord([]byte(lang)))
 }
 
-func bigram(a, b term) term {
-	h := uint64(a)*0x9E3779B97F4A7C15 ^ uint64(b)
+// mixed returns a hash of two numbers in this order.
+func mixed(a, b uint64) uint64 {
+	h := a*0x9E3779B97F4A7C15 ^ b
 	h = (h ^ h>>32) * 0xD6E8FEB86659FD93
-	return term(h ^ h>>32)
+	return h ^ h>>32
 }
 
 // breaks reports whether what stands between two words parts them. Commas do not: "Port Alder, Vantry".
 func breaks(between string) bool {
 	return strings.ContainsAny(between, ".!?:;\"()\n“”„«»…。，")
 }
-
-func (c *counter) terms() terms { return terms{counts: c.counts.sorted(), total: c.total} }
 
 // termCounts sums up counts by term, in a table with open addressing. A term stands at the place that its first
 // bits say or soon behind, so that the table is nearly in order when it is read off.
@@ -192,8 +197,8 @@ func (t *termCounts) add(c counted) {
 	if 2*t.used >= len(t.slots) {
 		t.grow()
 	}
-	last := uint64(len(t.slots) - 1)
-	for at := uint64(c.term) >> bits.LeadingZeros64(last); ; at = (at + 1) & last {
+	last := uint32(len(t.slots) - 1)
+	for at := uint32(c.term) >> bits.LeadingZeros32(last); ; at = (at + 1) & last {
 		switch s := &t.slots[at]; {
 		case s.count == 0:
 			*s = c
@@ -201,7 +206,6 @@ func (t *termCounts) add(c counted) {
 			return
 		case s.term == c.term:
 			s.count += c.count
-			s.bigram = s.bigram || c.bigram
 			return
 		}
 	}

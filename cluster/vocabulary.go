@@ -69,7 +69,7 @@ const rangeTerms = 1 << 20
 
 // unmet is what has not been met of a doc.
 type unmet struct {
-	counts  []counted
+	terms   []term
 	numbers []int32
 }
 
@@ -77,17 +77,17 @@ type unmet struct {
 func meetTerms(docs []doc) metTerms {
 	total := 0
 	for i := range docs {
-		total += len(docs[i].terms.counts)
+		total += len(docs[i].terms)
 	}
 	met, rest, all := metTerms{numbers: make([][]int32, len(docs))}, make([]unmet, len(docs)), make([]int32, total)
 	for i := range docs {
-		counts := docs[i].terms.counts
-		met.numbers[i], all = all[:len(counts)], all[len(counts):]
-		rest[i] = unmet{counts, met.numbers[i]}
+		terms := docs[i].terms
+		met.numbers[i], all = all[:len(terms)], all[len(terms):]
+		rest[i] = unmet{terms, met.numbers[i]}
 	}
 	table := newTermTable(0)
-	width := 64 - bits.Len(uint(total/rangeTerms)) // of a range, in bits
-	for n := range uint64(1) << (64 - width) {
+	width := 32 - bits.Len(uint(total/rangeTerms)) // of a range, in bits
+	for n := range uint64(1) << (32 - width) {
 		table.clear()
 		for i := range rest {
 			met.meet(&rest[i], table, n<<width|(1<<width-1))
@@ -99,8 +99,8 @@ func meetTerms(docs []doc) metTerms {
 // meet numbers the terms of a doc up to the last one of a range, for which there is a table.
 func (m *metTerms) meet(u *unmet, table *termTable, last uint64) {
 	n := 0
-	for n < len(u.counts) && uint64(u.counts[n].term) <= last {
-		slot := table.at(u.counts[n].term)
+	for n < len(u.terms) && uint64(u.terms[n]) <= last {
+		slot := table.at(u.terms[n])
 		if slot.n == 0 {
 			m.terms, m.texts = append(m.terms, slot.term), append(m.texts, 0)
 			slot.n = int32(len(m.terms))
@@ -109,7 +109,7 @@ func (m *metTerms) meet(u *unmet, table *termTable, last uint64) {
 		m.texts[slot.n-1]++
 		n++
 	}
-	u.counts, u.numbers = u.counts[n:], u.numbers[n:]
+	u.terms, u.numbers = u.terms[n:], u.numbers[n:]
 }
 
 // id returns the id of a term, or -1 for one that no two texts hold.

@@ -9,9 +9,11 @@ import (
 // docOf returns the terms of a text that holds each of them once.
 func docOf(lang string, of ...term) doc {
 	d := doc{lang: lang}
+	var counts []counted
 	for _, t := range of {
-		d.terms.counts = append(d.terms.counts, counted{term: t, count: 1})
+		counts = append(counts, counted{t, 1})
 	}
+	d.setCounts(counts)
 	return d
 }
 
@@ -44,33 +46,51 @@ func TestBackgroundIDF(t *testing.T) {
 
 // TestWeigh: a weight is what it is without remembering, in every language.
 func TestWeigh(t *testing.T) {
-	docs := []doc{docOf("en", 1, 2, 3, 7), docOf("en", 2, 3, 7), docOf("de", 100, 101), docOf("de", 101, 102)}
+	docs := []doc{docOf("en", 1, 2, 3, 7|pairBit), docOf("en", 2, 3, 7|pairBit), docOf("de", 100, 101), docOf("de", 101, 102)}
 	for i := range docs {
-		for k := range docs[i].terms.counts {
-			c := &docs[i].terms.counts[k]
-			c.count, c.bigram = float32(k+1)/2, c.term%2 == 1
+		for k := range docs[i].counts {
+			docs[i].counts[k].count = float32(k+1) / 2
 		}
 	}
-	docs[1].weights, docs[1].norm = []float32{1, 2, 3}, 4
+	docs[1].weights, docs[1].norm = []weight{1, 2, 3}, 4
 	words := newNumbering(docs)
 	known := Terms{words: words.vocabulary, texts: textsByLanguage(docs)}
 	b := Background{"en": {texts: 1000, count: map[term]int{2: 400}}}
 	weigh(docs, words, known, b)
 	for _, d := range []doc{docs[0], docs[2], docs[3]} {
 		sum := 0.
-		for k, c := range d.terms.counts {
+		for k, c := range d.counts {
 			want := frequency(c.count) * b.idf(c, known.words.texts(c.term), known.texts[d.lang], d.lang)
-			if d.weights[k] != float32(want) {
-				t.Errorf("%s term %d weighs %g, want %g", d.lang, c.term, d.weights[k], want)
+			if got := float64(d.weights[k].value()); math.Abs(got-want) > want/4096 {
+				t.Errorf("%s term %d weighs %g, want %g", d.lang, c.term, got, want)
 			}
 			sum += want * want
 		}
-		if d.norm != math.Sqrt(sum) {
+		if math.Abs(d.norm-math.Sqrt(sum)) > d.norm/4096 {
 			t.Errorf("norm is %g, want %g", d.norm, math.Sqrt(sum))
 		}
 	}
-	if d := docs[1]; !slices.Equal(d.weights, []float32{1, 2, 3}) || d.norm != 4 {
+	if d := docs[1]; !slices.Equal(d.weights, []weight{1, 2, 3}) || d.norm != 4 {
 		t.Errorf("a text that has weights is weighed again: %v, %g", d.weights, d.norm)
+	}
+}
+
+// TestNewWeight: a weight is what it was to 12 binary digits, within its bounds.
+func TestNewWeight(t *testing.T) {
+	r := newRandom(8)
+	for range 1000 {
+		x := math.Exp2(-23 + 30.9*r.Float64())
+		if got := float64(newWeight(x).value()); math.Abs(got-x) > x/4096 {
+			t.Fatalf("%g has become %g", x, got)
+		}
+	}
+	for _, test := range []struct {
+		x    float64
+		want float32
+	}{{0, 0}, {1e-9, 0}, {1, 1}, {1.5, 1.5}, {1e9, newWeight(255.95).value()}} {
+		if got := newWeight(test.x).value(); got != test.want {
+			t.Errorf("%g has become %g, want %g", test.x, got, test.want)
+		}
 	}
 }
 
@@ -78,7 +98,7 @@ func TestWeigh(t *testing.T) {
 func TestNewVectors(t *testing.T) {
 	docs := []doc{docOf("", 30, 20, 10), docOf("", 30, 20), docOf("", 30, 5), docOf("", 30, 20)}
 	for i := range docs {
-		docs[i].weights, docs[i].norm = []float32{3, 2, 1}[:len(docs[i].terms.counts)], 4
+		docs[i].weights, docs[i].norm = []weight{newWeight(3), newWeight(2), newWeight(1)}[:len(docs[i].terms)], 4
 	}
 	docs[3].digest = true
 	vectors := newVectors(docs, newNumbering(docs))

@@ -225,6 +225,9 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: pickAll(c.articles, text.Articles),
 			origin: c.articles[text.Origin], stands: c.articles[text.Representative], doc: docs[t], docOf: c.articles[docs[t].article],
 		}
+		if docs[t].weights != nil {
+			c.texts[t].doc.counts = nil // they have done what they are for
+		}
 		for _, a := range c.texts[t].articles {
 			a.text = c.texts[t]
 		}
