@@ -215,27 +215,27 @@ func TestVersions(t *testing.T) {
 		if !errors.Is(err, test.want) && !errors.As(err, &damage) {
 			t.Errorf("schema %s: %v", test.version, err)
 		}
-		if test.version == "7" && !strings.Contains(err.Error(), "made by a newer twicetold (schema 7, this one knows 2)") {
+		if test.version == "7" && !strings.Contains(err.Error(), "made by a newer twicetold (schema 7, this one knows 3)") {
 			t.Errorf("says %v", err)
 		}
 	}
-	must[sql.Result](t)(a.db.Exec(`PRAGMA user_version = 2`))
-	if err := a.checkVersion(append(tableSteps(), "next")); err == nil || !strings.Contains(err.Error(), "made by an older twicetold") {
+	must[sql.Result](t)(a.db.Exec(`PRAGMA user_version = 3`))
+	if err := a.checkVersion(append(tableSteps(), step{statements: "next"})); err == nil || !strings.Contains(err.Error(), "made by an older twicetold") {
 		t.Errorf("an older schema: %v", err)
 	}
 }
 
 func TestApplySteps(t *testing.T) {
 	a := grouped(t)
-	next := append(tableSteps(), `CREATE TABLE extra (x TEXT) STRICT`, `nonsense`)
-	if err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 4, step 2 of 2") {
+	next := append(tableSteps(), step{statements: `CREATE TABLE extra (x TEXT) STRICT`}, step{statements: `nonsense`})
+	if err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 5, step 2 of 2") {
 		t.Errorf("got %v", err)
 	}
-	if version := must[int](t)(a.version()); version != 2 {
+	if version := must[int](t)(a.version()); version != 3 {
 		t.Errorf("a failed upgrade left schema %d", version)
 	}
-	check(t, a.upgrade(next[:3]))
-	if version := must[int](t)(a.version()); version != 3 {
+	check(t, a.upgrade(next[:4]))
+	if version := must[int](t)(a.version()); version != 4 {
 		t.Errorf("schema %d", version)
 	}
 	sound(t, a)
@@ -260,12 +260,38 @@ func TestSchema1(t *testing.T) {
 		t.Errorf("got %+v", counts)
 	}
 	group(t, r, func(g *Grouping) {
+		for _, given := range []Given{{ID: "a"}, {URL: "https://harbour.example/ferry"}} {
+			same(t, "namesakes", must[[]int64](t)(g.Namesakes([]Record{{Given: given}})), []int64{1})
+		}
 		if runs := must[map[string][]uint64](t)(g.Repeated()); len(runs) != 0 {
 			t.Errorf("lines stand for runs: %v", runs)
 		}
 		check(t, g.PutRepeated("Coast Wire", []uint64{7}))
 		same(t, "runs", must[map[string][]uint64](t)(g.Repeated())["Coast Wire"], []uint64{7})
 	})
+}
+
+// What an archive of schema 2 holds of the window goes on, and its file is made anew by the next run.
+func TestSchema2(t *testing.T) {
+	dir := t.TempDir()
+	a := writer(t, dir)
+	check(t, a.Close())
+	check(t, os.Remove(a.file))
+	load(t, a.file, string(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "schema1.sql")))))
+	load(t, a.file, schema2+`; UPDATE text SET features = x'6631', near = x'02000000000000e43f' WHERE seq = 1; PRAGMA user_version = 2`)
+	b := writer(t, dir)
+	if _, err := b.Forget(t.Context(), "nobody"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("forgetting nothing: %v", err)
+	}
+	same(t, "noted", []string{must[string](t)(b.meta(scrubNote))}, []string{"compact"})
+	group(t, begin(t, b, night), func(g *Grouping) {
+		l := must[Loaded](t)(g.LoadGrouped([]int64{1}))
+		if text := l.Texts[0]; string(text.Features) != "f1" || len(text.Near) != 1 || text.Near[0] != (Neighbour{2, .625}) {
+			t.Errorf("got %+v", text)
+		}
+	})
+	same(t, "noted", []string{must[string](t)(b.meta(scrubNote))}, []string{""})
+	sound(t, b)
 }
 
 // load makes a database of a dump.

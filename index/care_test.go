@@ -35,7 +35,8 @@ func TestCheckFinds(t *testing.T) {
 		{`UPDATE storyline SET merged_into = 'l1'`, "storyline l1 is merged in a circle"},
 		{`PRAGMA foreign_keys = OFF; DELETE FROM record WHERE seq = 2`, "row 2 of table article refers to a row of table record that is not there"},
 		{`UPDATE record SET title = 'Ferry afloat' WHERE seq = 2`, "holds a record whose content has changed since it was kept (record 2)"},
-		{`UPDATE record SET body = X'00' WHERE seq = 2`, "holds a body that can't be unpacked (record 2: "},
+		{`UPDATE body SET packed = X'00' WHERE record = 2`, "holds a body that can't be unpacked (record 2: "},
+		{`DELETE FROM body WHERE record = 2`, "record 2 has no body"},
 		{`DROP INDEX article_text`, "lacks article_text"},
 		{`DROP TABLE forgotten`, "lacks forgotten"},
 	} {
@@ -136,7 +137,7 @@ func TestPruneOrigin(t *testing.T) {
 func TestForget(t *testing.T) {
 	a := grouped(t)
 	must[sql.Result](t)(a.db.Exec(`UPDATE story SET view = '{"what":"aground at dusk"}' WHERE id = 's1';
-		UPDATE evidence SET json = '[{"value":"seen at dusk"}]'; UPDATE text SET features = X'6475736b' WHERE seq = 1`))
+		UPDATE evidence SET json = '[{"value":"seen at dusk"}]'; UPDATE features SET features = X'6475736b' WHERE text = 1`))
 	must[int64](t)(a.AddEdit(Edit{Kind: "merge", Left: []string{"a", "c"}, Right: []string{"d"}, Stories: []string{"s1"}}, nil))
 	months := must[[]string](t)(a.Forget(t.Context(), "d"))
 	same(t, "months", months, []string{"2031-03"})

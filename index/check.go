@@ -128,7 +128,7 @@ func (c *checker) pages() error {
 }
 
 // schema returns what verifies that all tables and indexes are there that steps make.
-func (c *checker) schema(steps []string) func() error {
+func (c *checker) schema(steps []step) func() error {
 	return func() error {
 		names, err := schemaNames(steps)
 		if err != nil {
@@ -166,6 +166,7 @@ var rules = [...]string{
 		FROM text t JOIN story s ON s.seq = t.story WHERE s.state NOT IN ('open', 'closed')`,
 	`SELECT 'text ' || seq || ' is carried by no article' FROM text t WHERE NOT EXISTS (SELECT 1 FROM article WHERE text = t.seq)`,
 	`SELECT 'article ' || id || ' carries no text' FROM article WHERE text IS NULL AND state = 'current'`,
+	`SELECT 'record ' || seq || ' has no body' FROM record WHERE seq NOT IN (SELECT record FROM body)`,
 	`SELECT 'article ' || id || ' counts ' || records || ' records and has ' || has FROM
 		(SELECT a.id, a.records, (SELECT count(*) FROM record WHERE article = a.seq) AS has FROM article a) WHERE records <> has`,
 	`SELECT 'article ' || a.id || ' shows a record that is not its own' FROM article a LEFT JOIN record r ON r.seq = a.record
@@ -255,7 +256,7 @@ func badChains(links []link) []string {
 
 // contents verifies that every body can be unpacked and is what it was when it was kept.
 func (c *checker) contents() error {
-	for stored, err := range each(c.reader, scanStored, `SELECT seq, key, given_id, source, title, body FROM record ORDER BY seq`) {
+	for stored, err := range each(c.reader, scanStored, `SELECT seq, key, coalesce(given_id, url), source, title, body.packed FROM record JOIN body ON body.record = seq ORDER BY seq`) {
 		if err != nil {
 			return err
 		}

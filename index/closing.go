@@ -38,8 +38,8 @@ func (g *Grouping) CountOpen() (int, error) {
 
 // ForgetFeatures drops what the grouping keeps of texts of a day before this one whose story is not open.
 func (g *Grouping) ForgetFeatures(before int) error {
-	_, err := g.exec(`UPDATE text SET features = NULL, near = NULL WHERE features IS NOT NULL AND day < ?
-		AND (SELECT state FROM story WHERE seq = text.story) <> 'open'`, before)
+	_, err := g.exec(`DELETE FROM features WHERE day < ?
+		AND (SELECT s.state FROM text t JOIN story s ON s.seq = t.story WHERE t.seq = features.text) <> 'open'`, before)
 	if err != nil {
 		return fmt.Errorf("drop features: %w", err)
 	}

@@ -27,7 +27,7 @@ const (
 	forReading = "mode=ro"
 	forWriting = "mode=rw&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
 	forRuns    = forWriting + "&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
-	forMaking  = "mode=rwc&_txlock=immediate&_pragma=journal_mode(DELETE)&_pragma=synchronous(FULL)"
+	forMaking  = "mode=rwc&_txlock=immediate&_pragma=page_size(16384)&_pragma=journal_mode(DELETE)&_pragma=synchronous(FULL)"
 )
 
 // A reader of a file in WAL mode makes two files beside it, -wal and -shm, when nobody has them open. Whoever may not

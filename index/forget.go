@@ -71,7 +71,7 @@ func (a *Archive) forgettable(ctx context.Context, id string) (*forgetting, erro
 	if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
-	waiting, err := all(r, scanTrace, traceQuery+`WHERE article IS NULL AND given_id = ? ORDER BY seq`, id)
+	waiting, err := all(r, scanTrace, traceQuery+`WHERE article IS NULL AND named = ? AND coalesce(given_id, url) = ? ORDER BY seq`, nameHash(id), id)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (a *Archive) finishForget(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if noted == "" {
+	if noted != removedForGood {
 		return nil, ErrNotFound
 	}
 	if err := a.finishScrub(ctx); err != nil {
@@ -125,10 +125,12 @@ type trace struct {
 }
 
 // traceQuery reads traces; what follows says which.
-const traceQuery = `SELECT seq, given_id, source, coalesce(canonical, ''), substr(kept, 1, 7) FROM record `
+const traceQuery = `SELECT seq, coalesce(given_id, url), source, url, substr(kept, 1, 7) FROM record `
 
 func scanTrace(row scanner) (t trace, err error) {
-	err = row.Scan(&t.seq, &t.id, &t.source, &t.canonical, &t.month)
+	var url string
+	err = row.Scan(&t.seq, &t.id, &t.source, &url, &t.month)
+	t.canonical = canonicalOf(url)
 	return t, err
 }
 
@@ -243,7 +245,7 @@ func (f *forgetting) dropDerived() error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.exec(`UPDATE text SET features = NULL, near = NULL WHERE seq = ?`, f.article.Text); err != nil {
+	if _, err := f.exec(`DELETE FROM features WHERE text = ?`, f.article.Text); err != nil {
 		return err
 	}
 	return f.tx.run([]any{f.article.Text, array(f.near)},

@@ -87,18 +87,19 @@ func (g *Grouping) Pending(day int) ([]Record, error) {
 }
 
 // Namesakes returns the Seqs of the articles that have a record with the given id or the address of one
-// of these records, rising.
+// of these records, rising; others may be among them, since both are told by their hashes.
 func (g *Grouping) Namesakes(records []Record) ([]int64, error) {
-	ids := make([]string, len(records))
-	seqs := make([]int64, len(records))
-	for i, r := range records {
-		ids[i], seqs[i] = r.ID, r.Seq
+	var names, addresses []int64
+	for _, r := range records {
+		names = append(names, nameHash(r.ID))
+		if r.URL != "" {
+			addresses = append(addresses, nameHash(canonicalOf(r.URL)))
+		}
 	}
 	articles, err := all(g.reader, column[int64], `
-		SELECT article FROM record WHERE article IS NOT NULL AND given_id IN (SELECT value FROM json_each(?))
-		UNION SELECT article FROM record WHERE article IS NOT NULL AND canonical IN (
-			SELECT canonical FROM record WHERE canonical IS NOT NULL AND seq IN (SELECT value FROM json_each(?)))
-		ORDER BY 1`, array(ids), array(seqs))
+		SELECT article FROM record WHERE article IS NOT NULL AND named IN (SELECT value FROM json_each(?))
+		UNION SELECT article FROM record WHERE article IS NOT NULL AND address IN (SELECT value FROM json_each(?))
+		ORDER BY 1`, array(names), array(addresses))
 	if err != nil {
 		return nil, fmt.Errorf("find namesakes: %w", err)
 	}

@@ -58,10 +58,7 @@ type keeper struct {
 }
 
 func (k *keeper) take(a news.Article) error {
-	canonical := ""
-	if a.URL != "" {
-		canonical = news.CanonicalURL(a.URL)
-	}
+	canonical := canonicalOf(a.URL)
 	forgotten, err := k.forgotten(a, canonical)
 	if err != nil {
 		return err
@@ -92,10 +89,15 @@ func (k *keeper) insertRecord(a news.Article, key []byte, canonical string) erro
 	}
 	at, precision, trust := publishedColumns(a.Published)
 	row := Record{Kept: k.run.now, Given: a}
-	_, err := k.exec(`INSERT INTO record (key, given_id, canonical, source, url, title, lang, published, precision, trust,
-		day, seen, kept, run, input, input_record, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		key, a.ID, orNull(canonical), a.Source, a.URL, a.Title, a.Lang, at, precision, trust,
-		row.Day(), utc(a.Seen), utc(k.run.now), k.run.id, a.Input.Name, a.Input.Record, k.bodies.pack(a.Text))
+	body := k.bodies.pack(a.Text)
+	seq, err := k.insert(`INSERT INTO record (key, given_id, named, address, source, url, title, lang, published, precision, trust,
+		day, seen, kept, run, input, input_record, packed) VALUES (?, nullif(?, ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		key, a.ID, a.URL, nameHash(a.ID), addressHash(canonical), a.Source, a.URL, a.Title, a.Lang, at, precision, trust,
+		row.Day(), utc(a.Seen), utc(k.run.now), k.run.id, a.Input.Name, a.Input.Record, len(body))
+	if err != nil {
+		return err
+	}
+	_, err = k.exec(`INSERT INTO body (record, packed) VALUES (?, ?)`, seq, body)
 	return err
 }
 

@@ -20,8 +20,8 @@ const (
 	// Without what is only shown.
 	plainArticles = `SELECT a.seq, a.id, a.state, a.record, a.records, a.source, a.lang, a.agency, a.digest,
 		a.published, a.published_precision, a.published_trust, a.day, a.text, NULL, NULL, NULL, NULL FROM article a `
-	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.text IS NOT NULL, t.features, t.near
-		FROM text t LEFT JOIN evidence e ON e.text = t.seq WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY t.seq`
+	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.text IS NOT NULL, f.features, f.near
+		FROM text t LEFT JOIN features f ON f.text = t.seq LEFT JOIN evidence e ON e.text = t.seq WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY t.seq`
 )
 
 // load returns stories with all that they hold, but for what the grouping keeps of their texts.

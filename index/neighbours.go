@@ -52,7 +52,7 @@ func unpackNeighbours(packed []byte) ([]Neighbour, error) {
 // adjoining returns the Seqs of the texts that have an edge to or from one.
 func (r reader) adjoining(text int64) ([]int64, error) {
 	var seqs []int64
-	for t, err := range each(r, r.edges, `SELECT seq, near FROM text WHERE near IS NOT NULL ORDER BY seq`) {
+	for t, err := range each(r, r.edges, `SELECT text, near FROM features WHERE near IS NOT NULL ORDER BY text`) {
 		if err != nil {
 			return nil, fmt.Errorf("read edges: %w", err)
 		}

@@ -36,7 +36,7 @@ func FuzzNeighbours(f *testing.F) {
 
 func TestDamagedNeighbours(t *testing.T) {
 	a := grouped(t)
-	check(t, a.write(t.Context(), func(w *tx) error { return w.update(`UPDATE text SET near = x'01' WHERE seq = 1`) }))
+	check(t, a.write(t.Context(), func(w *tx) error { return w.update(`UPDATE features SET near = x'01' WHERE text = 1`) }))
 	group := func(g *Grouping) error { _, err := g.LoadGrouped([]int64{1}); return err }
 	if err := begin(t, a, night).Group(t.Context(), group); err == nil || !bytes.Contains([]byte(err.Error()), []byte("edges that can't be read (text 1)")) {
 		t.Errorf("says %v", err)

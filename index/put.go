@@ -103,9 +103,10 @@ func (t Text) indexed() []field {
 func (g *Grouping) PutText(t Text) (int64, error) {
 	was, known := g.texts[t.Seq]
 	fresh := g.isNew("text", t.Seq)
-	fields := append(changed(t.indexed(), was.indexed), field{"id", t.ID}, field{"score", t.Score},
-		field{"features", blobOrNull(t.Features)}, field{"near", blobOrNull(packNeighbours(t.Near))})
-	seq, err := g.put("text", t.Seq, fields)
+	seq, err := g.put("text", t.Seq, append(changed(t.indexed(), was.indexed), field{"id", t.ID}, field{"score", t.Score}))
+	if err == nil {
+		err = g.putFeatures(seq, t, fresh)
+	}
 	if err == nil && (t.Evidence != nil || was.evidence || !fresh && !known) {
 		err = g.putEvidence(seq, t.Evidence)
 	}
@@ -114,6 +115,22 @@ func (g *Grouping) PutText(t Text) (int64, error) {
 	}
 	g.texts[seq] = t.known()
 	return seq, nil
+}
+
+// putFeatures replaces what the grouping keeps of a text.
+func (g *Grouping) putFeatures(seq int64, t Text, fresh bool) error {
+	near := packNeighbours(t.Near)
+	if t.Features == nil && near == nil {
+		if fresh {
+			return nil
+		}
+		_, err := g.exec(`DELETE FROM features WHERE text = ?`, seq)
+		return err
+	}
+	_, err := g.exec(`INSERT INTO features (text, day, features, near) VALUES (?, ?, ?, ?)
+		ON CONFLICT (text) DO UPDATE SET day = excluded.day, features = excluded.features, near = excluded.near`,
+		seq, t.Day, blobOrNull(t.Features), blobOrNull(near))
+	return err
 }
 
 // PutEvidence says of a text of LoadShown what it is closest to, its With, and why; its other columns stay.

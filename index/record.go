@@ -10,7 +10,8 @@ import (
 )
 
 // recordQuery reads whole records; what follows says which.
-const recordQuery = `SELECT seq, article, given_id, source, url, title, lang, published, precision, trust, seen, kept, input, input_record, body FROM record `
+const recordQuery = `SELECT seq, article, coalesce(given_id, url), source, url, title, lang, published, precision, trust, seen, kept,
+	input, input_record, body.packed FROM record CROSS JOIN body ON body.record = seq ` // in this order
 
 // record scans a row of recordQuery.
 func (r reader) record(row scanner) (record Record, err error) {

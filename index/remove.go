@@ -36,7 +36,7 @@ var collect = [...]string{
 
 // remove deletes what is gone and repairs what is left.
 var remove = [...]string{
-	`UPDATE text SET features = NULL, near = NULL WHERE seq IN
+	`DELETE FROM features WHERE text IN
 		(SELECT a.text FROM record r JOIN article a ON a.seq = r.article WHERE r.seq IN gone_record)`, // they tell of all records
 	`UPDATE article SET records = (SELECT count(*) FROM record WHERE article = article.seq AND seq NOT IN gone_record)
 		WHERE seq IN (SELECT article FROM record WHERE seq IN gone_record) AND seq NOT IN gone_article`,

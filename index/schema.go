@@ -23,17 +23,26 @@ var schema1 string
 //go:embed schema2.sql
 var schema2 string
 
+//go:embed schema3.sql
+var schema3 string
+
 //go:embed inbox1.sql
 var inbox1 string
 
+// step takes tables one schema further.
+type step struct {
+	statements string
+	fill       func(*sql.Tx) error // what statements can't work out; nil for nothing
+}
+
 // tableSteps returns what leads the tables from schema 0, nothing, to the one of this version.
-func tableSteps() []string { return []string{schema1, schema2} }
+func tableSteps() []step { return []step{{schema1, nil}, {schema2, nil}, {schema3, hashNames}} }
 
 // inboxSteps is tableSteps for the inbox.
-func inboxSteps() []string { return []string{inbox1} }
+func inboxSteps() []step { return []step{{inbox1, nil}} }
 
 // checkVersion returns nil for the schema of the last step, else the error that says what to do.
-func (d *database) checkVersion(steps []string) error {
+func (d *database) checkVersion(steps []step) error {
 	version, err := d.version()
 	known := len(steps)
 	switch {
@@ -58,12 +67,12 @@ func create(dir string) error {
 	}
 	salt := make([]byte, 16)
 	rand.Read(salt) // never fails
-	return makeFile(dir, tablesName, append(tableSteps(), `INSERT INTO meta VALUES ('salt', '`+hex.EncodeToString(salt)+`')`), len(tableSteps()))
+	return makeFile(dir, tablesName, append(tableSteps(), step{statements: `INSERT INTO meta VALUES ('salt', '` + hex.EncodeToString(salt) + `')`}), len(tableSteps()))
 }
 
-// makeFile makes a database of statements and a version in an archive's folder. One that is there already is
+// makeFile makes a database of steps and a version in an archive's folder. One that is there already is
 // fs.ErrExist.
-func makeFile(dir, name string, statements []string, version int) error {
+func makeFile(dir, name string, steps []step, version int) error {
 	tmp, err := createFile(filepath.Join(dir, tmpName), name)
 	if err != nil {
 		return err
@@ -76,7 +85,7 @@ func makeFile(dir, name string, statements []string, version int) error {
 	if err != nil {
 		return err
 	}
-	err = d.explain(context.Background(), applySteps(d.db, statements, version))
+	err = d.explain(context.Background(), applySteps(d.db, steps, version))
 	if err := errors.Join(err, d.db.Close()); err != nil {
 		return err
 	}
@@ -93,7 +102,7 @@ func upgrade(dir string) error {
 }
 
 // upgrade takes a database that is older than the last step there.
-func (d *database) upgrade(steps []string) error {
+func (d *database) upgrade(steps []step) error {
 	version, err := d.version()
 	if err != nil || version <= 0 || version >= len(steps) {
 		return err
@@ -102,14 +111,14 @@ func (d *database) upgrade(steps []string) error {
 }
 
 // applySteps takes tables to a version by the steps that lead there, all or nothing.
-func applySteps(db *sql.DB, steps []string, version int) error {
+func applySteps(db *sql.DB, steps []step, version int) error {
 	tx, err := db.Begin()
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
 	for i, step := range steps {
-		if _, err := tx.Exec(step); err != nil {
+		if err := step.apply(tx); err != nil {
 			return fmt.Errorf("make schema %d, step %d of %d: %w", version, i+1, len(steps), err)
 		}
 	}
@@ -119,8 +128,15 @@ func applySteps(db *sql.DB, steps []string, version int) error {
 	return tx.Commit()
 }
 
+func (s step) apply(tx *sql.Tx) error {
+	if _, err := tx.Exec(s.statements); err != nil || s.fill == nil {
+		return err
+	}
+	return s.fill(tx)
+}
+
 // schemaNames returns the names of the tables and indexes that steps make.
-func schemaNames(steps []string) ([]string, error) {
+func schemaNames(steps []step) ([]string, error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return nil, err

@@ -11,7 +11,10 @@ import (
 // that removes, for it may not get to its end: the process may be killed, and while a reader holds an old state of the
 // tables a log can't be emptied. Whatever begins a run tries again.
 
-const scrubNote = "scrub"
+const (
+	scrubNote      = "scrub"
+	removedForGood = "pending" // what is noted; anything else is a file that is larger than it has to be
+)
 
 // errLogHeld says that a reader keeps a log from being emptied.
 var errLogHeld = errors.New("a reader keeps a log from being emptied")
@@ -23,7 +26,9 @@ func (t *tx) overwrite() error {
 }
 
 // noteScrub notes that the transaction removes something for good.
-func (t *tx) noteScrub() error { return errors.Join(t.overwrite(), t.setMeta(scrubNote, "pending")) }
+func (t *tx) noteScrub() error {
+	return errors.Join(t.overwrite(), t.setMeta(scrubNote, removedForGood))
+}
 
 // finishScrub makes the files anew if that is noted.
 func (a *Archive) finishScrub(ctx context.Context) error {

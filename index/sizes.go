@@ -11,17 +11,22 @@ import (
 
 // Sizes is what an archive takes on disk, in bytes.
 type Sizes struct {
-	Bodies int64 `json:"bodies"` // packed texts of records, a part of Tables
-	Tables int64 `json:"tables"` // the database with what is not yet folded into it
-	Search int64 `json:"search"`
-	Total  int64 `json:"total"`
+	Bodies   int64 `json:"bodies"`   // packed texts of records, a part of Tables
+	Features int64 `json:"features"` // what the grouping keeps of texts that may still get company, a part of Tables
+	Tables   int64 `json:"tables"`   // the database with what is not yet folded into it
+	Search   int64 `json:"search"`
+	Total    int64 `json:"total"`
 }
 
 // Sizes measures the archive.
 func (a *Archive) Sizes() (Sizes, error) {
 	var s Sizes
 	var err error
-	s.Bodies, err = one(a.reader(context.Background()), column[int64], `SELECT coalesce(sum(length(body)), 0) FROM record`)
+	s.Bodies, err = one(a.reader(context.Background()), column[int64], `SELECT coalesce(sum(packed), 0) FROM record`)
+	if err == nil {
+		s.Features, err = one(a.reader(context.Background()), column[int64],
+			`SELECT coalesce(sum(coalesce(length(features), 0) + coalesce(length(near), 0)), 0) FROM features`)
+	}
 	if err != nil {
 		return Sizes{}, fmt.Errorf("measure archive: %w", err)
 	}

@@ -40,11 +40,9 @@ func (g *grouping) save(c *cluster.Grouping) error {
 			return err
 		}
 	}
-	for t := range c.Texts {
-		if c.Texts[t].Story < 0 && s.written[t] { // it leaves its story behind
-			if err := s.text(t, 0); err != nil {
-				return err
-			}
+	for t := range c.Texts { // in the order of their numbers: what is put in order fills its pages
+		if err := s.text(t); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -84,9 +82,16 @@ func (s *saver) number() error {
 	return err
 }
 
-// text writes one text as part of a story.
-func (s *saver) text(t int, story int64) error {
+// text writes one text, if it is to be written: as part of its story, or of none when it leaves that behind.
+func (s *saver) text(t int) error {
 	text := &s.c.Texts[t]
+	if !s.written[t] {
+		return nil
+	}
+	story := int64(0)
+	if text.Story >= 0 {
+		story = s.stories[text.Story]
+	}
 	row := index.Text{Seq: text.Key, ID: text.ID, Story: story, Day: cluster.Day(s.c.Articles[text.Articles[0]].Article), Score: text.Score,
 		Representative: s.articles[text.Representative], Origin: s.articles[text.Origin]}
 	if s.lastDay(text.Articles) >= s.today-cluster.WindowDays && story != 0 {
@@ -154,7 +159,7 @@ func (s *saver) count(a *cluster.Article, records int) {
 	}
 }
 
-// story writes one story with its texts and copies, unless it stands.
+// story writes one story, unless it stands.
 func (s *saver) story(i int) error {
 	story := s.c.Stories[i]
 	if story.Key != 0 {
@@ -188,17 +193,10 @@ func (s *saver) story(i int) error {
 	if row.Texts > 1 || row.Headline == "" {
 		s.fresh = append(s.fresh, seq)
 	}
-	if len(left) > 0 {
-		if err := s.MoveTexts(left, seq); err != nil {
-			return err
-		}
+	if len(left) == 0 {
+		return nil
 	}
-	for _, t := range story.Texts {
-		if err := s.text(t, seq); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.MoveTexts(left, seq)
 }
 
 func (s *saver) articlesOf(story cluster.Story) []int {
