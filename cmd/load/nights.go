@@ -38,7 +38,7 @@ type summary struct {
 		Name    string
 		Seconds float64
 	}
-	Bytes struct{ Bodies int64 }
+	Bytes struct{ Bodies, Features int64 }
 }
 
 // runNights runs the program night after night into a new archive, and prints what each took.

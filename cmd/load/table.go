@@ -29,19 +29,23 @@ type table struct {
 func newTable(out io.Writer, opts options) *table { return &table{out: out, opts: opts} }
 
 func (t *table) header() error {
-	return t.line("%d nights of %d articles, seed %d, %d cores\n%5s %8s %8s %8s %7s %8s %7s %9s %5s %6s %7s %7s %7s %9s  %s",
+	return t.line("%d nights of %d articles, seed %d, %d cores; bytes of disk are those of an article\n"+
+		"%5s %8s %8s %8s %7s %8s %7s %9s %5s %6s %7s %8s %7s %7s %7s  %s",
 		t.opts.nights, t.opts.load.per, t.opts.load.seed, runtime.NumCPU(),
 		"night", "articles", "clock s", "user s", "sys s", "CPU us/a", "peak MB", "KB/window", "files", "shards",
-		"bodies", "tables", "search", "B/article", "share of the clock by stage, in %")
+		"bodies", "features", "tables", "search", "all", "share of the clock by stage, in %")
 }
 
-// row prints one night. Sizes are of the whole archive, in MB.
+// row prints one night. Sizes are of the whole archive, in bytes for each of its articles: of texts, of what the
+// grouping keeps of them in the window, of all else in the tables, of the search, and of everything.
 func (t *table) row(c cost) error {
 	t.costs = append(t.costs, c)
-	return t.line("%5d %8d %8.1f %8.1f %7.1f %8.0f %7d %9.1f %5d %6d %7d %7d %7d %9.0f  %s",
+	n := int64(t.articles())
+	bytes := c.summary.Bytes
+	return t.line("%5d %8d %8.1f %8.1f %7.1f %8.0f %7d %9.1f %5d %6d %7d %8d %7d %7d %7d  %s",
 		c.night+1, c.articles, c.clock.Seconds(), c.user.Seconds(), c.sys.Seconds(), c.perArticle(), c.peak>>20,
-		float64(c.peak)/1024/float64(t.window()), c.files, c.shards, c.summary.Bytes.Bodies>>20, c.disk.tables>>20, c.disk.search>>20,
-		float64(c.disk.total)/float64(t.articles()), c.stages())
+		float64(c.peak)/1024/float64(t.window()), c.files, c.shards,
+		bytes.Bodies/n, bytes.Features/n, (c.disk.tables-bytes.Bodies-bytes.Features)/n, c.disk.search/n, c.disk.total/n, c.stages())
 }
 
 // perArticle returns the CPU time of an article in microseconds.
