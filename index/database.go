@@ -122,6 +122,8 @@ func (d *database) explain(ctx context.Context, err error) error {
 		return d.damaged("lacks a part of its tables (" + e.Error() + ")")
 	case code&0xff == sqlite3.SQLITE_FULL:
 		return &FullError{File: d.file}
+	case code&0xff == sqlite3.SQLITE_IOERR: // a full disk, too, where SQLite does not tell
+		return fmt.Errorf("%s: %w: see whether its disk is full or failing, then run the same command again", d.file, e)
 	case isRefusal(code):
 		return d.refusal(e)
 	case code&0xff == sqlite3.SQLITE_BUSY && filepath.Base(d.file) == inboxName: // no run holds it for long
