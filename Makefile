@@ -5,15 +5,19 @@
 #   NIGHTS    of bench-nights: how many nights
 #   PER       of bench-nights: how many articles each brings
 #   ONLY      of eval: measure only that whose name holds this text
+#   CRASHES   of crash: how many nights are killed
+#   FAULTS    of faults: how many failures of each kind are tried
 DATA     ?= ../shared/data
 FUZZTIME ?= 10s
 BIN      ?= bin/twicetold
 NIGHTS   ?= 30
 PER      ?= 1000
+CRASHES  ?= 300
+FAULTS   ?= 30
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench bench-nights bench-peers eval eval-full eval-accept lint check crash nights background clean
+.PHONY: help run build test race fuzz bench bench-nights bench-peers eval eval-full eval-accept lint check crash faults nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -112,8 +116,14 @@ check: ## everything that must hold: lint, eval, a short fuzz, race, test; the s
 	$(call timed,race)
 	$(call timed,test)
 
-crash: ## kill 100 nights at random moments, and look whether anything is lost
-	go test ./nightly -run '^TestCrash$$' -v -crash 100
+crash: ## kill CRASHES nights at random moments, and look whether anything is lost
+	go test ./nightly -run '^TestCrash$$' -v -timeout 60m -crash $(CRASHES)
+
+# What ends how often is counted in tables; the single failures are only for when a test fails.
+faults: ## let disks fail and be full, FAULTS times a kind, and look whether anything is lost (minutes)
+	@log=$$(mktemp) && trap 'rm -f "$$log"' EXIT; \
+	go test ./cmd/twicetold -run '^(TestFaultPoints|TestSmallDisk)$$' -v -timeout 60m -disasters $(FAULTS) >"$$log" || failed=1; \
+	grep -v -e '^ *=== ' -e '^ *--- PASS: .*/' "$$log"; exit $${failed:-0}
 
 nights: ## score nights, one for each day of publication, beside one batch, on gold in DATA (minutes)
 	@failed=0; for set in newscluster roundups; do \
