@@ -1,6 +1,9 @@
 package minhash
 
-import "iter"
+import (
+	"iter"
+	"math/bits"
+)
 
 // Candidates takes one band at a time, so that memory is that of one band: it hashes the rows of
 // each signature to a key of 32 bits, sorts (key, position) by key, and finds the buckets, the
@@ -32,6 +35,7 @@ func Candidates(signatures []Signature, bands Bands, bucketCap int) iter.Seq2[in
 			capped:     make([]bandSet, len(signatures)),
 			entries:    make([]uint64, 0, len(signatures)),
 			spare:      make([]uint64, len(signatures)),
+			next:       make([]uint32, 1<<bits.Len(uint(len(signatures)))+1),
 		}
 		for band := range bands.fitting() {
 			if !s.band(band, yield) {
@@ -49,12 +53,13 @@ type sweep struct {
 	capped     []bandSet // by position: bands in which the signature is in a capped bucket and no anchor
 	entries    []uint64  // of the current band: key in the upper half, position in the lower
 	spare      []uint64  // for sorting
+	next       []uint32  // the same
 }
 
 // band yields the new pairs of a band; it returns false when the consumer wants no more.
 func (s *sweep) band(band int, yield func(int, int) bool) bool {
 	s.fill(band)
-	s.entries, s.spare = sortByKey(s.entries, s.spare)
+	s.sort()
 	for start := 0; start < len(s.entries); {
 		end := start + 1
 		for end < len(s.entries) && s.entries[end]>>32 == s.entries[start]>>32 {
@@ -141,45 +146,23 @@ type bandSet [Slots / 64]uint64
 func (b *bandSet) add(band int)      { b[band/64] |= 1 << (band % 64) }
 func (b *bandSet) has(band int) bool { return b[band/64]>>(band%64)&1 == 1 }
 
-// A key is sorted by three digits, lowest first.
-const (
-	digitBits = 11
-	digits    = 3
-)
-
-// sortByKey sorts entries by key and leaves entries of equal key in their order (a radix sort). It
-// needs a spare of at least that length, and returns the sorted entries and what can be the spare
-// of the next sort.
-func sortByKey(entries, spare []uint64) (sorted, unused []uint64) {
-	spare = spare[:len(entries)]
-	var next [digits][1 << digitBits]uint32
-	for _, e := range entries {
-		for d := range digits {
-			next[d][digit(e, d)]++
-		}
+// sort sorts the entries by key, and leaves those of equal key in the order of positions, which are part of an entry.
+func (s *sweep) sort() {
+	if len(s.entries) < 2 {
+		return
 	}
-	for d := range digits {
-		startsOf(&next[d])
-		for _, e := range entries {
-			at := &next[d][digit(e, d)]
-			spare[*at] = e
-			*at++
-		}
-		entries, spare = spare, entries
+	shift := 64 - bits.Len(uint(len(s.entries))) // keys are spread evenly: a pile holds one or two
+	next := s.next[:1<<(64-shift)+1]
+	clear(next)
+	for _, e := range s.entries {
+		next[e>>shift+1]++
 	}
-	return entries, spare
-}
-
-// digit returns a digit of an entry's key.
-func digit(entry uint64, d int) uint64 {
-	return entry >> (32 + d*digitBits) & (1<<digitBits - 1)
-}
-
-// startsOf turns how often each digit occurs into where its first entry goes.
-func startsOf(counts *[1 << digitBits]uint32) {
-	var sum uint32
-	for i, n := range counts {
-		counts[i] = sum
-		sum += n
+	largest := addUp(next)
+	sorted := s.spare[:len(s.entries)]
+	for _, e := range s.entries {
+		sorted[next[e>>shift]] = e
+		next[e>>shift]++
 	}
+	sortNearly(sorted, next[:len(next)-1], largest)
+	s.entries, s.spare = sorted, s.entries
 }

@@ -155,7 +155,7 @@ func collision(t *testing.T) (a, b uint32) {
 	return 0, 0
 }
 
-func TestSortByKey(t *testing.T) {
+func TestSweepSorts(t *testing.T) {
 	r := newSource(15)
 	for _, n := range []int{0, 1, 2, 100, 5000} {
 		for _, distinct := range []uint64{1, 50, 1 << 32} {
@@ -167,7 +167,8 @@ func TestSortByKey(t *testing.T) {
 			}
 			want := slices.Clone(entries)
 			slices.Sort(want)
-			if got, _ := sortByKey(entries, make([]uint64, n)); !slices.Equal(got, want) {
+			s := sweep{entries: entries, spare: make([]uint64, n), next: make([]uint32, 1<<bits.Len(uint(n))+1)}
+			if s.sort(); !slices.Equal(s.entries, want) {
 				t.Errorf("%d entries with up to %d keys are not in order", n, distinct)
 			}
 		}

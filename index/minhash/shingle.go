@@ -88,40 +88,22 @@ func Runs(words []uint64, k int) iter.Seq[uint64] {
 }
 
 // pileBits is the number of leading bits by which place sorts: in an article of usual length a pile
-// mostly holds one hash or none. From largePile hashes on one pile, sorting nearly sorted hashes would take long.
-const (
-	pileBits  = 10
-	largePile = 24
-)
+// mostly holds one hash or none.
+const pileBits = 10
 
 // place fills set with the hashes of all runs, ascending. The hashes are spread evenly, so counting
 // how many belong on each pile and then putting each in its place sorts them nearly; rolling twice
-// does without a copy. What is left is to move a few by one or two places. Repetitive texts, whose piles are large, are
-// sorted in the usual way.
+// does without a copy.
 func place(set, words []uint64, k int) {
 	var next [1<<pileBits + 1]uint32
 	for h := range Runs(words, k) {
 		next[h>>(64-pileBits)+1]++
 	}
-	largest := uint32(0)
-	for i := 1; i < len(next); i++ {
-		largest = max(largest, next[i])
-		next[i] += next[i-1]
-	}
+	largest := addUp(next[:])
 	for h := range Runs(words, k) {
 		pile := h >> (64 - pileBits)
 		set[next[pile]] = h
 		next[pile]++
 	}
-	if largest > largePile {
-		slices.Sort(set)
-		return
-	}
-	for i := 1; i < len(set); i++ {
-		h, at := set[i], i
-		for ; at > 0 && set[at-1] > h; at-- {
-			set[at] = set[at-1]
-		}
-		set[at] = h
-	}
+	sortNearly(set, next[:1<<pileBits], largest)
 }
