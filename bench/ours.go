@@ -20,6 +20,7 @@ type found struct {
 // find goes the way of the program, on one thread: it reads the articles, learns what pages leave in them, makes
 // their fingerprints, and verifies the copies and folds them into texts.
 func find(files ...string) (found, error) {
+	opts := cluster.DefaultOptions() // with the table of common words, by which no copy is found
 	before, err := usedSoFar()
 	if err != nil {
 		return found{}, err
@@ -35,7 +36,7 @@ func find(files ...string) (found, error) {
 			return found{}, problem
 		}
 	}
-	f.prepared = cluster.Prepare(f.articles, cluster.DefaultOptions())
+	f.prepared = cluster.Prepare(f.articles, opts)
 	after, err := usedSoFar()
 	f.cost = used{after.cpu - before.cpu, after.peak}
 	return f, err

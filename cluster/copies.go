@@ -74,20 +74,35 @@ type sampled struct {
 	record  int32
 }
 
-// filedSamples returns the samples that may stand in two records or more, by shingle and record. A table that
-// remembers a few bits of each hash first weeds out the many that stand in one: sorting them would take most of the time.
+// filedSamples returns the samples that stand in two records or more, by shingle and record. A table that
+// remembers a few bits of each hash first weeds out most of the many that stand in one: sorting them would take most of the time.
 func filedSamples(records []record) []sampled {
 	samples := 0
-	forEachSample(records, func(int32, uint64) { samples++ })
+	for i := range records {
+		samples += len(records[i].fingerprint.Samples) + len(records[i].fingerprint.Short)
+	}
 	met := newMeetings(samples)
 	forEachSample(records, func(_ int32, s uint64) { met.add(s) })
-	var filed []sampled
+	filed := make([]sampled, 0, samples/2)
 	forEachSample(records, func(i int32, s uint64) {
 		if met.twice(s) {
 			filed = append(filed, sampled{s, i})
 		}
 	})
-	return sortSamples(filed)
+	return inSeveral(sortSamples(filed))
+}
+
+// inSeveral drops the samples, sorted, that stand in one record.
+func inSeveral(samples []sampled) []sampled {
+	kept := samples[:0]
+	for start, end := 0, 0; start < len(samples); start = end {
+		for end = start + 1; end < len(samples) && samples[end].shingle == samples[start].shingle; end++ {
+		}
+		if end-start > 1 {
+			kept = append(kept, samples[start:end]...)
+		}
+	}
+	return kept
 }
 
 // meetings says of hashes whether they were met once or more often, in two bits for each place.
@@ -363,7 +378,7 @@ func foldCopies(articles []Article, links []link, held []int, apart func(i int) 
 		}
 		members[r] = append(members[r], i)
 	}
-	var texts []Text
+	texts := make([]Text, 0, len(articles))
 	for i := range articles {
 		if len(members[i]) > 0 {
 			slices.Sort(members[i])

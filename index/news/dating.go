@@ -59,6 +59,9 @@ var addressDate = regexp.MustCompile(`(?i)[/_.-]((?:19|20)\d\d)([/_-]?)(\d\d|[1-
 // addressDay returns the day in the path of an address. A path that names two days names none, and nor
 // do the archives of a month: /2026_03_01_archive.
 func addressDay(address string) (day time.Time, ok bool) {
+	if address == "" {
+		return day, false
+	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || strings.Contains(u.Path, "_archive") {
 		return day, false

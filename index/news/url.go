@@ -33,7 +33,9 @@ var hostLabels = []string{"www.", "m.", "amp.", "mobile."}
 // amp, no fragment, no tracking, parameters sorted. What is no web address comes back trimmed. It is
 // idempotent.
 func CanonicalURL(raw string) string {
-	raw = strings.TrimSpace(raw)
+	if raw = strings.TrimSpace(raw); raw == "" {
+		return ""
+	}
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || !isWeb(u.Scheme) {
 		return raw

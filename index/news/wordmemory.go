@@ -14,7 +14,7 @@ import (
 
 const (
 	eightBytes = 8
-	memoryBits = 12 // log2 of the places: the words of some hundred articles, in memory near the processor
+	memoryBits = 13 // log2 of the places: the words of some hundred articles, in memory near the processor
 )
 
 // wordMemory remembers words of up to eight letters.
