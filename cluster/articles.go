@@ -54,7 +54,7 @@ func newArticle(records []record, first int, versions []int) Article {
 	if last.kept == nil {
 		id, input, published, revisions := a.ID, a.Input, a.Published, a.Revisions
 		a.Article, a.Content, a.Lang, a.Revised = last.article, last.content, last.lang, last.article.Published
-		a.Agency, a.Digest, a.fresh = news.Credit(a.Text), news.IsDigest(a.Content, a.Text), true
+		a.Agency, a.Digest, a.fresh = last.agency, last.roundup, true
 		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
 	}
 	a.fingerprint = last.fingerprint

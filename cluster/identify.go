@@ -36,6 +36,8 @@ type record struct {
 	fingerprint news.Fingerprint
 	canonical   string // URL
 	lang        string
+	agency      string                        // that the text credits; of fresh records only
+	roundup     bool                          // tells of many events; the same
 	digest      uint64                        // of title and text
 	kept        *windowArticle                // that it is the current content of; nil for a fresh record
 	again       func(*windowArticle) []uint64 // makes the shingles that it came back without; nil for others
@@ -44,12 +46,20 @@ type record struct {
 // isPlaced reports whether a record's article has a text that it keeps.
 func (r *record) isPlaced() bool { return r.kept != nil && !r.kept.loose }
 
-// newRecords prepares articles for comparison.
-func newRecords(articles []news.Article, remains *news.Remains, opts Options) []record {
-	records := make([]record, len(articles))
-	opts.each("fingerprints", len(articles), func() func(int) {
+// readRecords returns the records of articles, of which so many are fresh, in their order.
+func readRecords(list []listed, fresh int, remains *news.Remains, opts Options) []record {
+	records := make([]record, len(list))
+	unread := make([]int, 0, fresh)
+	for i, l := range list {
+		if l.kept != nil {
+			records[i] = l.kept.record
+		} else {
+			unread = append(unread, i)
+		}
+	}
+	opts.each("fingerprints", len(unread), func() func(int) {
 		var reader news.Reader
-		return func(i int) { records[i] = newRecord(articles[i], remains, &reader) }
+		return func(i int) { records[unread[i]] = newRecord(*list[unread[i]].article, remains, &reader) }
 	})
 	return records
 }
@@ -57,6 +67,7 @@ func newRecords(articles []news.Article, remains *news.Remains, opts Options) []
 func newRecord(a news.Article, remains *news.Remains, reader *news.Reader) record {
 	r := record{article: a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
 	r.content, r.fingerprint, r.lang = reader.Read(a, remains)
+	r.agency, r.roundup = news.Credit(a.Text), news.IsDigest(r.content, a.Text)
 	return r
 }
 
@@ -65,25 +76,23 @@ func digest(a news.Article) uint64 {
 	return minhash.HashText(a.Text) ^ bits.RotateLeft64(minhash.HashText(a.Title), 1)
 }
 
-// compareRecords orders by publication, undated ones last, then by id, then by content and all else that
-// is shown of an article: where it was read decides only between records that are equal.
-func compareRecords(a, b *record) int {
-	if c := comparePublished(a.article.Published, b.article.Published); c != 0 { // nearly always
+// compareArticles orders by publication, undated ones last, then by id, then by content and all else that
+// is shown of an article: where it was read decides only between articles that are equal.
+func compareArticles(a, b *news.Article) int {
+	if c := comparePublished(a.Published, b.Published); c != 0 { // nearly always
 		return c
 	}
-	if c := cmp.Compare(a.article.ID, b.article.ID); c != 0 {
+	if c := cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Source, b.Source), a.Seen.Compare(b.Seen)); c != 0 {
 		return c
 	}
 	return cmp.Or(
-		cmp.Compare(a.article.Source, b.article.Source),
-		a.article.Seen.Compare(b.article.Seen),
-		cmp.Compare(a.digest, b.digest),
-		cmp.Compare(a.article.URL, b.article.URL),
-		cmp.Compare(a.article.Lang, b.article.Lang),
-		cmp.Compare(zone(a.article.Published), zone(b.article.Published)),
-		cmp.Compare(a.article.Published.Trust, b.article.Published.Trust),
-		cmp.Compare(a.article.Input.Name, b.article.Input.Name),
-		cmp.Compare(a.article.Input.Record, b.article.Input.Record),
+		cmp.Compare(digest(*a), digest(*b)),
+		cmp.Compare(a.URL, b.URL),
+		cmp.Compare(a.Lang, b.Lang),
+		cmp.Compare(zone(a.Published), zone(b.Published)),
+		cmp.Compare(a.Published.Trust, b.Published.Trust),
+		cmp.Compare(a.Input.Name, b.Input.Name),
+		cmp.Compare(a.Input.Record, b.Input.Record),
 	)
 }
 

@@ -53,6 +53,9 @@ func (g *Grouping) keepOrigin(t, origin int) {
 // copies credit; else the earliest. Of several that may be the earliest, one whose time is known best,
 // then one that credits nobody.
 func origin(members []int, articles []Article) int {
+	if len(members) == 1 {
+		return members[0]
+	}
 	var credited []string
 	for _, i := range members {
 		if agency := articles[i].Agency; agency != "" && !slices.Contains(credited, agency) {

@@ -174,24 +174,29 @@ func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
 // records returns the current contents of the window's articles and the fresh records, by first appearance of
 // their articles, in an order that only their content decides.
 func (w *Window) records(fresh []news.Article) []record {
-	records := newRecords(fresh, w.remains, w.opts)
+	list := make([]listed, 0, len(fresh)+len(w.articles))
+	for i := range fresh {
+		list = append(list, listed{&fresh[i], fresh[i].Published, nil})
+	}
 	for _, a := range w.articles {
-		records = append(records, a.record)
+		list = append(list, listed{&a.record.article, a.Published, a})
 	}
-	order := make([]int, len(records)) // moving records takes longer than comparing them
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		a, b := &records[i], &records[j]
-		if c := comparePublished(a.appeared(), b.appeared()); c != 0 {
+	slices.SortFunc(list, func(a, b listed) int {
+		if c := comparePublished(a.appeared, b.appeared); c != 0 {
 			return c
 		}
-		return compareRecords(a, b)
+		return compareArticles(a.article, b.article)
 	})
-	sorted := pickAll(records, order)
-	fillLanguage(sorted)
-	return sorted
+	records := readRecords(list, len(fresh), w.remains, w.opts)
+	fillLanguage(records)
+	return records
+}
+
+// listed is an article whose record is wanted.
+type listed struct {
+	article  *news.Article
+	appeared news.Time      // first, as far as is known: that of a window holds the words that it was last given, and yet keeps its place
+	kept     *windowArticle // that has the record already; nil of a fresh article
 }
 
 // appeared returns when the article of a record first appeared, as far as the record knows: that of a window

@@ -209,11 +209,21 @@ const keyRoom = 160
 
 // appendLabelKey is labelKey in the room behind an empty dst.
 func appendLabelKey(dst []byte, text string) []byte {
-	return bytes.Trim(appendNormal(dst, text), labelMarks)
+	key := appendNormal(dst, text)
+	for len(key) > 0 && strings.IndexByte(labelMarks, key[len(key)-1]) >= 0 {
+		key = key[:len(key)-1]
+	}
+	if len(key) > 0 && isShown(key[len(key)-1]) && plainSmall[key[0]&0x7F] != 0 && key[0] != '_' && isShown(key[0]) {
+		return key // as nearly always
+	}
+	return bytes.Trim(key, labelMarks+wideLabelMarks)
 }
 
-// labelMarks stand around labels.
-const labelMarks = " .,:!?-_*|·•→»>…()[]"
+// labelMarks and wideLabelMarks stand around labels.
+const (
+	labelMarks     = " .,:!?-_*|>()[]"
+	wideLabelMarks = "·•→»…"
+)
 
 // leadsAway reports whether a line leads away from the article: to another one, to a service of the
 // outlet, to its legal notice.
