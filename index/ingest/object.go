@@ -122,7 +122,7 @@ func (r *record) fields(raw []byte) error {
 		if known == "" && isValid(value) {
 			return nil
 		}
-		v, err := decode(value)
+		v, err := decode(value, r.whole)
 		if v != nil && isBlank(values[name]) {
 			values[name] = v
 		}
@@ -165,10 +165,10 @@ func notObject(raw []byte) string {
 	return "a bare word or number"
 }
 
-// decode returns one value. Numbers keep their digits.
-func decode(raw []byte) (any, error) {
+// decode returns one value; whole says that it is known to be UTF-8. Numbers keep their digits.
+func decode(raw []byte, whole bool) (any, error) {
 	if raw[0] == '"' {
-		if s, ok := unquote(raw); ok {
+		if s, ok := unquote(raw, whole); ok {
 			return s, nil
 		}
 		var s string

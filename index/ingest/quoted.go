@@ -13,13 +13,14 @@ import (
 // surrogate pairs, anything that JSON does not allow) is left to encoding/json, so that there is one word on what
 // it means; FuzzUnquote holds the two to the same result.
 
-// unquote returns what a JSON string says, and false where encoding/json has to be asked.
-func unquote(raw []byte) (string, bool) {
+// unquote returns what a JSON string says, and false where encoding/json has to be asked; whole says that raw is
+// known to be UTF-8.
+func unquote(raw []byte, whole bool) (string, bool) {
 	if len(raw) < 2 || raw[0] != '"' || raw[len(raw)-1] != '"' {
 		return "", false
 	}
 	body := raw[1 : len(raw)-1]
-	if hasControl(body) || !utf8.Valid(body) {
+	if hasControl(body) || !whole && !utf8.Valid(body) {
 		return "", false
 	}
 	escape := bytes.IndexByte(body, '\\')

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestUnquote(t *testing.T) {
@@ -18,12 +19,12 @@ func TestUnquote(t *testing.T) {
 		`"\b\f\r"`:                 "\b\f\r",
 		`"` + escaped(40) + `end"`: strings.Repeat("seven b\n", 40) + "end",
 	} {
-		if got, ok := unquote([]byte(raw)); !ok || got != want {
+		if got, ok := unquote([]byte(raw), utf8.ValidString(raw)); !ok || got != want {
 			t.Errorf("%s: got %q, %v, want %q", raw, got, ok, want)
 		}
 	}
 	for _, raw := range []string{`"\ud83d\ude00"`, `"\ud83d"`, "\"\xff\"", "\"a\nb\"", `"\x"`, `"\u12"`, `"a"b"`, `"a\"`, `"`, `x`} {
-		if got, ok := unquote([]byte(raw)); ok {
+		if got, ok := unquote([]byte(raw), utf8.ValidString(raw)); ok {
 			t.Errorf("%s: got %q, want it left to encoding/json", raw, got)
 		}
 	}
@@ -37,7 +38,7 @@ func FuzzUnquote(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if got, ok := unquote(raw); ok {
+		if got, ok := unquote(raw, utf8.Valid(raw)); ok {
 			var want string
 			if err := json.Unmarshal(raw, &want); err != nil || got != want {
 				t.Errorf("%q: got %q, encoding/json has %q, %v", raw, got, want, err)
@@ -65,6 +66,6 @@ func BenchmarkUnquote(b *testing.B) {
 	raw := []byte(`"` + escaped(800) + `"`)
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		unquote(raw)
+		unquote(raw, false)
 	}
 }

@@ -48,6 +48,7 @@ func tooLong(most int64) string { return fmt.Sprintf("longer than %d bytes", mos
 // record is a JSON object on its way to an article. It is used for one after the other.
 type record struct {
 	values   map[string]any
+	whole    bool // it is UTF-8
 	warnings []string
 }
 
@@ -57,11 +58,11 @@ func (r *record) read(raw []byte) (news.Article, string, error) {
 		r.values = map[string]any{}
 	}
 	clear(r.values)
-	r.warnings = r.warnings[:0]
+	r.warnings, r.whole = r.warnings[:0], utf8.Valid(raw)
 	if err := r.fields(raw); err != nil {
 		return news.Article{}, "", err
 	}
-	if !utf8.Valid(raw) {
+	if !r.whole {
 		r.warnings = append(r.warnings, badUTF8)
 	}
 	a, err := r.article()

@@ -56,13 +56,15 @@ func Sample(shingles []uint64, mod uint64) []uint64 {
 			n++
 		}
 	}
-	sample := make([]uint64, 0, n)
-	for _, h := range shingles {
+	sample := make([]uint64, n+1) // the last place is for those that come behind
+	n = 0
+	for _, h := range shingles { // no branch: which hash is taken can't be guessed
+		sample[n] = h
 		if h&(mod-1) == 0 {
-			sample = append(sample, h)
+			n++
 		}
 	}
-	return sample
+	return sample[:n:n]
 }
 
 // Runs yields the hash of every run of k word hashes, from left to right: of all words together if there are
@@ -87,23 +89,25 @@ func Runs(words []uint64, k int) iter.Seq[uint64] {
 	}
 }
 
-// pileBits is the number of leading bits by which place sorts: in an article of usual length a pile
-// mostly holds one hash or none.
+// pileBits is the number of leading bits by which place sorts at most: up to a text of that many words a pile mostly holds
+// one hash or none.
 const pileBits = 10
 
 // place fills set with the hashes of all runs, ascending. The hashes are spread evenly, so counting
 // how many belong on each pile and then putting each in its place sorts them nearly; rolling twice
 // does without a copy.
 func place(set, words []uint64, k int) {
-	var next [1<<pileBits + 1]uint32
+	var room [1<<pileBits + 1]uint32
+	piles := min(pileBits, bits.Len(uint(len(set))))
+	next, shift := room[:1<<piles+1], (64-piles)&63 // one hash makes two piles: the shift is below 64
 	for h := range Runs(words, k) {
-		next[h>>(64-pileBits)+1]++
+		next[h>>shift+1]++
 	}
-	largest := addUp(next[:])
+	largest := addUp(next)
 	for h := range Runs(words, k) {
-		pile := h >> (64 - pileBits)
+		pile := h >> shift
 		set[next[pile]] = h
 		next[pile]++
 	}
-	sortNearly(set, next[:1<<pileBits], largest)
+	sortNearly(set, next[:1<<piles], largest)
 }

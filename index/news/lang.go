@@ -108,7 +108,7 @@ var sharedScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unico
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
 // englishness counts the words of a text, and those that are frequent in English.
-type englishness struct{ words, the, frequent float64 }
+type englishness struct{ words, the, frequent int }
 
 func newEnglishness(words []hashedWord) englishness {
 	var e englishness
@@ -129,10 +129,11 @@ func (e *englishness) add(word wordUse) {
 }
 
 func (e englishness) certain() bool {
-	return e.words >= minEnglishWords && e.the >= minTheShare*e.words && e.frequent >= minEnglishShare*e.words
+	words := float64(e.words)
+	return words >= minEnglishWords && float64(e.the) >= minTheShare*words && float64(e.frequent) >= minEnglishShare*words
 }
 
 // unlikely is a text with next to none of the words that English can't do without.
 func (e englishness) unlikely() bool {
-	return e.words >= minEnglishWords && e.frequent < maxForeignShare*e.words
+	return e.words >= minEnglishWords && float64(e.frequent) < maxForeignShare*float64(e.words)
 }

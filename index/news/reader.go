@@ -10,8 +10,8 @@ import "strings"
 type Reader struct {
 	words  []hashedWord // of the text
 	few    []hashedWord // of something short
-	memory *wordMemory
-	lines  []cutLine // of the text, that hold more than white space
+	memory *wordMemory  // from the second text on
+	lines  []cutLine    // of the text, that hold more than white space
 	seen   map[uint64]bool
 	hashes []uint64 // of the words that are the article's
 	buf    []byte   // where words are normalised
@@ -34,9 +34,12 @@ func (r *Reader) Read(a Article, known *Remains) (c Content, f Fingerprint, lang
 // scan cuts a text into lines and words.
 func (r *Reader) scan(text string) {
 	r.lines = r.lines[:0]
-	if r.seen == nil {
+	switch {
+	case r.seen == nil:
 		r.seen = map[uint64]bool{}
-		r.words, r.memory = make([]hashedWord, 0, len(text)/usualWord+1), new(wordMemory)
+		r.words = make([]hashedWord, 0, len(text)/usualWord+1)
+	case r.memory == nil: // of one text it would not be worth its room
+		r.memory = new(wordMemory)
 	}
 	clear(r.seen)
 	w := wordScanner{list: r.words[:0], buf: r.buf, memory: r.memory}

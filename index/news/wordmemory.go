@@ -14,7 +14,7 @@ import (
 
 const (
 	eightBytes = 8
-	memoryBits = 13 // log2 of the places: the words of some hundred articles, in memory near the processor
+	memoryBits = 14 // log2 of the places: nine of ten short words of news are met again among so many
 )
 
 // wordMemory remembers words of up to eight letters.
