@@ -4,6 +4,7 @@
 #   BIN       where the program is built, and the tools of eval beside it
 #   NIGHTS    of bench-nights: how many nights
 #   PER       of bench-nights: how many articles each brings
+#   QUERIES   of bench-readers: how many questions are wanted while nights are run
 #   ONLY      of eval: measure only that whose name holds this text
 #   CRASHES   of crash: how many nights are killed
 #   FAULTS    of faults: how many failures of each kind are tried
@@ -14,10 +15,11 @@ NIGHTS   ?= 30
 PER      ?= 1000
 CRASHES  ?= 300
 FAULTS   ?= 30
+QUERIES  ?= 10000
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench bench-nights bench-peers eval eval-full eval-accept lint check crash faults nights background clean
+.PHONY: help run build test race fuzz bench bench-nights bench-readers bench-peers eval eval-full eval-accept lint check crash faults nights background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -61,6 +63,10 @@ bench: build ## run every benchmark, and time the program on real articles where
 bench-nights: build ## run NIGHTS nights of PER made-up articles each into a new archive: what each costs, and its goals
 	go build -trimpath -o $(dir $(BIN)) ./cmd/load
 	$(dir $(BIN))load nights -twicetold $(BIN) -nights $(NIGHTS) -per $(PER)
+
+bench-readers: build ## ask an archive QUERIES questions while NIGHTS nights of PER articles are run into it: what that does to readers
+	go build -trimpath -o $(dir $(BIN)) ./cmd/load
+	$(dir $(BIN))load readers -twicetold $(BIN) -nights $(NIGHTS) -per $(PER) -queries $(QUERIES)
 
 # The peers are no dependencies of the program: bench is a module of its own. Each part of the real sets is there or is not.
 PEERS = go -C bench build -o $(abspath $(dir $(BIN)))/bench . && cd bench && $(abspath $(dir $(BIN)))/bench

@@ -31,7 +31,7 @@ var layout = map[string][]string{
 	"cmd/twicetold/web": {"cluster", "index", "index/news"},
 	"cmd/background":    {"cluster", "index/ingest", "index/news"},
 	"cmd/variants":      {"index/news"},
-	"cmd/load":          {},
+	"cmd/load":          {"index"},
 	"cmd/scores":        {},
 	"nightly":           {"cluster", "index", "index/ingest", "index/news"},
 	"cluster":           {"index/news", "index/minhash"},

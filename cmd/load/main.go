@@ -2,13 +2,15 @@
 //
 //	load articles [-seed N] [-night N] [-per N]            write the articles of one night as JSON Lines
 //	load nights [-seed N] [-nights N] [-per N] [-dir D]    run them night after night into a new archive
+//	load readers [-queries N] and those of nights          ask an archive of one night questions while further ones are run
 //
 // What a night brings hangs on the seed and its number alone, so any of them can be made without those before
-// it, and making one takes memory for its stories and not for their texts. `make bench-nights` runs the second.
+// it, and making one takes memory for its stories and not for their texts. `make bench-nights` runs the second,
+// `make bench-readers` the third.
 //
 // chance.go draws; language.go makes words and sentences, outlet.go what pages leave in a text, story.go the
 // bursts of reports, article.go one report, night.go the list of a night's. nights.go runs the program, table.go
-// prints what it took.
+// prints what it took. readers.go runs nights beside a reader (reader.go), readerstable.go prints what that did to it.
 //
 // Exit: 0 done; 1 failed; 2 wrong usage.
 package main
@@ -35,6 +37,7 @@ type options struct {
 	load      load
 	night     int
 	nights    int
+	queries   int
 	twicetold string
 	dir       string
 }
@@ -76,19 +79,23 @@ func parse(args []string, stderr io.Writer) (opts options, do func(options, io.W
 	case "articles":
 		do = writeNight
 		flags.IntVar(&opts.night, "night", 0, "`number` of the night, from 0")
-	case "nights":
+	case "nights", "readers":
 		do = runNights
 		flags.IntVar(&opts.nights, "nights", 30, "`number` of nights")
 		flags.StringVar(&opts.twicetold, "twicetold", filepath.Join("bin", "twicetold"), "the `program` to measure")
-		flags.StringVar(&opts.dir, "dir", "", "`folder` to make the archive in, which stays there (default: one for the time being)")
+		flags.StringVar(&opts.dir, "dir", "", "`folder` to make the archive in, where that of nights stays (default: one for the time being)")
+		if name == "readers" {
+			do = runReaders
+			flags.IntVar(&opts.queries, "queries", 10000, "`number` of questions that are wanted while the nights are run; a quarter of it is asked before and after")
+		}
 	default:
-		fmt.Fprintln(stderr, "usage: load articles|nights [flags]; load articles -h lists them")
+		fmt.Fprintln(stderr, "usage: load articles|nights|readers [flags]; load articles -h lists them")
 		return opts, nil, errUsage
 	}
 	if err := flags.Parse(args[1:]); err != nil {
 		return opts, nil, err
 	}
-	if flags.NArg() > 0 || opts.load.per < 1 || opts.night < 0 || name == "nights" && opts.nights < 1 {
+	if flags.NArg() > 0 || opts.load.per < 1 || opts.night < 0 || name != "articles" && opts.nights < 1 || name == "readers" && opts.queries < 1 {
 		fmt.Fprintln(stderr, "load: give no arguments but flags, and numbers above zero")
 		return opts, nil, errUsage
 	}

@@ -130,7 +130,7 @@ func TestCopiesHoldTheirOriginal(t *testing.T) {
 }
 
 func TestRunRefuses(t *testing.T) {
-	for _, args := range [][]string{nil, {"dance"}, {"articles", "-per", "0"}, {"articles", "-night", "-1"}, {"nights", "-nights", "0"}, {"articles", "more"}} {
+	for _, args := range [][]string{nil, {"dance"}, {"articles", "-per", "0"}, {"articles", "-night", "-1"}, {"nights", "-nights", "0"}, {"readers", "-queries", "0"}, {"articles", "more"}} {
 		var stdout, stderr bytes.Buffer
 		if code := run(args, &stdout, &stderr); code != exitUsage || stderr.Len() == 0 {
 			t.Errorf("%q: exit %d, said %q; want %d and a word", args, code, &stderr, exitUsage)

@@ -28,6 +28,9 @@ type cost struct {
 	summary  summary
 }
 
+// archiveName is the archive in a folder.
+const archiveName = "archive"
+
 // disk is what an archive takes on disk, in bytes, once the run has closed it.
 type disk struct{ tables, search, total int64 }
 
@@ -81,7 +84,7 @@ func (o options) runNight(dir string, night int) (cost, error) {
 	if err := errors.Join(writeNight(o, f), f.Close()); err != nil {
 		return cost{}, err
 	}
-	archive := filepath.Join(dir, "archive")
+	archive := filepath.Join(dir, archiveName)
 	var stdout, stderr bytes.Buffer
 	c := exec.Command(o.twicetold, "nightly", "--json", "--archive", archive, "--now", nowOf(night).Format(time.RFC3339), input)
 	c.Stdout, c.Stderr = &stdout, &stderr
