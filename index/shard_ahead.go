@@ -30,7 +30,7 @@ type ahead struct {
 }
 
 // IndexAhead begins to index the records that wait for the grouping, with what is known of the remains of pages, beside whatever
-// comes next. Index finishes it; StopAhead has to be called in any case.
+// comes next. Index finishes it; StopAhead has to be called in any case. That shards can't be written is no error yet.
 func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	r := a.reader(ctx)
 	newest, err := one(r, scanWaiting, `SELECT substr(kept, 1, 7), seq FROM record WHERE article IS NULL ORDER BY seq DESC LIMIT 1`)
@@ -40,21 +40,29 @@ func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	if err != nil {
 		return fmt.Errorf("index ahead: %w", err)
 	}
-	s := a.shards()
-	l, err := s.begin()
+	g, err := a.shards().growMonth(newest.month)
 	if err != nil {
-		return fmt.Errorf("index ahead: %w", err)
-	}
-	base, _ := l.of(newest.month)
-	g, err := s.grow(base)
-	if err != nil {
-		return fmt.Errorf("index ahead: %w", errors.Join(err, os.RemoveAll(g.dir())))
+		return nil // Index meets the same when the grouping is safe, and mends it or says it
 	}
 	ctx, stop := context.WithCancel(ctx)
 	a.ahead = &ahead{growing: g, last: newest.seq, stop: stop, done: make(chan struct{})}
 	r.ctx = ctx
-	go a.ahead.run(ctx, r.docsBetween(newest, base.upTo.Record, remains))
+	go a.ahead.run(ctx, r.docsBetween(newest, g.base.upTo.Record, remains))
 	return nil
+}
+
+// growMonth begins the next generation of a month, or leaves nothing of it.
+func (s shards) growMonth(month string) (*growing, error) {
+	l, err := s.begin()
+	if err != nil {
+		return nil, err
+	}
+	base, _ := l.of(month)
+	g, err := s.grow(base)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(g.dir()))
+	}
+	return g, nil
 }
 
 // StopAhead gives up what IndexAhead began and Index has not finished.

@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -95,4 +97,19 @@ func TestIndexAheadIsStopped(t *testing.T) {
 	same(t, "listed", generations(t, a), []string{"2031-03.1 docs 4"})
 	same(t, "made again", indexed(t, a), nil)
 	same(t, "listed", generations(t, a), []string{"2031-03.2 docs 6"})
+}
+
+// A damaged shard does not hinder the grouping: it is found, made again and told of afterwards, as without going ahead.
+func TestIndexAheadOfDamage(t *testing.T) {
+	for _, file := range []string{listName, "2031-03.1/index_meta.json", "2031-03.1/store/root.bolt"} {
+		a := mills(t)
+		check(t, os.Truncate(filepath.Join(a.shards().search, filepath.FromSlash(file)), 5))
+		check(t, a.IndexAhead(t.Context(), news.NewRemains(nil)))
+		assign(t, a, 6)
+		if found := indexed(t, a); len(found) != 1 {
+			t.Errorf("%s cut: %d files are told of", file, len(found))
+		}
+		check(t, a.StopAhead())
+		same(t, "found", inSearch(t, a, "lock"), []int64{5, 6})
+	}
 }
