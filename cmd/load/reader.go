@@ -140,16 +140,16 @@ func (r *reader) search(text string) error {
 // shortWord is how long a word is at most that may be a stop word.
 const shortWord = 5
 
-// words are some that stand in a row in an article, and are no stop words.
+// words are some that stand in a row in an article, and are no stop words; if it has none, the longest of its title.
 func (r *reader) words(n, count int) []string {
 	article := r.articles[n%len(r.articles)]
 	paragraphs := strings.Split(article.Text, "\n\n")
-	longest := slices.MaxFunc(paragraphs, func(a, b string) int { return len(a) - len(b) })
-	words := strings.FieldsFunc(longest, func(r rune) bool { return r < 'A' || r > 'z' })
+	byLength := func(a, b string) int { return len(a) - len(b) }
+	words := strings.FieldsFunc(slices.MaxFunc(paragraphs, byLength), func(r rune) bool { return r < 'A' || r > 'z' })
 	for i := range max(len(words)-count, 0) {
 		if !slices.ContainsFunc(words[i:i+count], func(w string) bool { return len(w) <= shortWord }) {
 			return words[i : i+count]
 		}
 	}
-	return strings.Fields(article.Title)[:1]
+	return []string{slices.MaxFunc(strings.Fields(article.Title), byLength)}
 }
