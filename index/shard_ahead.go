@@ -33,7 +33,8 @@ type ahead struct {
 // comes next. Index finishes it; StopAhead has to be called in any case. That shards can't be written is no error yet.
 func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	r := a.reader(ctx)
-	newest, err := one(r, scanWaiting, `SELECT substr(kept, 1, 7), seq FROM record WHERE article IS NULL ORDER BY seq DESC LIMIT 1`)
+	newest, err := one(r, scanWaiting, `SELECT substr(kept, 1, 7), seq FROM record
+		WHERE seq = (SELECT max(seq) FROM record INDEXED BY record_pending WHERE article IS NULL)`) // going by seq would read all when nothing waits
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
