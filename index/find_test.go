@@ -180,3 +180,21 @@ func TestSizes(t *testing.T) {
 		t.Errorf("got %+v", s)
 	}
 }
+
+// A list of the latest stories goes by their last day, so that it does not take longer as the archive grows.
+func TestLatestStoriesGoByDay(t *testing.T) {
+	a := grouped(t)
+	order, err := storyOrder("latest")
+	check(t, err)
+	q := StoryQuery{Limit: 50, Source: "Coast Wire", Since: night.AddDate(0, -1, 0)}
+	c := q.condition()
+	step := func(row scanner) (text string, err error) {
+		var skipped int
+		err = row.Scan(&skipped, &skipped, &skipped, &text)
+		return text, err
+	}
+	plan := must[[]string](t)(all(a.reader(t.Context()), step, `EXPLAIN QUERY PLAN SELECT `+storyColumns+q.from()+c.where()+` ORDER BY `+order, c.args...))
+	if !strings.Contains(plan[0], "story_last") || !strings.Contains(plan[len(plan)-1], "LAST 2 TERMS") {
+		t.Errorf("it goes by %q", plan)
+	}
+}

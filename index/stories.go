@@ -90,8 +90,17 @@ func (a *Archive) Stories(ctx context.Context, q StoryQuery) iter.Seq2[Story, er
 	if limit <= 0 {
 		limit = -1
 	}
-	query := `SELECT ` + storyColumns + ` FROM story s` + c.where() + ` ORDER BY ` + order + ` LIMIT ?`
+	query := `SELECT ` + storyColumns + q.from() + c.where() + ` ORDER BY ` + order + ` LIMIT ?`
 	return each(a.reader(ctx), scanShown, query, append(c.args, limit)...)
+}
+
+// from is where a list comes from. One of the latest of most stories goes by their last day until there are enough; left
+// alone SQLite sorts all that stand.
+func (q StoryQuery) from() string {
+	if latest := q.Sort == "" || q.Sort == "latest"; latest && q.State == "" && q.Storyline == "" {
+		return ` FROM story s INDEXED BY story_last`
+	}
+	return ` FROM story s`
 }
 
 // CountSingles returns how many stories of one article a query asks for; All, Sort and Limit do not matter.
