@@ -12,8 +12,10 @@ import (
 //
 // The shards do not tell where in an article a word stands: that would take as much room as all else in them, and only
 // phrases ask for it. So they are asked for the records that hold all words of a phrase in one field. These are
-// read, and cut into words as they were when they were indexed, best first, until as many as are wanted hold the phrase. An
-// unquoted word that an analyzer takes apart, as it does with more than two characters of Chinese, is a phrase too.
+// read, and cut into words as they were when they were indexed, best first, until as many as are wanted hold the phrase. What
+// was learnt of the remains of their pages since is left out, too: it holds no phrase, though its words are found until the
+// month is made again. An unquoted word that an analyzer takes apart, as it does with more than two characters of Chinese,
+// is a phrase too.
 //
 // A record with the words of a phrase mostly holds the phrase as well, and the first few are read in no time. To count
 // all would be to read them all, so what has not been read counts as found, and the total of a query with a phrase can be too high.
@@ -25,7 +27,7 @@ const mostRead = 2000
 // readAtOnce is how many records are read at a time.
 const readAtOnce = 50
 
-// contents gives records as they were indexed, by Seq; what is gone by now is missing.
+// contents gives records as they would be indexed now, by Seq; what is gone by now is missing.
 type contents func(ctx context.Context, records []int64) (map[int64]searchDoc, error)
 
 // holding keeps those hits that hold the phrases of q, as many as q wants. Hits of which the shards had more are not the last

@@ -215,7 +215,7 @@ func recordDoc(r Record, remains *news.Remains) searchDoc {
 		Source: r.Source, Lang: news.Language(r.Given), Published: r.Published.At}
 }
 
-// contents is what the shards were told of records, by Seq, but for what has been learnt of page remains since.
+// contents is what the shards would be told of records now, by Seq: page remains may have been learnt since they were.
 func (a *Archive) contents(ctx context.Context, records []int64) (map[int64]searchDoc, error) {
 	docs := make(map[int64]searchDoc, len(records))
 	return docs, a.read(ctx, func(r reader) error {
