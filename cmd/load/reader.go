@@ -26,7 +26,7 @@ type question struct {
 type reader struct {
 	archive  *index.Archive
 	searcher *index.Searcher
-	articles []article
+	articles []article // of the first night, that are asked for
 	now      time.Time
 	listed   []index.Story // by stories, when it was asked last
 }
@@ -41,11 +41,33 @@ func openReader(dir string, l load) (*reader, error) {
 	}
 	r := &reader{archive: a, searcher: a.Searcher(), now: nowOf(0)}
 	for article := range l.articles(0) {
-		if r.articles = append(r.articles, article); len(r.articles) == readArticles {
+		if r.finds(article) {
+			r.articles = append(r.articles, article)
+		}
+		if len(r.articles) == readArticles {
 			break
 		}
 	}
+	if len(r.articles) == 0 {
+		return nil, errors.Join(errors.New("no article is found by its words"), r.close())
+	}
 	return r, nil
+}
+
+// finds reports whether an article is found by all that is asked of it.
+func (r *reader) finds(a article) bool {
+	for _, text := range queriesOf(a) {
+		if r.search(text) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// queriesOf are the queries for an article: a word, two, and the two as a phrase.
+func queriesOf(a article) [3]string {
+	pair := strings.Join(wordsOf(a, 2), " ")
+	return [3]string{strings.Join(wordsOf(a, 1), " "), pair, `"` + pair + `"`}
 }
 
 // state is what a reader holds.
@@ -70,13 +92,10 @@ func (r *reader) close() error { return errors.Join(r.searcher.Close(), r.archiv
 
 // questions are all kinds, in the order in which they are asked.
 func (r *reader) questions() []question {
-	return []question{
-		{"stories", r.stories},
-		{"story", r.story},
-		{"word", func(n int) error { return r.search(strings.Join(r.words(n, 1), " ")) }},
-		{"words", func(n int) error { return r.search(strings.Join(r.words(n, 2), " ")) }},
-		{"phrase", func(n int) error { return r.search(`"` + strings.Join(r.words(n, 2), " ") + `"`) }},
+	query := func(kind int) func(n int) error {
+		return func(n int) error { return r.search(queriesOf(r.articles[n%len(r.articles)])[kind]) }
 	}
+	return []question{{"stories", r.stories}, {"story", r.story}, {"word", query(0)}, {"words", query(1)}, {"phrase", query(2)}}
 }
 
 // stories lists the latest stories.
@@ -140,16 +159,14 @@ func (r *reader) search(text string) error {
 // shortWord is how long a word is at most that may be a stop word.
 const shortWord = 5
 
-// words are some that stand in a row in an article, and are no stop words; if it has none, the longest of its title.
-func (r *reader) words(n, count int) []string {
-	article := r.articles[n%len(r.articles)]
-	paragraphs := strings.Split(article.Text, "\n\n")
-	byLength := func(a, b string) int { return len(a) - len(b) }
-	words := strings.FieldsFunc(slices.MaxFunc(paragraphs, byLength), func(r rune) bool { return r < 'A' || r > 'z' })
-	for i := range max(len(words)-count, 0) {
+// wordsOf are some words that stand in a row in the title of an article, and are no stop words; nil if there are none. A text has
+// words that later nights find to be remains of its page.
+func wordsOf(a article, count int) []string {
+	words := strings.FieldsFunc(a.Title, func(r rune) bool { return r < 'A' || r > 'z' })
+	for i := range max(len(words)-count+1, 0) {
 		if !slices.ContainsFunc(words[i:i+count], func(w string) bool { return len(w) <= shortWord }) {
 			return words[i : i+count]
 		}
 	}
-	return []string{slices.MaxFunc(strings.Fields(article.Title), byLength)}
+	return nil
 }

@@ -20,7 +20,7 @@ import (
 // else goes on but the collection of garbage.
 
 // readPause lies between two questions: nights are to be measured with readers, not without a core.
-const readPause = 5 * time.Millisecond
+const readPause = 2 * time.Millisecond
 
 // phase is what was measured while one thing went on.
 type phase struct {

@@ -7,26 +7,22 @@ import (
 	"time"
 )
 
-// TestReaderAsksForWhatIsThere shows that the words asked for stand in the article.
+// TestReaderAsksForWhatIsThere shows that most articles can be asked for, by words of their titles.
 func TestReaderAsksForWhatIsThere(t *testing.T) {
-	var r reader
+	all, without := 0, 0
 	for a := range (load{seed: 1, per: 300}).articles(0) {
-		r.articles = append(r.articles, a)
-	}
-	alone := 0
-	for n, a := range r.articles {
-		words := r.words(n, 2)
+		words := wordsOf(a, 2)
+		if all++; words == nil {
+			without++
+		}
 		for _, w := range words {
-			if !strings.Contains(a.Title+" "+a.Text, w) {
-				t.Errorf("article %d: %q does not stand in it", n, w)
+			if !strings.Contains(a.Title, w) {
+				t.Errorf("%q does not stand in %q", w, a.Title)
 			}
 		}
-		if len(words) < 2 {
-			alone++
-		}
 	}
-	if alone > len(r.articles)/10 {
-		t.Errorf("%d of %d articles have no two long words in a row", alone, len(r.articles))
+	if without > all/2 {
+		t.Errorf("%d of %d articles can't be asked for", without, all)
 	}
 }
 
