@@ -57,7 +57,9 @@ func newArticle(records []record, first int, versions []int) Article {
 		a.Agency, a.Digest, a.fresh = last.agency, last.roundup, true
 		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
 	}
-	a.fingerprint = last.fingerprint
+	if a.fingerprint = new(last.fingerprint); last.kept != nil {
+		a.fingerprint = &last.kept.record.fingerprint
+	}
 	if a.was == nil {
 		a.ID, a.Input = records[first].article.ID, records[first].article.Input
 	}
@@ -84,15 +86,24 @@ func compareVersions(a, b *news.Article) int {
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same
 // id with another text is followed by a hash of the text, and a counter settles the rest.
 func qualifyIDs(articles []Article, known func(id string) bool) {
-	sources := make(map[string]string, len(articles)) // by id
-	shared := map[string]bool{}                       // ids from two sources
+	given := map[string]bool{} // ids of new articles
+	for i := range articles {
+		if articles[i].was == nil {
+			given[articles[i].ID] = true
+		}
+	}
+	sources := make(map[string]string, len(given)) // by id
+	shared := map[string]bool{}                    // ids from two sources
 	for i := range articles {
 		a := &articles[i]
-		given := a.givenID()
-		if source, known := sources[given]; !known {
-			sources[given] = a.Source
+		id := a.givenID()
+		if !given[id] {
+			continue
+		}
+		if source, known := sources[id]; !known {
+			sources[id] = a.Source
 		} else if source != a.Source {
-			shared[given] = true
+			shared[id] = true
 		}
 	}
 	minted := make(minter, len(articles))

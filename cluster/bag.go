@@ -19,7 +19,7 @@ type bag struct {
 // bagger makes bags, for one goroutine. Few words make most of all sentences, so it remembers what it found out
 // about each until another one takes its place.
 type bagger struct {
-	stop       map[string]stopWords // by language
+	terms      Terms
 	background Background
 	known      []knownWord    // by the last bits of the hash
 	found      []weightedWord // of the text at hand
@@ -39,8 +39,8 @@ type weightedWord struct {
 
 const knownWords = 1 << 13
 
-func newBagger(stop map[string]stopWords, background Background) *bagger {
-	return &bagger{stop: stop, background: background, known: make([]knownWord, knownWords)}
+func newBagger(terms Terms, background Background) *bagger {
+	return &bagger{terms: terms, background: background, known: make([]knownWord, knownWords)}
 }
 
 // bag weighs the words of a stretch of text by the root of their idf, so that the rarest do not decide
@@ -76,7 +76,7 @@ func newBag(words []weightedWord) bag {
 
 // read finds out about a normalised word, which it may change.
 func (m *bagger) read(word []byte, lang string) (w knownWord) {
-	k := counter{lang: lang, stop: m.stop[lang]}
+	k := counter{lang: lang, stop: m.terms.stop(lang)}
 	if w.term, w.kept = k.reduce(word); w.kept {
 		w.weight = math.Sqrt(m.background.idf(counted{term: w.term}, 0, 0, lang))
 	}
@@ -85,7 +85,7 @@ func (m *bagger) read(word []byte, lang string) (w knownWord) {
 
 // idf returns the inverse document frequency of a term among the texts compared.
 func (c *comparison) idf(t counted, lang string, opts Options) float64 {
-	return opts.Background.idf(t, c.words.texts(t.term), c.texts[lang], lang)
+	return opts.Background.idf(t, c.holding(t.term, lang), c.texts(lang), lang)
 }
 
 func length(weights []float64) float64 {

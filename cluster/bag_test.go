@@ -26,7 +26,7 @@ func TestBagCosine(t *testing.T) {
 }
 
 func TestBag(t *testing.T) {
-	bags := newBagger(nil, DefaultBackground())
+	bags := newBagger(Terms{}, DefaultBackground())
 	b := bags.bag("The ferry waited, and the ferries wait.", english)
 	if len(b.terms) != 2 {
 		t.Errorf("got %d terms, want those of ferry and wait: no pairs, no stop words, each once", len(b.terms))

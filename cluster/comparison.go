@@ -10,10 +10,8 @@ import (
 type comparison struct {
 	Tuning
 	Terms
-	past    int // texts that are counted with these, but not among them
 	docs    []doc
-	fresh   []bool     // by text: has no neighbours yet
-	common  vocabulary // terms that two of the docs hold, of which their vectors are
+	fresh   []bool // by text: has no neighbours yet
 	vectors []vector
 	senses  *senses
 	serials []serial      // by text; nil when none is asked for
@@ -23,31 +21,32 @@ type comparison struct {
 	edges   []edge // between the texts that stand for their blocs
 }
 
-// compare finds the neighbours of the fresh texts.
-func (c *comparison) compare(articles []Article, opts Options) {
+// compare finds the neighbours of the fresh texts. all counts those texts that were compared before, and counts the others
+// from here on; with them are counted past texts of earlier days.
+func (c *comparison) compare(articles []Article, all census, past int, opts Options) {
 	opts.stage("weights")
-	c.stop = findStopWords(c.docs)
-	c.dropStopWords(articles)
-	words := newNumbering(c.docs)
-	c.words, c.texts = words.vocabulary, textsByLanguage(c.docs)
-	for lang := range c.texts {
-		c.texts[lang] += c.past
-	}
-	c.weigh(words, opts)
+	all.count(c.docs, past)
+	c.Terms = Terms{all}
+	c.dropStopWords(articles, all)
+	c.weigh(opts)
 	c.readSerials(articles)
-	c.findNeighbours(opts)
+	c.findNeighbours(all, opts)
 }
 
-// weigh weighs the terms of the docs, numbered, by what is known of how common they are.
-func (c *comparison) weigh(words numbering, opts Options) {
-	weigh(c.docs, words, c.Terms, opts.Background)
-	c.common, c.vectors, c.senses = words.vocabulary, newVectors(c.docs, words), newSenses(c.docs, opts.Background)
+// weigh weighs the terms of the docs by what is known of how common they are.
+func (c *comparison) weigh(opts Options) {
+	weigh(c.docs, c.Terms, opts.Background)
+	c.vectors, c.senses = newVectors(c.docs), newSenses(c.docs, opts.Background)
 }
 
-func (c *comparison) dropStopWords(articles []Article) {
+// dropStopWords drops the stop words of docs that are not weighed yet. all counts the docs.
+func (c *comparison) dropStopWords(articles []Article, all census) {
 	for i := range c.docs {
-		if d := &c.docs[i]; d.weights == nil {
-			d.dropStopWords(&articles[d.article], c.stop[d.lang])
+		d := &c.docs[i]
+		if stop := c.stop(d.lang); d.weights == nil && len(stop) > 0 {
+			all.leave(d)
+			d.dropStopWords(&articles[d.article], stop)
+			all.take(d)
 		}
 	}
 }
@@ -64,9 +63,10 @@ func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 	})
 }
 
-// findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours.
-func (c *comparison) findNeighbours(opts Options) {
-	index := newInvertedIndex(c.vectors, c.common)
+// findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours. all counts the
+// docs.
+func (c *comparison) findNeighbours(all census, opts Options) {
+	index := c.newInvertedIndex(all)
 	var fresh []int
 	for i := range c.docs {
 		if c.fresh[i] {

@@ -18,14 +18,14 @@ func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []floa
 	cosines := make([]float64, len(all))
 	opts.Progress = Progress{} // it was told of the look-up
 	opts.each("cosines", len(fresh), func() func(int) {
-		m := newMeasure(c.vectors, len(c.common.frequency))
+		m := newMeasure(c.vectors)
 		return func(k int) {
 			i := int32(fresh[k])
 			m.lay(c.vectors[i])
 			for _, a := range all[lists[i]:lists[i+1]] {
-				cosines[a.place] = m.cosine(i, a.with)
+				cosines[a.place] = m.cosine(a.with)
 			}
-			m.clear(c.vectors[i])
+			m.clear()
 			m.forget(all[lists[i]:lists[i+1]])
 		}
 	})
@@ -35,7 +35,7 @@ func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []floa
 // share says for each text with which others it is to be compared: a list of all, and where those of each text start.
 func (c *comparison) share(fresh []int, offers [][]int32) (starts []int32, all []asked) {
 	carrier := func(i, j int32) int32 { // of two texts, the fresh and longer one
-		n, m := len(c.vectors[i].ids), len(c.vectors[j].ids)
+		n, m := len(c.vectors[i].terms), len(c.vectors[j].terms)
 		if c.fresh[j] && (m > n || m == n && j < i) {
 			return j
 		}
@@ -70,38 +70,40 @@ func (c *comparison) share(fresh []int, offers [][]int32) (starts []int32, all [
 // measure compares texts with one that is laid out; each goroutine has its own.
 type measure struct {
 	vectors []vector
-	dense   []float32        // by term: its weight in the text laid out, else zero
-	held    [heldTerms]uint8 // 1 for each term that has a weight, and for some others by chance
+	laid    vector
+	places  *termTable       // of the terms of the text laid out, counted from 1
+	held    [heldTerms]uint8 // 1 for each of its terms, and for some others by chance
 	known   []float64        // by text: its cosine with the one laid out, else zero
 	both    []int32          // room for the places of terms that may be in both texts, and for one more
 }
 
-// heldTerms makes for a table of 16 KB, which stays in the fastest memory: few of the terms of another text
-// are asked for in dense, which does not. Three in four of a text's terms are so frequent that they have a place
-// for themselves.
+// heldTerms makes for a table of 16 KB, which stays in the fastest memory: one term in sixty that it does not rule out is not
+// in the text laid out.
 const heldTerms = 1 << 14
 
-func newMeasure(vectors []vector, terms int) *measure {
+func newMeasure(vectors []vector) *measure {
 	longest := 0
 	for _, u := range vectors {
-		longest = max(longest, len(u.ids))
+		longest = max(longest, len(u.terms))
 	}
-	return &measure{vectors: vectors, dense: make([]float32, terms), known: make([]float64, len(vectors)), both: make([]int32, longest+1)}
+	return &measure{vectors: vectors, places: newTermTable(longest), known: make([]float64, len(vectors)), both: make([]int32, longest+1)}
 }
 
 // lay lays a text out.
 func (m *measure) lay(u vector) {
-	for k, id := range u.ids {
-		m.dense[id] = u.weights[k]
-		m.held[id%heldTerms] = 1
+	m.laid = u
+	for k, t := range u.terms {
+		m.places.at(t).n = int32(k) + 1
+		m.held[t%heldTerms] = 1
 	}
 }
 
-// clear takes a text away that was laid out.
-func (m *measure) clear(u vector) {
-	for _, id := range u.ids {
-		m.dense[id], m.held[id%heldTerms] = 0, 0
+// clear takes the text away that was laid out.
+func (m *measure) clear() {
+	for _, t := range m.laid.terms {
+		m.held[t%heldTerms] = 0
 	}
+	m.places.clear()
 }
 
 // forget forgets the cosines of a text with others.
@@ -111,11 +113,10 @@ func (m *measure) forget(others []asked) {
 	}
 }
 
-// cosine returns the cosine of text j with text i, which is laid out. It is the same to the last bit when j is laid out
-// instead.
-func (m *measure) cosine(i, j int32) float64 {
+// cosine returns the cosine of text j with the one laid out. It is the same to the last bit when j is laid out instead.
+func (m *measure) cosine(j int32) float64 {
 	if m.known[j] == 0 {
-		m.known[j] = m.dot(m.vectors[j]) / (m.vectors[i].norm * m.vectors[j].norm)
+		m.known[j] = m.dot(m.vectors[j]) / (m.laid.norm * m.vectors[j].norm)
 	}
 	return m.known[j]
 }
@@ -124,7 +125,9 @@ func (m *measure) cosine(i, j int32) float64 {
 func (m *measure) dot(u vector) float64 {
 	sum := 0.0
 	for _, k := range m.shared(u) {
-		sum += float64(m.dense[u.ids[k]]) * float64(u.weights[k])
+		if place := m.places.find(u.terms[k]); place > 0 {
+			sum += m.laid.weight(int(place-1)) * u.weight(int(k))
+		}
 	}
 	return sum
 }
@@ -132,10 +135,10 @@ func (m *measure) dot(u vector) float64 {
 // shared returns the places of those terms of a vector that the one laid out may hold too, good until the next call. They
 // are written down without a branch, which no processor could foresee.
 func (m *measure) shared(u vector) []int32 {
-	both, n := m.both[:len(u.ids)+1], 0
-	for k, id := range u.ids {
+	both, n := m.both[:len(u.terms)+1], 0
+	for k, t := range u.terms {
 		both[n] = int32(k)
-		n += int(m.held[uint32(id)%heldTerms])
+		n += int(m.held[t%heldTerms])
 	}
 	return both[:n]
 }

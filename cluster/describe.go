@@ -22,14 +22,12 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 		all[t], every[t] = t, true
 	}
 	c.read(all, &h.Grouping, opts)
-	c.learn(terms)
-	c.dropStopWords(h.Articles)
-	words := newNumbering(c.docs)
-	if c.words.ids == nil {
-		c.words = words.vocabulary
-	}
-	c.weigh(words, opts)
-	c.findNeighbours(opts)
+	own := census{}
+	own.count(c.docs, 0)
+	c.Terms = terms.and(own)
+	c.dropStopWords(h.Articles, own)
+	c.weigh(opts)
+	c.findNeighbours(own, opts)
 	c.blocs = alone(len(h.Texts))
 	c.edges = c.newEdges(c.nearest(every), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })
 	h.noteClosest(c)
@@ -39,15 +37,6 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	}
 	h.Grouping.provenance(c, opts)
 	return h.Grouping
-}
-
-// learn takes what is known of the terms of each language, and what the docs say of languages that terms knows
-// nothing of.
-func (c *comparison) learn(terms Terms) {
-	c.Terms = Terms{words: terms.words, texts: textsByLanguage(c.docs), stop: findStopWords(c.docs)}
-	for lang, n := range terms.texts {
-		c.texts[lang], c.stop[lang] = n, terms.stop[lang]
-	}
 }
 
 // Reread returns kept stories with the words of their articles, their copies and origins: what is left to add to
@@ -64,7 +53,7 @@ func Reread(stories []KeptStory, remains *news.Remains, opts Options) Grouping {
 func (w *Window) KeyWords(a news.Article, n int) []string {
 	r := newRecord(a, w.remains, &news.Reader{})
 	article := Article{Article: a, Content: r.content, Lang: r.lang}
-	stop := w.terms.stop[r.lang]
+	stop := w.terms.stop(r.lang)
 	counts, _ := termsOf(&article, stop)
 	words := slices.DeleteFunc(counts, func(c counted) bool { return c.term.isPair() })
 	slices.SortStableFunc(words, func(a, b counted) int {
@@ -79,11 +68,11 @@ func (w *Window) KeyWords(a news.Article, n int) []string {
 
 // weight returns how much a term weighs in the window, by the background alone when it has no texts of a language.
 func (w *Window) weight(c counted, lang string) float64 {
-	texts := w.terms.texts[lang]
-	return frequency(c.count) * w.opts.Background.idf(c, min(w.terms.words.texts(c.term), texts), texts, lang)
+	texts := w.terms.texts(lang)
+	return frequency(c.count) * w.opts.Background.idf(c, min(w.terms.holding(c.term, lang), texts), texts, lang)
 }
 
-// Terms returns what the texts of the window said about terms in the last Add.
+// Terms returns what the texts of the window said about terms in the last Add. It is good until the next.
 func (w *Window) Terms() Terms { return w.terms }
 
 // noteClosest writes down which text of its story each one is closest to.

@@ -18,6 +18,9 @@ type doc struct {
 	norm      float64   // length of weights
 	when      when
 	instances [2]instance // by headline and by opening
+	counted   bool        // in the census of the window
+	keyed     bool        // it has been filed under its heaviest terms
+	lightest  weight      // of these; 0 when they are few
 }
 
 // newDoc prepares a text but for its stop words.
@@ -57,9 +60,6 @@ func bodyLength(a Article) int {
 
 // dropStopWords counts the terms of a text again, now that the stop words of its language are known.
 func (d *doc) dropStopWords(a *Article, stop stopWords) {
-	if len(stop) == 0 {
-		return
-	}
 	counts, words := termsOf(a, stop)
 	for _, t := range d.terms {
 		if stop[t] {
@@ -77,36 +77,6 @@ func (d *doc) setCounts(counts []counted) {
 	for k, c := range counts {
 		d.terms[k] = c.term
 	}
-}
-
-// findStopWords returns the stop words of each language without a stop list.
-func findStopWords(docs []doc) map[string]stopWords {
-	texts, held := map[string]int{}, map[string]map[term]int{}
-	for i := range docs {
-		d := &docs[i]
-		if d.lang == english {
-			continue
-		}
-		if held[d.lang] == nil {
-			held[d.lang] = map[term]int{}
-		}
-		texts[d.lang]++
-		for _, t := range d.terms {
-			if !t.isPair() {
-				held[d.lang][t]++
-			}
-		}
-	}
-	stop := map[string]stopWords{}
-	for lang, n := range texts {
-		stop[lang] = stopWords{}
-		for t, count := range held[lang] {
-			if n >= stopMinTexts && float64(count) > stopShare*float64(n) {
-				stop[lang][t] = true
-			}
-		}
-	}
-	return stop
 }
 
 // From a headline to a report the expected cohesion rises.

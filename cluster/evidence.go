@@ -106,7 +106,7 @@ func (c *comparison) sharedNames(a, b facts, lang string, opts Options) []Eviden
 
 // rarity returns the greatest idf of the words of a name, so that a village comes before a capital.
 func (c *comparison) rarity(name, lang string, opts Options) float64 {
-	k := counter{lang: lang, stop: c.stop[lang]}
+	k := counter{lang: lang, stop: c.stop(lang)}
 	rarest := 0.0
 	for word := range news.Words(name) {
 		if t, ok := k.reduce(word); ok {
@@ -150,7 +150,7 @@ func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidenc
 	a := &articles[c.docs[t].article]
 	terms, weights := c.termShares(t, with)
 	var shared []Evidence
-	for k, wording := range wordings(a, c.stop[a.Lang], terms) {
+	for k, wording := range wordings(a, c.stop(a.Lang), terms) {
 		if wording != "" {
 			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[k]})
 		}
@@ -169,31 +169,12 @@ func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidenc
 func (c *comparison) termShares(t, with int) (terms []term, shares []float64) {
 	u, v := c.vectors[t], c.vectors[with]
 	whole := u.dot(v)
-	a, b := c.docs[t].terms, c.docs[with].terms
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			id := c.common.id(a[0])
-			if share := u.weight(id) * v.weight(id) / whole; share > 0 {
-				terms, shares = append(terms, a[0]), append(shares, share)
-			}
-			a, b = a[1:], b[1:]
+	for k, l := range u.shared(v) {
+		if share := u.weight(k) * v.weight(l) / whole; share > 0 {
+			terms, shares = append(terms, u.terms[k]), append(shares, share)
 		}
 	}
 	return terms, shares
-}
-
-// weight returns the weight of a term in a vector.
-func (v vector) weight(id int32) float64 {
-	at, ok := slices.BinarySearch(v.ids, id)
-	if !ok {
-		return 0
-	}
-	return float64(v.weights[at])
 }
 
 // holds reports whether a wording stands in another one, whatever its case.

@@ -33,6 +33,7 @@ func TestFeatures(t *testing.T) {
 			w, want := weighedDoc(test.articles...)
 			got := doc{article: want.article, lang: want.lang, digest: want.digest}
 			got.when.days, got.when.known = want.when.days, want.when.known
+			got.counted, got.keyed, got.lightest = want.counted, want.keyed, want.lightest
 			if err := w.Release(math.MaxInt, func(g *Grouping) error { return got.setFeatures(g.Features(0)) }); err != nil {
 				t.Fatal(err)
 			}
@@ -130,6 +131,8 @@ func FuzzSetFeatures(f *testing.F) {
 		if got, want := appendTerms(nil, &d), b[1+size:1+size+int(n)]; !slices.Equal(got, want) {
 			t.Errorf("got %x, want %x", got, want)
 		}
-		newVectors([]doc{d, d}, newNumbering([]doc{d, d}))
+		all := census{}
+		all.count([]doc{d}, 0)
+		(&comparison{docs: []doc{d}, vectors: newVectors([]doc{d}), fresh: []bool{n%2 == 0}}).newInvertedIndex(all)
 	})
 }

@@ -7,7 +7,7 @@
 //	records     identify.go, articles.go        records that are versions of one article
 //	copies      copies.go, origin.go            articles that carry one text
 //	terms       docs.go, terms.go, stem.go      what texts talk of,
-//	            vocabulary.go, weights.go       and how much each term says of it
+//	            census.go, weights.go           and how much each term says of it
 //	            senses.go                       what the words of short texts mean
 //	neighbours  comparison.go, neighbours.go,   texts that talk of the same things
 //	            cosines.go

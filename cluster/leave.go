@@ -131,6 +131,11 @@ func idsAt(articles []Article, places []int) []string {
 
 // drop forgets texts that have left, with their articles, and the stories of which nothing is left.
 func (w *Window) drop(leaves map[*windowText]bool) {
+	for _, text := range w.texts {
+		if len(leaves) < len(w.texts) && leaves[text] && text.doc.counted { // when all leave there is nothing to count
+			w.left = append(w.left, text.doc)
+		}
+	}
 	gone := func(t *windowText) bool { return leaves[t] }
 	w.articles = slices.DeleteFunc(w.articles, func(a *windowArticle) bool { return gone(a.text) })
 	w.texts = slices.DeleteFunc(w.texts, gone)

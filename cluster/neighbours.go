@@ -16,6 +16,9 @@ import (
 // to square. And a few more places are kept for texts of the same days: among texts of twenty years, a hundred that are
 // more alike by chance are soon found.
 //
+// Only fresh texts look. So of those that stand nothing is filed but what fresh ones may look up, and how common each of
+// their terms is was asked when they came: what they cost a step is a look at the heavier half of their terms.
+//
 // This waits for memory rather than reckons, so postings and vectors lie in few arrays, what is kept by text during a
 // look-up is small, and what comes of a look-up is written down in a row.
 //
@@ -79,24 +82,43 @@ func newPostings(lengths []int32) postings {
 
 func (p postings) of(i int32) []posting { return p.all[p.starts[i]:p.starts[i+1]] }
 
-// invertedIndex files texts under their heaviest terms.
+// invertedIndex files texts under their heaviest terms, as far as fresh texts are looked up by these.
 type invertedIndex struct {
-	keys  [][]posting // by text: its heaviest terms, heaviest first
-	filed postings    // by term id: the texts filed under it, in order, by the term's share in their lengths
+	keys  [][]posting // by fresh text: the numbers of its heaviest terms, heaviest first
+	filed postings    // by number of a term: the texts filed under it, in order, by the term's share in their lengths
 }
 
-func newInvertedIndex(vectors []vector, v vocabulary) invertedIndex {
-	x := invertedIndex{keys: make([][]posting, len(vectors))}
-	lengths := make([]int32, len(v.frequency))
-	for i, u := range vectors {
-		x.keys[i] = heaviest(u, v)
-		for _, k := range x.keys[i] {
-			lengths[k.at]++
+// newInvertedIndex files the docs, which all counts. The terms that fresh ones are looked up by are given numbers; the others
+// are filed under these as far as they are among their own heaviest. The vectors of fresh ones are left with the terms that
+// others hold too.
+func (c *comparison) newInvertedIndex(all census) invertedIndex {
+	x := invertedIndex{keys: make([][]posting, len(c.vectors))}
+	numbers := newTermTable(0)
+	var lengths, texts []int32
+	for i := range c.vectors {
+		d, u := &c.docs[i], &c.vectors[i]
+		if len(u.terms) == 0 || d.keyed && !c.fresh[i] {
+			continue
+		}
+		var shared vector
+		shared, texts = all[d.lang].shared(*u, texts[:0])
+		keys := heaviest(shared, texts)
+		d.key(keys)
+		if c.fresh[i] {
+			*u, x.keys[i] = shared, keys
+			lengths = number(keys, shared, numbers, lengths)
+		}
+	}
+	for i, u := range c.vectors {
+		if d := &c.docs[i]; !c.fresh[i] && len(u.terms) > 0 {
+			texts = all[d.lang].wanted(u, d.lightest, numbers, texts[:0])
+			x.keys[i] = heaviest(u, texts)
+			lengths = number(x.keys[i], u, numbers, lengths)
 		}
 	}
 	x.filed = newPostings(lengths)
 	next := slices.Clone(x.filed.starts)
-	for i, u := range vectors {
+	for i, u := range c.vectors {
 		for _, k := range x.keys[i] {
 			x.filed.all[next[k.at]] = posting{int32(i), float32(float64(k.weight) / u.norm)}
 			next[k.at]++
@@ -105,13 +127,77 @@ func newInvertedIndex(vectors []vector, v vocabulary) invertedIndex {
 	return x
 }
 
-// heaviest returns the heaviest terms of a vector that are not too frequent; of those that weigh the same the
-// frequent ones, which are shared more often.
-func heaviest(u vector, v vocabulary) []posting {
-	order := make([]uint64, 0, len(u.ids))
-	for k, id := range u.ids {
-		if v.frequency[id] <= indexFrequent && u.weights[k] > 0 {
-			order = append(order, descending(u.weights[k], int32(k)))
+// key notes how much the lightest of a doc's keys weighs: it is not filed under lighter ones later, so that it has not to be found
+// out again how common each of its terms is.
+func (d *doc) key(keys []posting) {
+	d.keyed, d.lightest = true, 0
+	if len(keys) == indexTerms {
+		d.lightest = newWeight(float64(keys[indexTerms-1].weight))
+	}
+}
+
+// wanted appends in how many texts of the language each term of a vector stands, 0 for one that is too light or has no number.
+func (l *language) wanted(u vector, lightest weight, numbers *termTable, texts []int32) []int32 {
+	for k, t := range u.terms {
+		n := int32(0)
+		if u.weights[k] >= lightest && numbers.find(t) > 0 {
+			n = l.held.find(t)
+		}
+		texts = append(texts, n)
+	}
+	return texts
+}
+
+// number turns the places of keys in a text into the numbers of their terms, and counts the text among those filed under each.
+func number(keys []posting, u vector, numbers *termTable, lengths []int32) []int32 {
+	for k := range keys {
+		slot := numbers.at(u.terms[keys[k].at])
+		if slot.n == 0 {
+			lengths = append(lengths, 0)
+			slot.n = int32(len(lengths))
+		}
+		keys[k].at = slot.n - 1
+		lengths[slot.n-1]++
+	}
+	return lengths
+}
+
+// shared returns what is left of a vector without the terms that no other text of the language holds, and appends in how many
+// texts each of the others stands.
+func (l *language) shared(u vector, texts []int32) (vector, []int32) {
+	for _, t := range u.terms {
+		texts = append(texts, l.held.find(t))
+	}
+	n := 0
+	for _, t := range texts {
+		if t > 1 {
+			n++
+		}
+	}
+	shared := vector{make([]term, 0, n), make([]weight, 0, n), u.norm}
+	for k, t := range texts {
+		if t > 1 {
+			texts[len(shared.terms)] = t
+			shared.terms, shared.weights = append(shared.terms, u.terms[k]), append(shared.weights, u.weights[k])
+		}
+	}
+	return shared, texts[:n]
+}
+
+// heaviest returns the heaviest terms of a vector by their places, given in how many texts each stands: those in none or too
+// many are left out. Of those that weigh the same the frequent ones go first, which are shared more often.
+func heaviest(u vector, texts []int32) []posting {
+	keyed := func(k int) bool { return texts[k] > 0 && texts[k] <= indexFrequent && u.weights[k] > 0 }
+	count := 0
+	for k := range texts {
+		if keyed(k) {
+			count++
+		}
+	}
+	order := make([]uint64, 0, count)
+	for k, n := range texts {
+		if keyed(k) {
+			order = append(order, 1<<63|uint64(^u.weights[k])<<47|uint64(indexFrequent-n)<<32|uint64(k))
 		}
 	}
 	order = least(order, indexTerms)
@@ -119,7 +205,7 @@ func heaviest(u vector, v vocabulary) []posting {
 	keys := make([]posting, len(order))
 	for n := range keys {
 		k := int32(order[n])
-		keys[n] = posting{u.ids[k], u.weights[k]}
+		keys[n] = posting{k, u.weights[k].value()}
 	}
 	return keys
 }

@@ -3,6 +3,7 @@ package cluster
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -24,10 +25,8 @@ func scattered(r *rand.Rand, n int) *comparison {
 // freshComparison returns a comparison of docs that are weighed, and have no neighbours yet.
 func freshComparison(docs []doc) *comparison {
 	c := newComparison(len(docs), tuned)
-	c.docs = docs
-	words := newNumbering(docs)
-	c.words, c.texts = words.vocabulary, textsByLanguage(docs)
-	c.weigh(words, Options{})
+	c.docs, c.Terms = docs, termsOfAll(docs)
+	c.weigh(Options{})
 	for i := range c.fresh {
 		c.fresh[i] = true
 	}
@@ -36,7 +35,7 @@ func freshComparison(docs []doc) *comparison {
 
 // finder returns the finder of a comparison's texts.
 func (c *comparison) finder() *finder {
-	return newFinder(newInvertedIndex(c.vectors, c.common), c.times(), tuned)
+	return newFinder(c.newInvertedIndex(c.census), c.times(), tuned)
 }
 
 // allNeighbours compares a text with every other one.
@@ -63,7 +62,7 @@ func TestFindNeighbours(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := scattered(newRandom(7), test.texts)
-			c.findNeighbours(Options{Workers: 2})
+			c.findNeighbours(c.census, Options{Workers: 2})
 			for i, got := range c.near {
 				if len(got) > exactCandidates {
 					t.Fatalf("text %d has %d neighbours, want %d at the most", i, len(got), exactCandidates)
@@ -83,7 +82,7 @@ func TestFindNeighboursOfFresh(t *testing.T) {
 	for i := range c.fresh {
 		c.fresh[i] = i%3 == 0
 	}
-	c.findNeighbours(Options{Workers: 1})
+	c.findNeighbours(c.census, Options{Workers: 1})
 	for i, near := range c.near {
 		want := slices.DeleteFunc(c.allNeighbours(i), func(n neighbour) bool { return !c.fresh[i] && !c.fresh[n.text] })
 		if !slices.Equal(near, want) {
@@ -107,7 +106,7 @@ func TestFinderLeavesNoTrace(t *testing.T) {
 
 func TestFinderWithoutTerms(t *testing.T) {
 	c := freshComparison([]doc{docOf("", 1, 2), docOf(""), docOf("", 1, 2)})
-	c.findNeighbours(Options{Workers: 1})
+	c.findNeighbours(c.census, Options{Workers: 1})
 	if got := c.near[1]; len(got) != 0 {
 		t.Errorf("a text without terms has the neighbours %v", got)
 	}
@@ -117,23 +116,35 @@ func TestFinderWithoutTerms(t *testing.T) {
 }
 
 func TestHeaviest(t *testing.T) {
-	v := vocabulary{frequency: make([]int32, 200)}
-	v.frequency[7] = indexFrequent + 1
+	texts := slices.Repeat([]int32{2}, 200)
 	u := vector{}
-	for id := range int32(200) {
-		u.ids, u.weights = append(u.ids, id), append(u.weights, float32(id%100))
+	for k := range 200 {
+		u.terms, u.weights = append(u.terms, term(k)), append(u.weights, newWeight(float64(k%100)))
 	}
-	got := heaviest(u, v)
+	got := heaviest(u, texts)
 	if want := []posting{{99, 99}, {199, 99}, {98, 98}}; len(got) != indexTerms || !slices.Equal(got[:3], want) {
 		t.Errorf("got %d terms, first %v, want %d, first %v", len(got), got[:3], indexTerms, want)
 	}
-	v.frequency[99] = indexFrequent + 1
-	if got := heaviest(u, v); slices.Contains(got, posting{99, 99}) {
-		t.Error("a term that too many texts hold is looked up")
+	texts[199] = indexFrequent
+	if got := heaviest(u, texts); got[0].at != 199 {
+		t.Errorf("of two that weigh the same %d is first, want the frequent one", got[0].at)
 	}
-	none := vector{ids: []int32{1, 2}, weights: []float32{0, 0}}
-	if got := heaviest(none, v); len(got) != 0 {
+	texts[99], texts[199] = indexFrequent+1, 0
+	if got := heaviest(u, texts); got[0].at != 98 {
+		t.Errorf("%v is looked up, which none or too many texts hold", got[0])
+	}
+	none := vector{terms: []term{1, 2}, weights: []weight{0, 0}}
+	if got := heaviest(none, []int32{2, 2}); len(got) != 0 {
 		t.Errorf("terms without weight are looked up: %v", got)
+	}
+}
+
+func TestLanguageShared(t *testing.T) {
+	all := termsOfAll([]doc{docOf("en", 1, 2, 3), docOf("en", 2, 3), docOf("en", 3), docOf("de", 1)}).census
+	u := vector{[]term{1, 2, 3}, []weight{7, 8, 9}, 5}
+	got, texts := all["en"].shared(u, nil)
+	if want := (vector{[]term{2, 3}, []weight{8, 9}, 5}); !reflect.DeepEqual(got, want) || !slices.Equal(texts, []int32{2, 3}) {
+		t.Errorf("got %v in %d texts, want %v in 2 and 3", got, texts, want)
 	}
 }
 
@@ -268,6 +279,6 @@ func TestGaps(t *testing.T) {
 func BenchmarkNeighbours(b *testing.B) {
 	c := scattered(newRandom(1), 2000)
 	for b.Loop() {
-		c.findNeighbours(Options{Workers: 1})
+		c.findNeighbours(c.census, Options{Workers: 1})
 	}
 }

@@ -130,7 +130,7 @@ func before(a, b news.Time) bool {
 // newCopy says what article i took from the origin of its text.
 func newCopy(articles []Article, i, of int, near float64) *Copy {
 	a, b := articles[i].fill(), articles[of].fill()
-	mine, theirs := comparedSets(&a.fingerprint, &b.fingerprint)
+	mine, theirs := comparedSets(a.fingerprint, b.fingerprint)
 	c := &Copy{Of: of, Kind: Extract}
 	shared := minhash.Shared(mine, theirs)
 	if len(mine) > 0 {

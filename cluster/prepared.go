@@ -45,7 +45,7 @@ func (p *Prepared) Folded() Grouping { return p.folded }
 // storylines, headlines, evidence and timelines. It also returns what it knows of the texts' pairs.
 func (p *Prepared) Group(t Tuning) (Grouping, *Pairs) {
 	w := p.window
-	w.opts.Tuning = t
+	w.opts.Tuning, w.terms = t, Terms{census{}}
 	g := Grouping{Articles: p.folded.Articles, Texts: slices.Clone(p.folded.Texts)}
 	c := w.relate(&g, 0, true)
 	g.listArticles()

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"time"
+	"unique"
 
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -60,6 +61,10 @@ func (u *unpacker) print() (p print) {
 		*s = u.text()
 	}
 	a.ID, a.Lang, a.Agency = p.id, lang, agency
+	shareText(&a.ID, &given, &a.URL, &a.Article.Title, &a.Content.Title)
+	for _, s := range []*string{&a.Source, &a.Article.Lang, &a.Lang, &a.Input.Name, &a.Agency} {
+		*s = unique.Make(*s).Value() // few of them make all
+	}
 	a.Seq, a.Input.Record, a.Revisions, a.Digest = u.number(), int(u.number()), int(u.number()), u.flag()
 	a.Published, a.Revised, a.Seen = u.published(), u.published(), u.time()
 	if u.flag() {
@@ -76,6 +81,17 @@ func (u *unpacker) print() (p print) {
 		f.Shingles = append([]uint64{}, f.Samples...)
 	}
 	return p
+}
+
+// shareText makes one copy do for strings that are equal.
+func shareText(strings ...*string) {
+	for i, s := range strings {
+		for _, before := range strings[:i] {
+			if *before == *s {
+				*s = *before
+			}
+		}
+	}
 }
 
 // kept returns the article with its number, to stand in a grouping.
@@ -104,6 +120,13 @@ func (r *record) fill() *record {
 		f.Shingles = kept.Shingles
 	}
 	return r
+}
+
+// forget lets go of the shingles that were made again.
+func (r *record) forget() {
+	if f := &r.fingerprint; r.again != nil && len(f.Shingles) > len(f.Samples) {
+		f.Shingles = nil
+	}
 }
 
 // again makes the shingles of an article of its words; nil when the archive does not give them, and then whoever moves

@@ -13,7 +13,7 @@ import (
 func (g *Grouping) provenance(c *comparison, opts Options) {
 	centrality := c.centrality(g.Texts)
 	opts.each("timelines", len(g.Stories), func() func(int) {
-		bags := newBagger(c.stop, opts.Background)
+		bags := newBagger(c.Terms, opts.Background)
 		return func(s int) {
 			story := &g.Stories[s]
 			central := g.central(*story, centrality)

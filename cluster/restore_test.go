@@ -219,8 +219,8 @@ func TestRestoreStopWords(t *testing.T) {
 	nights = two.night(nights, Day(before[0]))
 	add(one, w, after)
 	add(two, nights, after)
-	if len(w.terms.stop["de"]) == 0 || !reflect.DeepEqual(w.terms.stop, nights.terms.stop) {
-		t.Errorf("%d stop words in memory, %d over night", len(w.terms.stop["de"]), len(nights.terms.stop["de"]))
+	if len(w.terms.stop("de")) == 0 || !reflect.DeepEqual(w.terms.stop("de"), nights.terms.stop("de")) {
+		t.Errorf("%d stop words in memory, %d over night", len(w.terms.stop("de")), len(nights.terms.stop("de")))
 	}
 	if got, want := find(t, nights, "late").text.doc, find(t, w, "late").text.doc; !reflect.DeepEqual(got.weights, want.weights) {
 		t.Errorf("a text weighs %v over night, %v in memory", got.weights, want.weights)

@@ -31,41 +31,57 @@ func lead(a *Article, n int) string {
 	return strings.Join(lead, "\n")
 }
 
-// localNorms returns the length of each vector's part that its neighbours share.
-func (t Tuning) localNorms(vectors []vector, near [][]neighbour) []float64 {
-	norms := make([]float64, len(vectors))
-	terms := 0
-	for _, u := range vectors {
-		if n := len(u.ids); n > 0 {
-			terms = max(terms, int(u.ids[n-1])+1)
+// localNorms are the lengths of each vector's part that its neighbours share, worked out when they are asked for: in a
+// window most never are.
+type localNorms struct {
+	floor   float64 // least share of the whole length
+	rewrite float64 // cosine above which a neighbour does not count
+	near    [][]neighbour
+	measure *measure
+	known   []float64 // by text; 0 until it is asked for
+	seen    []bool    // by place of a term in the text at hand
+}
+
+func (t Tuning) localNorms(vectors []vector, near [][]neighbour) localNorms {
+	m := newMeasure(vectors)
+	return localNorms{t.LocalFloor, t.RewriteCosine, near, m, make([]float64, len(vectors)), make([]bool, len(m.both))}
+}
+
+// of returns the local norm of a text.
+func (l *localNorms) of(text int) float64 {
+	if l.known[text] == 0 {
+		l.known[text] = max(l.shared(text), l.floor*l.measure.vectors[text].norm)
+	}
+	return l.known[text]
+}
+
+// shared returns the length of what the neighbours of a text share with it.
+func (l *localNorms) shared(text int) float64 {
+	u := l.measure.vectors[text]
+	l.measure.lay(u)
+	for _, n := range l.near[text] {
+		if n.cosine <= l.rewrite {
+			l.measure.see(l.measure.vectors[n.text], l.seen)
 		}
 	}
-	m, seen := newMeasure(vectors, terms), make([]int32, terms) // last text, counted from 1, that shares it
-	for i, u := range vectors {
-		if len(near[i]) == 0 {
-			norms[i] = t.LocalFloor * u.norm
-			continue
+	l.measure.clear()
+	sum := 0.0
+	for k := range u.terms {
+		if l.seen[k] {
+			sum += u.weight(k) * u.weight(k)
+			l.seen[k] = false
 		}
-		m.lay(u)
-		for _, n := range near[i] {
-			if n.cosine > t.RewriteCosine {
-				continue
-			}
-			other := vectors[n.text]
-			for _, k := range m.shared(other) {
-				seen[other.ids[k]] = int32(i + 1)
-			}
-		}
-		m.clear(u)
-		sum := 0.0
-		for k, id := range u.ids {
-			if seen[id] == int32(i+1) {
-				sum += float64(u.weights[k]) * float64(u.weights[k])
-			}
-		}
-		norms[i] = max(math.Sqrt(sum), t.LocalFloor*u.norm)
 	}
-	return norms
+	return math.Sqrt(sum)
+}
+
+// see notes which terms of the text laid out another one shares, by place.
+func (m *measure) see(other vector, seen []bool) {
+	for _, k := range m.shared(other) {
+		if place := m.places.find(other.terms[k]); place > 0 {
+			seen[place-1] = true
+		}
+	}
 }
 
 // edge is a pair of texts, a before b, that may report one event.
@@ -80,11 +96,11 @@ func (c *comparison) newEdges(near [][]neighbour, wanted func(a, b int) bool) []
 	var edges []edge
 	for i := range near {
 		for _, n := range near[i] {
-			if n.text < i && isNeighbour(near[n.text], i) || !wanted(i, n.text) {
+			if !wanted(i, n.text) || n.text < i && isNeighbour(near[n.text], i) {
 				continue // scored from the other side, or not at all
 			}
 			a, b := min(i, n.text), max(i, n.text)
-			local := min(n.cosine*vectors[a].norm*vectors[b].norm/(norms[a]*norms[b]), 1)
+			local := min(n.cosine*vectors[a].norm*vectors[b].norm/(norms.of(a)*norms.of(b)), 1)
 			score := min(c.senses.blend(a, b, c.SenseShare, local)*c.timeFactor(times[a], times[b])*c.weekdayFactor(times[a], times[b]), 1)
 			edges = append(edges, edge{a, b, score})
 		}

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -45,8 +46,8 @@ func TestLead(t *testing.T) {
 
 func TestLocalNorms(t *testing.T) {
 	// Four terms of weight 1, so that the whole norm is 2.
-	whole := vector{ids: []int32{0, 1, 2, 3}, weights: []float32{1, 1, 1, 1}, norm: 2}
-	holds := func(ids ...int32) vector { return vector{ids: ids, weights: make([]float32, len(ids)), norm: 1} }
+	whole := vector{terms: []term{0, 1, 2, 3}, weights: slices.Repeat([]weight{newWeight(1)}, 4), norm: 2}
+	holds := func(terms ...term) vector { return vector{terms: terms, weights: make([]weight, len(terms)), norm: 1} }
 	tests := []struct {
 		name   string
 		others []vector
@@ -68,7 +69,8 @@ func TestLocalNorms(t *testing.T) {
 			for i := range test.others {
 				nearest[0] = append(nearest[0], neighbour{text: i + 1, cosine: test.cosine})
 			}
-			if got := tuned.localNorms(vectors, nearest)[0]; !near(got, test.want) {
+			norms := tuned.localNorms(vectors, nearest)
+			if got := norms.of(0); !near(got, test.want) {
 				t.Errorf("got %g, want %g", got, test.want)
 			}
 		})
@@ -88,7 +90,7 @@ func timed(times []when) []doc {
 }
 
 func TestNewEdges(t *testing.T) {
-	v := vector{ids: []int32{0}, weights: []float32{1}, norm: 1}
+	v := vector{terms: []term{0}, weights: []weight{newWeight(1)}, norm: 1}
 	vectors := []vector{v, v, v}
 	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
 	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}

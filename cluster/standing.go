@@ -134,7 +134,7 @@ func (g *Grouping) mustRead(t int) bool {
 
 // restoreNeighbours brings in the neighbours that texts had in the window.
 func (c *comparison) restoreNeighbours(texts []Text) {
-	goesOn := func(was *windowText) bool { return was.at < len(texts) && texts[was.at].was == was && !c.fresh[was.at] }
+	goesOn := func(was *windowText) bool { return was.at != absent && !c.fresh[was.at] }
 	for t := range texts {
 		if c.fresh[t] {
 			continue

@@ -13,7 +13,7 @@ import (
 // told returns an article as [termsOf] takes it.
 func told(lang, title, body string) *Article {
 	a := news.Article{Title: title, Text: body, Lang: lang}
-	return &Article{Article: a, Content: news.Split(a, nil), Lang: lang}
+	return &Article{Article: a, Content: news.Split(a, nil), Lang: lang, fingerprint: &news.Fingerprint{}}
 }
 
 // countOf returns the weighted count of an English word, or of a pair of them, among terms.
@@ -166,14 +166,14 @@ func TestFindStopWords(t *testing.T) {
 		docs[i] = newDoc(Text{Articles: []int{i}}, articles)
 		docs[i].lang = a.Lang
 	}
-	stop := findStopWords(docs)
-	if len(stop["de"]) != 1 || !stop["de"][prefixTerm("de", []byte("der"))] {
-		t.Errorf("German has %d stop words, want der", len(stop["de"]))
+	known := termsOfAll(docs)
+	if len(known.stop("de")) != 1 || !known.stop("de")[prefixTerm("de", []byte("der"))] {
+		t.Errorf("German has %d stop words, want der", len(known.stop("de")))
 	}
-	if len(stop["en"]) != 0 || len(stop["da"]) != 0 {
-		t.Errorf("English has %d and Danish, of too few texts, %d, want none", len(stop["en"]), len(stop["da"]))
+	if len(known.stop("en")) != 0 || len(known.stop("da")) != 0 {
+		t.Errorf("English has %d and Danish, of too few texts, %d, want none", len(known.stop("en")), len(known.stop("da")))
 	}
-	if got, words := termsOf(&articles[0], stop["de"]); len(got) != 1 || words != 2 {
+	if got, words := termsOf(&articles[0], known.stop("de")); len(got) != 1 || words != 2 {
 		t.Errorf("%d terms of %d words are kept, want 1 of 2", len(got), words)
 	}
 }

@@ -1,8 +1,8 @@
 package cluster
 
 import (
+	"iter"
 	"math"
-	"slices"
 )
 
 // A term weighs tf x idf. tf is 1 + ln of its weighted count. idf is (-ln p)^1.2, where p estimates
@@ -55,27 +55,39 @@ func (w weight) value() float32 {
 	return math.Float32frombits(uint32(w)<<weightShift + leastWeight)
 }
 
-// vector is the weighted terms of one text that other texts hold too. norm counts all its terms.
+// vector is the weighted terms of one text.
 type vector struct {
-	ids     []int32 // into the vocabulary, rising
-	weights []float32
+	terms   []term // rising
+	weights []weight
 	norm    float64
+}
+
+func (v vector) weight(k int) float64 { return float64(v.weights[k].value()) }
+
+// shared yields the places in both of the terms that two vectors hold.
+func (v vector) shared(u vector) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i, j := 0, 0; i < len(v.terms) && j < len(u.terms); {
+			switch {
+			case v.terms[i] < u.terms[j]:
+				i++
+			case v.terms[i] > u.terms[j]:
+				j++
+			case !yield(i, j):
+				return
+			default:
+				i++
+				j++
+			}
+		}
+	}
 }
 
 // dot returns the inner product of two vectors.
 func (v vector) dot(u vector) float64 {
 	sum := 0.0
-	for i, j := 0, 0; i < len(v.ids) && j < len(u.ids); {
-		switch {
-		case v.ids[i] == u.ids[j]:
-			sum += float64(v.weights[i]) * float64(u.weights[j])
-			i++
-			j++
-		case v.ids[i] < u.ids[j]:
-			i++
-		default:
-			j++
-		}
+	for i, j := range v.shared(u) {
+		sum += v.weight(i) * u.weight(j)
 	}
 	return sum
 }
@@ -89,7 +101,7 @@ func (b Background) idf(c counted, df, n int, lang string) float64 {
 
 // weigh gives every term of the docs that have no weights yet its weight. A text's weights are worked
 // out once, with what is then known of how common its terms are, and kept.
-func weigh(docs []doc, words numbering, known Terms, b Background) {
+func weigh(docs []doc, known Terms, b Background) {
 	idf := map[string]*idfTable{}
 	for i := range docs {
 		d := &docs[i]
@@ -97,17 +109,17 @@ func weigh(docs []doc, words numbering, known Terms, b Background) {
 			continue
 		}
 		if idf[d.lang] == nil {
-			idf[d.lang] = &idfTable{words: words.vocabulary, known: known, background: b, lang: d.lang, of: make([]float64, len(words.frequency))}
+			idf[d.lang] = newIDFTable(known, b, d.lang)
 		}
-		d.weigh(words.of[i], idf[d.lang])
+		d.weigh(idf[d.lang])
 	}
 }
 
-// weigh gives the terms of a doc, which have these ids, their weights.
-func (d *doc) weigh(ids []int32, idf *idfTable) {
+// weigh gives the terms of a doc their weights.
+func (d *doc) weigh(idf *idfTable) {
 	d.weights = make([]weight, len(d.counts))
 	for k, c := range d.counts {
-		d.weights[k] = newWeight(frequency(c.count) * idf.at(c, ids[k]))
+		d.weights[k] = newWeight(frequency(c.count) * idf.at(c))
 	}
 	d.norm = norm(d.weights)
 }
@@ -122,91 +134,65 @@ func norm(weights []weight) float64 {
 }
 
 // idfTable remembers the idf of the terms of one language: most are asked for again by another text, and a
-// power and a logarithm cost more than all else there is to a weight.
+// power and a logarithm cost more than all else there is to a weight. A term is remembered until another one takes its
+// place, but all pairs of words that as few texts hold have the same.
 type idfTable struct {
-	words      vocabulary // of the docs, whose ids are asked for
 	known      Terms
 	background Background
 	lang       string
-	of         []float64 // by id; 0 until it is asked for
-	lonePair   float64   // of a pair of words that one text holds, as all such have the same
+	met        []metTerm // by the last bits
+	pairs      []float64 // by number of texts; 0 until it is asked for
 }
 
-// at returns the idf of a term, which has an id, or -1.
-func (t *idfTable) at(c counted, id int32) float64 {
-	if id >= 0 {
-		if t.of[id] == 0 {
-			t.of[id] = t.idf(c, t.texts(c.term, id))
-		}
-		return t.of[id]
+// metTerm is a term with its idf.
+type metTerm struct {
+	term term
+	met  bool
+	idf  float64
+}
+
+const (
+	metTerms = 1 << 15
+	fewPairs = 64
+)
+
+func newIDFTable(known Terms, b Background, lang string) *idfTable {
+	return &idfTable{known: known, background: b, lang: lang, met: make([]metTerm, metTerms), pairs: make([]float64, fewPairs)}
+}
+
+// at returns the idf of a term.
+func (t *idfTable) at(c counted) float64 {
+	m := &t.met[c.term%metTerms]
+	if !m.met || m.term != c.term {
+		*m = metTerm{c.term, true, t.look(c)}
 	}
-	df := t.texts(c.term, id)
-	if df > 1 || !c.term.isPair() {
+	return m.idf
+}
+
+// look works out the idf of a term.
+func (t *idfTable) look(c counted) float64 {
+	df := t.known.holding(c.term, t.lang)
+	if !c.term.isPair() || df >= fewPairs {
 		return t.idf(c, df)
 	}
-	if t.lonePair == 0 {
-		t.lonePair = t.idf(c, df)
+	if t.pairs[df] == 0 {
+		t.pairs[df] = t.idf(c, df)
 	}
-	return t.lonePair
-}
-
-// texts returns how many texts are known to hold a term. When it is the docs that are known there is nothing to look up.
-func (t *idfTable) texts(of term, id int32) int {
-	switch {
-	case t.known.words.ids != t.words.ids:
-		return t.known.words.texts(of)
-	case id < 0:
-		return 1
-	}
-	return int(t.words.frequency[id])
+	return t.pairs[df]
 }
 
 func (t *idfTable) idf(c counted, df int) float64 {
-	return t.background.idf(c, df, t.known.texts[t.lang], t.lang)
-}
-
-// Terms is what the texts of a window say about how common terms are.
-type Terms struct {
-	words vocabulary
-	texts map[string]int       // by language
-	stop  map[string]stopWords // by language
-}
-
-func textsByLanguage(docs []doc) map[string]int {
-	n := map[string]int{}
-	for i := range docs {
-		n[docs[i].lang]++
-	}
-	return n
+	return t.background.idf(c, df, t.known.texts(t.lang), t.lang)
 }
 
 // newVectors returns the weighted terms of docs that have been weighed. Texts that tell of many events
-// get none, so that they have no neighbours: each is a story of its own and no bridge between others. The terms of one
-// text lie behind those of the other.
-func newVectors(docs []doc, words numbering) []vector {
-	total := 0
-	for _, n := range words.frequency {
-		total += int(n)
-	}
-	vectors, ids, weights := make([]vector, len(docs)), make([]int32, total), make([]float32, total)
-	var shared []uint64 // id and weight in one number
+// get none, so that they have no neighbours: each is a story of its own and no bridge between others.
+func newVectors(docs []doc) []vector {
+	vectors := make([]vector, len(docs))
 	for i := range docs {
-		d, u := &docs[i], &vectors[i]
-		if d.digest {
-			u.norm = 1
-			continue
-		}
-		shared = shared[:0]
-		for k, id := range words.of[i] {
-			if id >= 0 {
-				shared = append(shared, uint64(id)<<32|uint64(math.Float32bits(d.weights[k].value())))
-			}
-		}
-		slices.Sort(shared)
-		n := len(shared)
-		*u, ids, weights = vector{ids[:n:n], weights[:n:n], d.norm}, ids[n:], weights[n:]
-		for k, s := range shared {
-			u.ids[k], u.weights[k] = int32(s>>32), math.Float32frombits(uint32(s))
+		d := &docs[i]
+		if vectors[i] = (vector{d.terms, d.weights, d.norm}); d.digest {
+			vectors[i] = vector{norm: 1}
 		}
 	}
 	return vectors

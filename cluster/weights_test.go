@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -53,14 +54,13 @@ func TestWeigh(t *testing.T) {
 		}
 	}
 	docs[1].weights, docs[1].norm = []weight{1, 2, 3}, 4
-	words := newNumbering(docs)
-	known := Terms{words: words.vocabulary, texts: textsByLanguage(docs)}
+	known := termsOfAll(docs)
 	b := Background{"en": {texts: 1000, count: map[term]int{2: 400}}}
-	weigh(docs, words, known, b)
+	weigh(docs, known, b)
 	for _, d := range []doc{docs[0], docs[2], docs[3]} {
 		sum := 0.
 		for k, c := range d.counts {
-			want := frequency(c.count) * b.idf(c, known.words.texts(c.term), known.texts[d.lang], d.lang)
+			want := frequency(c.count) * b.idf(c, known.holding(c.term, d.lang), known.texts(d.lang), d.lang)
 			if got := float64(d.weights[k].value()); math.Abs(got-want) > want/4096 {
 				t.Errorf("%s term %d weighs %g, want %g", d.lang, c.term, got, want)
 			}
@@ -94,18 +94,14 @@ func TestNewWeight(t *testing.T) {
 	}
 }
 
-// TestNewVectors: ids rise, each with the weight of its term; a digest has none.
+// TestNewVectors: a digest has none.
 func TestNewVectors(t *testing.T) {
-	docs := []doc{docOf("", 30, 20, 10), docOf("", 30, 20), docOf("", 30, 5), docOf("", 30, 20)}
+	docs := []doc{docOf("", 10, 20), docOf("", 10, 20)}
 	for i := range docs {
-		docs[i].weights, docs[i].norm = []weight{newWeight(3), newWeight(2), newWeight(1)}[:len(docs[i].terms)], 4
+		docs[i].weights, docs[i].norm, docs[i].digest = []weight{2, 1}, 4, i == 1
 	}
-	docs[3].digest = true
-	vectors := newVectors(docs, newNumbering(docs))
-	for i, want := range []vector{
-		{[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0, 1}, []float32{3, 2}, 4}, {[]int32{0}, []float32{3}, 4}, {nil, nil, 1},
-	} {
-		if u := vectors[i]; !slices.Equal(u.ids, want.ids) || !slices.Equal(u.weights, want.weights) || u.norm != want.norm {
+	for i, u := range newVectors(docs) {
+		if want := []vector{{[]term{10, 20}, []weight{2, 1}, 4}, {nil, nil, 1}}[i]; !reflect.DeepEqual(u, want) {
 			t.Errorf("vector %d is %v, want %v", i, u, want)
 		}
 	}
@@ -117,9 +113,6 @@ func TestNewVectorsOfTwo(t *testing.T) {
 	cosine := v[0].dot(v[1]) / (v[0].norm * v[1].norm)
 	if cosine <= 0 || cosine >= 1 {
 		t.Errorf("cosine is %g, want it between 0 and 1", cosine)
-	}
-	if len(v[0].ids) != 2 || v[0].dot(v[0]) >= v[0].norm*v[0].norm {
-		t.Errorf("vector %+v, want two shared terms, and a norm that counts the third too", v[0])
 	}
 }
 
@@ -136,28 +129,38 @@ func TestNewVectorsByLanguage(t *testing.T) {
 	}
 }
 
+// termsOfAll returns what docs say of terms.
+func termsOfAll(docs []doc) Terms {
+	all := census{}
+	all.count(docs, 0)
+	return Terms{all}
+}
+
 // weighed returns the vectors of docs, weighed among themselves.
 func weighed(docs ...doc) []vector {
-	words := newNumbering(docs)
-	weigh(docs, words, Terms{words: words.vocabulary, texts: textsByLanguage(docs)}, Background{})
-	return newVectors(docs, words)
+	weigh(docs, termsOfAll(docs), Background{})
+	return newVectors(docs)
 }
 
 func TestVectorDot(t *testing.T) {
-	u := vector{ids: []int32{1, 4, 6}, weights: []float32{1, 2, 3}}
-	for _, test := range []struct {
+	of := func(terms []term, weights ...float64) vector {
+		v := vector{terms: terms}
+		for _, w := range weights {
+			v.weights = append(v.weights, newWeight(w))
+		}
+		return v
+	}
+	u := of([]term{1, 4, 6}, 1, 2, 3)
+	vectors := []vector{u, {}, of([]term{0, 5, 9}, 1, 1, 1), of([]term{4}, 5), of([]term{1, 2, 6, 8}, 2, 9, 2, 9)}
+	m := newMeasure(vectors)
+	m.lay(u)
+	for i, test := range []struct {
 		name string
-		v    vector
 		want float64
-	}{
-		{"itself", u, 14},
-		{"nothing", vector{}, 0},
-		{"nothing in common", vector{ids: []int32{0, 5, 9}, weights: []float32{1, 1, 1}}, 0},
-		{"one term", vector{ids: []int32{4}, weights: []float32{5}}, 10},
-		{"two of four", vector{ids: []int32{1, 2, 6, 8}, weights: []float32{2, 9, 2, 9}}, 8},
-	} {
-		if got, back := u.dot(test.v), test.v.dot(u); got != test.want || back != got {
-			t.Errorf("%s: got %g and %g, want %g", test.name, got, back, test.want)
+	}{{"itself", 14}, {"nothing", 0}, {"nothing in common", 0}, {"one term", 10}, {"two of four", 8}} {
+		v := vectors[i]
+		if got, back, laid := u.dot(v), v.dot(u), m.dot(v); got != test.want || back != got || laid != got {
+			t.Errorf("%s: got %g, backwards %g and laid out %g, want %g", test.name, got, back, laid, test.want)
 		}
 	}
 }

@@ -32,7 +32,8 @@ type Window struct {
 	remains     *news.Remains
 	constraints constraints
 	past        Past
-	terms       Terms                       // of the last Add
+	terms       Terms                       // of the texts, from the last Add on
+	left        []doc                       // counted there, and not in the window any more
 	awaited     map[int64][]windowNeighbour // by key of a text that is not back yet: those that have it for a neighbour
 	contents
 }
@@ -92,7 +93,7 @@ func (p Past) has(id string) bool { return p.Has != nil && p.Has(id) }
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
 // past is what the archive knows.
 func NewWindow(opts Options, remains *news.Remains, list []Constraint, past Past) *Window {
-	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, awaited: map[int64][]windowNeighbour{}}
+	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, terms: Terms{census{}}, awaited: map[int64][]windowNeighbour{}}
 }
 
 // Add groups fresh articles with those of the window. Their order does not matter.
@@ -104,7 +105,7 @@ func (w *Window) Settle() { w.step(nil, false) }
 func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.opts.MaxSpan = MaxSpanDays * 24 * time.Hour
 	g, c := w.group(fresh, spreads)
-	w.terms, w.awaited = c.Terms, map[int64][]windowNeighbour{}
+	w.awaited = map[int64][]windowNeighbour{}
 	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return newWindowArticle(g.Articles[i]) })
 	for t, text := range w.texts {
 		text.near = make([]windowNeighbour, 0, len(c.near[t]))
@@ -163,12 +164,34 @@ func (w *Window) earlier(fresh []news.Article) int {
 
 // relate finds the stories of texts. past is how many texts of earlier days are counted with them.
 func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
+	for _, text := range w.texts {
+		text.at = absent
+	}
 	c := g.comparison(w.opts)
-	c.past = past
-	c.compare(g.Articles, w.opts)
+	w.uncount()
+	c.compare(g.Articles, w.terms.census, past, w.opts)
 	g.Stories = w.standing(g)
 	g.findStories(c, w.constraints, spreads, w.opts)
 	return c
+}
+
+// absent is the place of a text that does not go on as it was.
+const absent = -1
+
+// uncount counts the terms of texts no longer that have left, or do not go on as they were.
+func (w *Window) uncount() {
+	if !slices.ContainsFunc(w.texts, func(t *windowText) bool { return t.doc.counted }) {
+		w.terms, w.left = Terms{census{}}, nil // all have left
+	}
+	for i := range w.left {
+		w.terms.census.leave(&w.left[i])
+	}
+	w.left = nil
+	for _, text := range w.texts {
+		if text.at == absent && text.doc.counted {
+			w.terms.census.leave(&text.doc)
+		}
+	}
 }
 
 // records returns the current contents of the window's articles and the fresh records, by first appearance of
@@ -213,7 +236,9 @@ func (r *record) appeared() news.Time {
 func (w *Window) taken() func(id string) bool {
 	here := map[string]bool{}
 	for _, a := range w.articles {
-		here[a.ID] = true
+		if a.Key == 0 || w.past.Has == nil {
+			here[a.ID] = true
+		}
 	}
 	return func(id string) bool { return here[id] || w.past.has(id) }
 }
@@ -248,27 +273,36 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 
 // newWindowArticle keeps an article without its words.
 func newWindowArticle(a Article) *windowArticle {
-	r := record{
-		article: a.Article, content: news.Content{Title: a.Content.Title}, fingerprint: a.fingerprint,
-		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(a.Article),
-	}
-	switch {
-	case a.was == nil:
-		r.article.ID = a.Records[0].ID
-	case a.fresh:
-		r.article.ID = a.was.record.article.ID
-	default:
+	var r record
+	if a.was != nil && !a.fresh {
 		r = a.was.record
+		r.forget()
+	} else {
+		r = freshRecord(a)
 	}
 	r.article.Published, r.article.Text = a.Revised, ""
 	a.Records = slices.Clone(a.Records) // whoever reads the grouping keeps the words
 	for i := range a.Records {
 		a.Records[i].Text = ""
 	}
-	a.Text, a.Content, a.fingerprint, a.fresh, a.was = "", r.content, news.Fingerprint{}, false, nil
+	a.Text, a.Content, a.fingerprint, a.fresh, a.was = "", r.content, nil, false, nil
 	w := &windowArticle{Article: a, record: r}
 	w.record.kept = w
 	return w
+}
+
+// freshRecord returns the record of an article whose current content is new.
+func freshRecord(a Article) record {
+	r := record{
+		article: a.Article, content: news.Content{Title: a.Content.Title}, fingerprint: *a.fingerprint,
+		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(a.Article),
+	}
+	if a.was != nil {
+		r.article.ID = a.was.record.article.ID
+	} else {
+		r.article.ID = a.Records[0].ID
+	}
+	return r
 }
 
 // Day returns the day of an article for the window, since the epoch: that of its publication, or on which it
