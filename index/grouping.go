@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -184,8 +185,9 @@ func (g *Grouping) seqs(query string, args ...any) ([]int64, error) {
 	return seqs, nil
 }
 
-// LoadGrouped returns open and closed stories by Seq with what they were grouped by: the Features and Near of the texts, and
-// nothing that is only shown (Profile, View, Evidence, Copy). Storyline is "" for those that continue no other.
+// LoadGrouped returns open and closed stories by Seq with what they were grouped by: the Features and Near of the texts, Seq,
+// ID, Lang, Day and Text of the articles, and nothing that is only shown (Profile, View, Evidence). Storyline is "" for those
+// that continue no other.
 func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
 	var l Loaded
 	var err error
@@ -196,11 +198,11 @@ func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
 	if l.Texts, err = all(g.reader, g.groupedText, groupedTexts, array(stories)); err != nil {
 		return Loaded{}, fmt.Errorf("read texts: %w", err)
 	}
-	l.Articles, err = all(g.reader, scanArticle, plainArticles+`JOIN text t ON t.seq = a.text
-		WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY a.seq`, array(stories))
-	if err != nil {
+	slices.SortFunc(l.Texts, func(a, b Text) int { return cmp.Compare(a.Seq, b.Seq) })
+	if l.Articles, err = all(g.reader, scanGroupedArticle, groupedArticles, array(stories)); err != nil {
 		return Loaded{}, fmt.Errorf("read articles: %w", err)
 	}
+	slices.SortFunc(l.Articles, func(a, b Article) int { return cmp.Compare(a.Seq, b.Seq) })
 	for _, s := range l.Stories {
 		g.stories[s.Seq] = s.known() // such stories hold no articles of before
 	}
@@ -210,13 +212,12 @@ func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
 // groupedText scans a row of groupedTexts, and notes what the text has.
 func (g *Grouping) groupedText(row scanner) (t Text, err error) {
 	var packed []byte
-	var evidence bool
 	err = row.Scan(&t.Seq, &t.ID, nullable(&t.Representative), nullable(&t.Origin), nullable(&t.Story), &t.Day, &t.Score,
-		nullable(&t.With), &evidence, nullable(&t.Features), nullable(&packed))
+		nullable(&t.With), nullable(&t.Features), nullable(&packed))
 	if err == nil {
 		t.Near, err = g.neighbours(t.Seq, packed)
 	}
-	g.texts[t.Seq] = knownText{t.indexed(), evidence}
+	g.texts[t.Seq] = knownText{t.indexed(), true}
 	return t, err
 }
 

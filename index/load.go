@@ -17,11 +17,11 @@ const (
 		s.first_day, s.last_day, s.articles, s.sources, s.unknown, s.texts, s.medoid, s.run`
 	articleQuery = `SELECT ` + articleColumns + ` FROM article a LEFT JOIN copy c ON c.article = a.seq `
 
-	// Without what is only shown.
-	plainArticles = `SELECT a.seq, a.id, a.state, a.record, a.records, a.source, a.lang, a.agency, a.digest,
-		a.published, a.published_precision, a.published_trust, a.day, a.text, NULL, NULL, NULL, NULL FROM article a `
-	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, e.text IS NOT NULL, f.features, f.near
-		FROM text t LEFT JOIN features f ON f.text = t.seq LEFT JOIN evidence e ON e.text = t.seq WHERE t.story IN (SELECT value FROM json_each(?)) ORDER BY t.seq`
+	// Without what is only shown. They are not sorted by SQLite, which would copy the features three times.
+	groupedArticles = `SELECT a.seq, a.id, a.lang, a.day, a.text FROM article a JOIN text t ON t.seq = a.text
+		WHERE t.story IN (SELECT value FROM json_each(?))`
+	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, f.features, f.near
+		FROM text t LEFT JOIN features f ON f.text = t.seq WHERE t.story IN (SELECT value FROM json_each(?))`
 )
 
 // load returns stories with all that they hold, but for what the grouping keeps of their texts.
@@ -52,6 +52,12 @@ func scanArticle(row scanner) (a Article, err error) {
 	if of.Valid {
 		a.Copy = &Copy{Of: of.V, Kind: kind.V, Share: share.V, Lag: fromSeconds(lag.V), Timed: lag.Valid}
 	}
+	return a, err
+}
+
+// scanGroupedArticle scans a row of groupedArticles.
+func scanGroupedArticle(row scanner) (a Article, err error) {
+	err = row.Scan(&a.Seq, &a.ID, &a.Lang, &a.Day, &a.Text)
 	return a, err
 }
 

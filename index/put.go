@@ -88,7 +88,7 @@ func (g *Grouping) own(article int64, records []int64) error {
 // knownText is what a text is known to have in the tables, so that what stays the same is not written again.
 type knownText struct {
 	indexed  []field
-	evidence bool
+	evidence bool // that it may have
 }
 
 func (t Text) known() knownText { return knownText{t.indexed(), t.Evidence != nil} }

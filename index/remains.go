@@ -37,7 +37,8 @@ func (g *Grouping) Sample(source string, n int) ([]Record, error) {
 	for _, in := range intakes {
 		more := max(0, min(in.records-in.share(n), spare))
 		spare -= more
-		records, err := all(g.reader, g.record, recordQuery+`WHERE source = ? AND kept = ? ORDER BY key LIMIT ?`, source, in.kept, in.share(n)+more)
+		records, err := all(g.reader, g.record, recordQuery+`WHERE seq IN ( -- no text is read but of these
+			SELECT seq FROM record WHERE source = ? AND kept = ? ORDER BY key LIMIT ?) ORDER BY key`, source, in.kept, in.share(n)+more)
 		if err != nil {
 			return nil, fmt.Errorf("read records of %s: %w", source, err)
 		}
