@@ -281,3 +281,17 @@ func TestPrunedRevision(t *testing.T) {
 		t.Errorf("articles and their records: %q", got)
 	}
 }
+
+// TestSameContentTwice: a source that sends the same text under two ids gives one article, one content and two records.
+func TestSameContentTwice(t *testing.T) {
+	a := newArchive(t)
+	text := strings.Repeat("The lock keeper of Brackenford counts the barges that pass at dawn, and writes each into a ledger of the canal board. ", 7)
+	for _, id := range []string{"barges", "barges-2"} {
+		a.night(date(10), news.Article{ID: id, Source: "Canal Courier", Title: "Barges counted", Lang: "en", Text: text,
+			Published: news.Time{At: date(9), Precision: news.Minute, Trust: news.Stated}})
+	}
+	a.sound()
+	if got := a.rows(`SELECT id, records, (SELECT count(*) FROM record) FROM article`); len(got) != 1 || got[0] != "barges|1|2" {
+		t.Errorf("articles and their records: %q", got)
+	}
+}
