@@ -19,15 +19,21 @@ func (g *Grouping) PendingSources() ([]string, error) {
 }
 
 // nightShare: while a sample can be filled otherwise, no run gives more than one in so many of its records: what a source
-// repeats shows over days, and a busy one sends more in a day than a sample holds.
+// repeats shows over days, and a busy one sends more in a day than a sample holds. One of which less is new would teach next to
+// nothing.
 const nightShare = 5
 
 // Sample returns n of the latest records of a source, whether they wait or not: of each run, latest first, those that
-// chance selects, which is the hash of their content.
+// chance selects, which is the hash of their content. It returns none while few of them came after the run that
+// PutLearnt noted.
 func (g *Grouping) Sample(source string, n int) ([]Record, error) {
 	intakes, err := g.intakes(source, n)
 	if err != nil {
 		return nil, fmt.Errorf("count records of %s: %w", source, err)
+	}
+	fresh, err := g.isFresh(source, intakes, n)
+	if err != nil || !fresh {
+		return nil, err
 	}
 	spare := n
 	for _, in := range intakes {
@@ -47,10 +53,35 @@ func (g *Grouping) Sample(source string, n int) ([]Record, error) {
 	return sample[:min(len(sample), n)], nil
 }
 
+// isFresh reports whether enough of a sample of n would be new: a night's share.
+func (g *Grouping) isFresh(source string, intakes []intake, n int) (bool, error) {
+	learnt, err := one(g.reader, column[int64], `SELECT coalesce((SELECT run FROM learnt WHERE source = ?), 0)`, source)
+	if err != nil {
+		return false, fmt.Errorf("read when %s was learnt: %w", source, err)
+	}
+	fresh, size := 0, 0
+	for _, in := range intakes {
+		size += in.records
+		if in.run > learnt {
+			fresh += in.share(n)
+		}
+	}
+	return fresh >= min(size, n)/nightShare, nil
+}
+
+// PutLearnt notes that the run has looked at what a source repeats.
+func (g *Grouping) PutLearnt(source string) error {
+	if _, err := g.exec(`INSERT OR REPLACE INTO learnt (source, run) VALUES (?, ?)`, source, g.run.id); err != nil {
+		return fmt.Errorf("note that %s is learnt: %w", source, err)
+	}
+	return nil
+}
+
 // intake is how many records of a source one run kept.
 type intake struct {
 	kept    string
 	records int
+	run     int64 // the last one of that now
 }
 
 // share returns how many of them go into a sample of n that can be filled otherwise.
@@ -59,9 +90,9 @@ func (i intake) share(n int) int { return min(i.records, (n+nightShare-1)/nightS
 // intakes returns the last runs that kept something of a source, latest first, as many as fill a sample of n.
 func (r reader) intakes(source string, n int) ([]intake, error) {
 	var list []intake
-	scan := func(row scanner) (i intake, err error) { return i, row.Scan(&i.kept, &i.records) }
+	scan := func(row scanner) (i intake, err error) { return i, row.Scan(&i.kept, &i.records, &i.run) }
 	left := n
-	for in, err := range each(r, scan, `SELECT kept, count(*) FROM record WHERE source = ? GROUP BY kept ORDER BY kept DESC`, source) {
+	for in, err := range each(r, scan, `SELECT kept, count(*), max(run) FROM record WHERE source = ? GROUP BY kept ORDER BY kept DESC`, source) {
 		if err != nil {
 			return nil, err
 		}

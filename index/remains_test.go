@@ -8,6 +8,31 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
+// A source that has been looked at is looked at again when a fifth of the sample is new.
+func TestSampleAgain(t *testing.T) {
+	a := writer(t, t.TempDir())
+	sent := 0
+	send := func(n int) *Run {
+		r := begin(t, a, night.AddDate(0, 0, sent))
+		for range n {
+			sent++
+			keep(t, r, news.Article{ID: fmt.Sprint(sent), Source: "Coast Wire", Text: fmt.Sprintf("Report %d.", sent)})
+		}
+		return r
+	}
+	for _, test := range []struct{ sent, want int }{{1, 1}, {1, 2}, {4, 6}, {6, 12}, {2, 14}, {1, 0}, {1, 0}, {1, 17}, {30, 20}, {3, 0}, {1, 20}} {
+		group(t, send(test.sent), func(g *Grouping) {
+			sample := must[[]Record](t)(g.Sample("Coast Wire", 20))
+			if len(sample) != test.want {
+				t.Errorf("%d records after %d more, want %d", len(sample), test.sent, test.want)
+			}
+			if len(sample) > 0 {
+				check(t, g.PutLearnt("Coast Wire"))
+			}
+		})
+	}
+}
+
 // A sample is spread over the runs that kept something, as far as there are any.
 func TestSample(t *testing.T) {
 	for _, test := range []struct {

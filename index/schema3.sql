@@ -42,5 +42,13 @@ ALTER TABLE text DROP COLUMN features;
 ALTER TABLE text DROP COLUMN near;
 CREATE INDEX features_day ON features (day, coalesce(length(features), 0) + coalesce(length(near), 0));
 
+-- A source is looked at again when enough of it is new, whether the last look taught anything or not.
+CREATE TABLE learnt (
+	source TEXT PRIMARY KEY,
+	run    INTEGER NOT NULL REFERENCES run (id) DEFERRABLE INITIALLY DEFERRED -- that looked last at what it repeats
+) STRICT, WITHOUT ROWID;
+DROP INDEX record_source;
+CREATE INDEX record_source ON record (source, kept, run, seen);
+
 -- What is freed by this is given back by the next run. Files of before keep their small pages.
 INSERT OR REPLACE INTO meta (name, value) SELECT 'scrub', 'compact' WHERE EXISTS (SELECT 1 FROM record);

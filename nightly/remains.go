@@ -7,7 +7,7 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// What a source repeats is learnt anew in every run that it has sent something to, from a sample of its latest records, and
+// What a source repeats is learnt anew in every run in which a fifth of a sample of its latest records is new, and
 // added to what was learnt before: a run of words that is rare in one week is known from another. So that this does not grow
 // over the years, what was learnt longest ago is forgotten when a source has more than maxRepeated of them. Work and
 // memory are bounded by the number of sources; the table is fixed for the run.
@@ -19,7 +19,7 @@ const (
 	maxRepeated = 10_000
 )
 
-// learnRemains returns what sources repeat: what was known before, and what those that have sent something show now.
+// learnRemains returns what sources repeat: what was known before, and what those that have sent enough show now.
 func learnRemains(g *index.Grouping) (*news.Remains, error) {
 	known, err := g.Repeated()
 	if err != nil {
@@ -32,6 +32,12 @@ func learnRemains(g *index.Grouping) (*news.Remains, error) {
 	for _, source := range sources {
 		sample, err := g.Sample(source, remainRecords)
 		if err != nil {
+			return nil, err
+		}
+		if len(sample) == 0 {
+			continue
+		}
+		if err := g.PutLearnt(source); err != nil {
 			return nil, err
 		}
 		articles := make([]news.Article, len(sample))
