@@ -1,6 +1,8 @@
 package index
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -15,7 +17,8 @@ import (
 // What can be wrong with a listed generation. Sizes are compared before each opening: Bleve maps segments into memory, where a
 // read beyond the end of a file that was cut off kills the process, and what it says of a missing one is misleading.
 // Checksums are read on request, for they cost reading everything; without them a flipped byte is not noticed, and can stop
-// a search or a merge anywhere.
+// a search or a merge anywhere. So what a run builds on is read whole before (shard_backlog.go), and where a search fails the
+// checksums say of which file.
 
 // sumFile gives size and checksum of what is left to read of a file.
 func sumFile(file io.Reader) (fileSum, error) {
@@ -90,24 +93,83 @@ func (g generation) open(search string) (bleve.Index, error) {
 		return nil, err
 	}
 	dir := filepath.Join(search, g.folder())
-	idx, err := bleve.OpenUsing(dir, openConfig(true))
+	idx, err := openCatching(dir)
 	if err == nil {
-		if err = agrees(idx, g); err == nil {
-			return idx, nil
+		if err = catch(func() error { return agrees(idx, g) }); err == nil {
+			return &watched{bleveIndex: idx, of: g, search: search}, nil
 		}
 		err = errors.Join(err, idx.Close())
 	}
-	bad, hindered := g.check(search, true)
-	if len(bad) > 0 {
-		return nil, bad[0]
-	}
-	if hindered != nil {
-		return nil, hindered
+	var damaged *DamagedError
+	if err = g.blame(search, err); errors.As(err, &damaged) || errors.Is(err, fs.ErrPermission) {
+		return nil, err
 	}
 	if path := (*fs.PathError)(nil); errors.As(err, &path) { // no right to read it, too many open files
 		return nil, fmt.Errorf("open search shard %s: %w", g.folder(), err)
 	}
 	return nil, &DamagedError{File: dir, What: fmt.Sprintf("does not open (%v)", err), Do: rebuildIt}
+}
+
+func openCatching(dir string) (idx bleve.Index, err error) {
+	err = catch(func() (err error) {
+		idx, err = bleve.OpenUsing(dir, openConfig(true))
+		return err
+	})
+	return idx, err
+}
+
+// blame gives the damage that an error comes from, or what hindered looking for it; the error itself if the files are right.
+func (g generation) blame(search string, err error) error {
+	bad, hindered := g.check(search, true)
+	if len(bad) > 0 {
+		return bad[0]
+	}
+	return cmp.Or(hindered, err)
+}
+
+// catch makes an error of a panic of Bleve's: it takes its files to be right, and what a damaged one says can be a place
+// or a number that makes no sense.
+func catch(read func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("read index: %v", p)
+		}
+	}()
+	return read()
+}
+
+// bleveIndex is the interface by a name that is none of its methods.
+type bleveIndex = bleve.Index
+
+// watched is an open generation. What fails for damage says which file is damaged.
+type watched struct {
+	bleveIndex
+	of     generation
+	search string
+}
+
+// SearchInContext implements bleve.Index.
+func (w *watched) SearchInContext(ctx context.Context, r *bleve.SearchRequest) (result *bleve.SearchResult, err error) {
+	err = catch(func() (err error) {
+		result, err = w.bleveIndex.SearchInContext(ctx, r)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		err = w.of.blame(w.search, err)
+	}
+	return result, err
+}
+
+// Fields implements bleve.Index.
+func (w *watched) Fields() (fields []string, err error) {
+	err = catch(func() (err error) {
+		fields, err = w.bleveIndex.Fields()
+		return err
+	})
+	if err != nil {
+		err = w.of.blame(w.search, err)
+	}
+	return fields, err
 }
 
 // verify gives all that is wrong with a generation: with its files or, if they are right, with what is in them. The error is

@@ -80,9 +80,9 @@ func (s *Searcher) listed(ctx context.Context, ask asked) (Hits, error) {
 	return hits, nil
 }
 
-// unknownID is the error that a shard holds what no version of this program has put there.
+// unknownID says that a hit is neither an article nor a story.
 func unknownID(h *search.DocumentMatch) error {
-	return fmt.Errorf("search: shard %s holds the unknown id %q", h.Index, h.ID)
+	return &DamagedError{File: h.Index, What: fmt.Sprintf("holds the unknown id %q", h.ID), Do: rebuildIt}
 }
 
 // request is the whole of q for shards with texts of these analyzers.

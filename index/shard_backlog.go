@@ -13,6 +13,9 @@ import (
 // how far it goes, and what lies between is added; so it makes no difference which run was killed where. A shard
 // that goes further than the record holds what is gone from it, and is made again, like one that is damaged or that
 // the record names as stale. Every month but the latest is settled: opening a month takes time by its segments.
+//
+// What is built on is read whole first. A merge of a damaged segment may never come to its end, and if it does, what is
+// wrong has a checksum that is right.
 
 // backlog is what the record has to say to the shards.
 type backlog struct {
@@ -60,7 +63,8 @@ func (s shards) followMonth(ctx context.Context, l shardList, b backlog, month s
 		return false, nil, err
 	}
 	g, _ := l.of(month)
-	damaged, err := g.check(s.search, b.deep)
+	buildsOn := g.upTo != want || g.segments() > 1 // it may be settled
+	damaged, err := g.check(s.search, b.deep || buildsOn)
 	if err != nil {
 		return true, nil, err
 	}
