@@ -69,6 +69,11 @@ func TestInboxDamage(t *testing.T) {
 		}
 		return err
 	}
+	others := func(f string) error {
+		other := writer(t, t.TempDir())
+		check(t, other.Close())
+		return os.Rename(other.inbox.file, f)
+	}
 	for _, test := range []struct {
 		name   string
 		spoil  func(string) error
@@ -78,6 +83,7 @@ func TestInboxDamage(t *testing.T) {
 		{"cut", cut(5000), "is damaged", false},
 		{"emptied", cut(0), "is empty", false},
 		{"flipped", flip, "is no SQLite database", false},
+		{"another's", others, "is of another archive", false},
 		{"gone", os.Remove, "is missing", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {

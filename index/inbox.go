@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +22,8 @@ import (
 //
 // The numbers of edits are one sequence, which goes on from the higher of what the two files have reached. A backup
 // holds what waits as well, in its tables, and has no inbox; one that is restored gets a new one. That there was
-// an inbox is noted in the tables (meta, inbox), so that one that is lost is not taken for one that never was.
+// an inbox is noted in the tables (meta, inbox), so that one that is lost is not taken for one that never was. And it bears
+// a mark of these tables, so that one of another archive is not taken for it.
 
 const (
 	inboxNote = "inbox"
@@ -39,14 +41,14 @@ func (a *Archive) ensureInbox() error {
 		return err
 	}
 	if !there {
-		if err := makeInbox(a.dir); err != nil {
+		if err := a.makeInbox(); err != nil {
 			return fmt.Errorf("make %s: %w", a.inbox.file, err)
 		}
 		if noted != "" {
 			a.mended = append(a.mended, Finding{File: a.inbox.file, What: "was missing, and with it any corrections that no night had obeyed", Do: "make them again"})
 		}
 	}
-	if err := errors.Join(a.inbox.upgrade(inboxSteps()), a.inbox.checkVersion(inboxSteps())); err != nil {
+	if err := errors.Join(a.inbox.upgrade(inboxSteps()), a.checkInboxSchema()); err != nil {
 		return err
 	}
 	if noted != "" {
@@ -56,15 +58,43 @@ func (a *Archive) ensureInbox() error {
 }
 
 // makeInbox makes an inbox, unless someone else does so first, and clears away what a killed editor left.
-func makeInbox(dir string) error {
-	tmp := filepath.Join(dir, tmpName)
+func (a *Archive) makeInbox() error {
+	tmp := filepath.Join(a.dir, tmpName)
 	if err := os.MkdirAll(tmp, 0o777); err != nil {
 		return err
 	}
-	if err := makeFile(dir, inboxName, inboxSteps(), len(inboxSteps())); err != nil && !errors.Is(err, fs.ErrExist) {
+	mark, err := a.inboxMark()
+	if err != nil {
+		return err
+	}
+	steps := append(inboxSteps(), step{statements: fmt.Sprintf(`PRAGMA application_id = %d`, mark)})
+	if err := makeFile(a.dir, inboxName, steps, len(inboxSteps())); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return removeEntries(tmp, func(name string) bool { return strings.HasPrefix(name, inboxName) })
+}
+
+// inboxMark returns what tells the inbox of these tables from others, in the place that SQLite has for whom a file belongs to.
+// It is never 0, which inboxes bear that were made before there was a mark.
+func (a *Archive) inboxMark() (int32, error) {
+	salt, err := archiveSalt(a.reader(context.Background()))
+	return int32(crc32.ChecksumIEEE(salt) | 1), err
+}
+
+// checkInboxSchema returns nil for an inbox of these tables that has the schema of this version.
+func (a *Archive) checkInboxSchema() error {
+	if err := a.inbox.checkVersion(inboxSteps()); err != nil {
+		return err
+	}
+	want, err := a.inboxMark()
+	if err != nil {
+		return err
+	}
+	is, err := one(a.inbox.reader(context.Background()), column[int32], `PRAGMA application_id`)
+	if err == nil && is != 0 && is != want {
+		err = a.inbox.damaged("is of another archive than " + tablesName)
+	}
+	return err
 }
 
 func (a *Archive) inboxLost() *DamagedError {
@@ -93,7 +123,7 @@ func (a *Archive) hasInbox() (bool, error) {
 		return false, err
 	}
 	if there {
-		return true, a.inbox.checkVersion(inboxSteps())
+		return true, a.checkInboxSchema()
 	}
 	noted, err := a.meta(inboxNote)
 	if err == nil && noted != "" {
@@ -140,7 +170,7 @@ func joinEdits(tables, waiting []Edit) []Edit {
 func (a *Archive) post(do func(t *tx) error) error {
 	there, err := a.hasInbox()
 	if err == nil && !there {
-		err = makeInbox(a.dir)
+		err = a.makeInbox()
 	}
 	if err != nil {
 		return err
