@@ -104,6 +104,11 @@ func (d *database) damaged(what string) *DamagedError {
 	return &DamagedError{File: d.file, What: what, Do: d.do}
 }
 
+// Unreadable wraps the *DamagedError that the tables hold something, as in "profile of story s1", which makes no sense, and why.
+func (d *database) Unreadable(what string, cause error) error {
+	return fmt.Errorf("%w (%s: %w)", d.damaged("holds what can't be read"), what, cause)
+}
+
 // explain turns the driver's error into one that a caller can tell from others.
 func (d *database) explain(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil {

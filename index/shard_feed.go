@@ -261,7 +261,7 @@ func (f feed) closedStories(month string, after int64) iter.Seq2[closedStory, er
 func (f feed) storyDoc(s closedStory) (searchDoc, error) {
 	words, err := f.terms(s.profile)
 	if err != nil {
-		return searchDoc{}, fmt.Errorf("story %d: %w", s.seq, err)
+		return searchDoc{}, f.archive.Unreadable(fmt.Sprintf("profile (story %d)", s.seq), err)
 	}
 	return searchDoc{ID: storyID(s.seq, s.run), Terms: words, First: startOf(s.firstDay), Last: startOf(s.lastDay)}, nil
 }

@@ -37,7 +37,7 @@ func (g *grouping) storylines(ctx context.Context) error {
 	lines := map[string][]int{}
 	for i, s := range stories {
 		if profiles[i], err = cluster.DecodeProfile(s.Profile); err != nil {
-			return err
+			return g.Unreadable("profile of story "+s.ID, err)
 		}
 		if s.Storyline != "" {
 			lines[s.Storyline] = append(lines[s.Storyline], i)
@@ -72,7 +72,7 @@ func (g *grouping) continued(ctx context.Context) ([]int64, error) {
 		for _, s := range l.Stories {
 			p, err := cluster.DecodeProfile(s.Profile)
 			if err != nil {
-				return nil, err
+				return nil, g.Unreadable("profile of story "+s.ID, err)
 			}
 			closed, err := g.searcher.ClosedStories(ctx, index.Lookup{Words: p.Terms(profileTerms), Size: closedStories})
 			if err != nil {

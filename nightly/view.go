@@ -2,6 +2,7 @@ package nightly
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -150,7 +151,7 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 	s.First, s.Timeline = at(v.First), nil
 	for _, e := range v.Timeline {
 		if e.Article == "" {
-			return fmt.Errorf("the view of story %s has an entry that no article tells", s.ID)
+			return errors.New("it has an entry that no article tells")
 		}
 		entry := cluster.Entry{When: e.When.time(), Role: e.Role, First: at(e.First), Also: all(e.Also), Copies: all(e.Copies),
 			From: cluster.Passage{Article: at(e.Article), Span: news.Span{Start: e.Start, End: e.End}}}
@@ -164,11 +165,11 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 		s.Timeline = append(s.Timeline, entry)
 	}
 	if missing != "" {
-		return fmt.Errorf("the view of story %s names article %q, which is not in it", s.ID, missing)
+		return fmt.Errorf("it names article %q, which is not in the story", missing)
 	}
 	for _, e := range s.Timeline {
 		if text := c.Articles[e.From.Article].Text; e.From.Start < 0 || e.From.Start > e.From.End || e.From.End > len(text) {
-			return fmt.Errorf("the view of story %s tells of bytes %d to %d of article %s, which has %d", s.ID, e.From.Start, e.From.End, c.Articles[e.From.Article].ID, len(text))
+			return fmt.Errorf("it tells of bytes %d to %d of article %s, which has %d", e.From.Start, e.From.End, c.Articles[e.From.Article].ID, len(text))
 		}
 	}
 	return nil
@@ -201,13 +202,17 @@ func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping,
 	story := &c.Stories[0]
 	story.ID, story.Storyline, story.Headline = row.ID, row.Storyline, row.Headline
 	if err := restoreEvidence(&c, l.Texts); err != nil {
-		return cluster.Grouping{}, fmt.Errorf("story %s: %w", row.ID, err)
+		return cluster.Grouping{}, a.Unreadable("evidence of story "+row.ID, err)
 	}
 	var v view
-	if err := json.Unmarshal(row.View, &v); err != nil {
-		return cluster.Grouping{}, fmt.Errorf("story %s: read view: %w", row.ID, err)
+	err = json.Unmarshal(row.View, &v)
+	if err == nil {
+		err = v.restore(&c, story)
 	}
-	return c, v.restore(&c, story)
+	if err != nil {
+		return cluster.Grouping{}, a.Unreadable("view of story "+row.ID, err)
+	}
+	return c, nil
 }
 
 // sourcesOf returns the sources of the records that stories hold.
