@@ -26,6 +26,16 @@ type reader struct {
 // explain is that of the database.
 func (r reader) explain(err error) error { return r.database.explain(r.ctx, err) }
 
+// explainRow is explain for a row that could not be scanned: unless SQLite says why, there is something in it that no one put there.
+func (r reader) explainRow(err error) error {
+	var driver *sqlite.Error
+	var damage *DamagedError
+	if err == nil || r.ctx.Err() != nil || errors.As(err, &driver) || errors.As(err, &damage) {
+		return r.explain(err)
+	}
+	return r.Unreadable("row", err)
+}
+
 // reader returns a reader outside of a transaction, good for one query.
 func (d *database) reader(ctx context.Context) reader { return reader{d, ctx, d.db} }
 
@@ -172,7 +182,7 @@ func each[T any](r reader, scan func(scanner) (T, error), query string, args ...
 		defer rows.Close() // errors are in rows.Err
 		for rows.Next() {
 			value, err := scan(rows)
-			if !yield(value, r.explain(err)) || err != nil {
+			if !yield(value, r.explainRow(err)) || err != nil {
 				return
 			}
 		}
