@@ -126,9 +126,9 @@ crash: ## kill CRASHES nights at random moments, and look whether anything is lo
 	go test ./nightly -run '^TestCrash$$' -v -timeout 60m -crash $(CRASHES)
 
 # What ends how often is counted in tables; the single failures are only for when a test fails.
-faults: ## let disks fail and be full, FAULTS times a kind, and look whether anything is lost (minutes)
+faults: ## let disks fail and be full and files be damaged, FAULTS times a kind, and look whether anything is lost (minutes)
 	@log=$$(mktemp) && trap 'rm -f "$$log"' EXIT; \
-	go test ./cmd/twicetold -run '^(TestFaultPoints|TestSmallDisk)$$' -v -timeout 60m -disasters $(FAULTS) >"$$log" || failed=1; \
+	go test ./cmd/twicetold -run '^(TestFaultPoints|TestSmallDisk|TestDamage)$$' -v -timeout 60m -disasters $(FAULTS) >"$$log" || failed=1; \
 	grep -v -e '^ *=== ' -e '^ *--- PASS: .*/' "$$log"; exit $${failed:-0}
 
 nights: ## score nights, one for each day of publication, beside one batch, on gold in DATA (minutes)

@@ -136,6 +136,7 @@ var questions = []question{
 	{"search", "--json", "--limit", "0", "--sort", "date", "ferry after:2026"},
 	{"search", "--json", "--limit", "0", "--sort", "date", "council after:2026"},
 	{"sources", "--json"},
+	{"edits", "--json"},
 }
 
 // allStories is the answer to the first question.
@@ -189,9 +190,9 @@ func (o outcomes) log(t *testing.T, ends ...string) {
 	t.Helper()
 	var b strings.Builder
 	for _, kind := range slices.Sorted(maps.Keys(o)) {
-		fmt.Fprintf(&b, "\n%-26s", kind)
+		fmt.Fprintf(&b, "\n%-36s", kind)
 		for _, end := range ends {
-			fmt.Fprintf(&b, " %4d %s", o[kind][end], end)
+			fmt.Fprintf(&b, " %5d %s", o[kind][end], end)
 		}
 	}
 	t.Log(b.String())
