@@ -52,6 +52,9 @@ func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	return nil
 }
 
+// errDamagedBase is why nothing is begun on a damaged shard.
+var errDamagedBase = errors.New("the shard is damaged")
+
 // growMonth begins the next generation of a month, or leaves nothing of it.
 func (s shards) growMonth(month string) (*growing, error) {
 	l, err := s.begin()
@@ -59,6 +62,10 @@ func (s shards) growMonth(month string) (*growing, error) {
 		return nil, err
 	}
 	base, _ := l.of(month)
+	damaged, err := base.check(s.search, true) // a merge of damaged segments may never end
+	if err != nil || len(damaged) > 0 {
+		return nil, errors.Join(err, errDamagedBase)
+	}
 	g, err := s.grow(base)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(g.dir()))
