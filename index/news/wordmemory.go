@@ -14,7 +14,7 @@ import (
 
 const (
 	eightBytes = 8
-	memoryBits = 14 // log2 of the places: nine of ten short words of news are met again among so many
+	memoryBits = 12 // log2 of the places, 100 KB: more are met again in more places, but these are nearer to the processor
 )
 
 // wordMemory remembers words of up to eight letters.
