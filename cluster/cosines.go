@@ -71,6 +71,7 @@ func (c *comparison) share(fresh []int, offers [][]int32) (starts []int32, all [
 type measure struct {
 	vectors []vector
 	laid    vector
+	weights []float32        // of the text laid out
 	places  *termTable       // of the terms of the text laid out, counted from 1
 	held    [heldTerms]uint8 // 1 for each of its terms, and for some others by chance
 	known   []float64        // by text: its cosine with the one laid out, else zero
@@ -91,8 +92,9 @@ func newMeasure(vectors []vector) *measure {
 
 // lay lays a text out.
 func (m *measure) lay(u vector) {
-	m.laid = u
+	m.laid, m.weights = u, m.weights[:0]
 	for k, t := range u.terms {
+		m.weights = append(m.weights, u.weights[k].value())
 		m.places.at(t).n = int32(k) + 1
 		m.held[t%heldTerms] = 1
 	}
@@ -126,7 +128,7 @@ func (m *measure) dot(u vector) float64 {
 	sum := 0.0
 	for _, k := range m.shared(u) {
 		if place := m.places.find(u.terms[k]); place > 0 {
-			sum += m.laid.weight(int(place-1)) * u.weight(int(k))
+			sum += float64(m.weights[place-1]) * u.weight(int(k))
 		}
 	}
 	return sum
