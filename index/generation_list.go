@@ -184,7 +184,7 @@ func writeListing(search, tmp string, l shardList) error {
 		err = syncFolder(search)
 	}
 	if err != nil {
-		return fmt.Errorf("write list of search shards: %w", err)
+		return fmt.Errorf("write list of search shards: %w", orFull(err, search))
 	}
 	return nil
 }
