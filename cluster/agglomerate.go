@@ -98,14 +98,16 @@ type agglomeration struct {
 	of      []int32 // by item, and by name of a group that is gone: the group it is in, or one that has gone into it
 	members [][]int
 	within  []float64      // sum of scores of the group's own pairs
-	prior   []float64      // sum of the members' priors
 	across  [][]connection // to the groups with an edge to this one; to some in parts, made before they were one
 	version []int32
 	heap    linkageHeap
 	joined  []float64 // by item: the linkage of its first merge
-	limit   float64
+	rule    mergeRule
 	place   []int32 // by group: one more than its place in the list being made, 0 between lists
 }
+
+// mergeRule says which groups merge: the cohesion that an item on its own is taken to have, and the least linkage.
+type mergeRule struct{ prior, limit float64 }
 
 // weighted is an edge with the score that counts.
 type weighted struct {
@@ -114,11 +116,11 @@ type weighted struct {
 }
 
 // agglomerate merges groups of items along edges until no linkage reaches the limit. Each group of
-// start begins with its lowest item; priors are the cohesions of single items; fits, unless nil, says
+// start begins with its lowest item, and edges are between their items; fits, unless nil, says
 // whether two groups may be merged at all. It returns the groups in order of their lowest item, and by
 // item the linkage at which it first merged when it was a group of its own, else 0.
-func agglomerate(start [][]int, priors []float64, edges []weighted, limit float64, fits func(a, b []int) bool) (groups [][]int, joined []float64) {
-	g := newAgglomeration(start, priors, limit)
+func agglomerate(start [][]int, edges []weighted, rule mergeRule, fits func(a, b []int) bool) (groups [][]int, joined []float64) {
+	g := newAgglomeration(start, rule)
 	g.connect(edges)
 	for len(g.heap) > 0 {
 		top := g.heap.pop()
@@ -137,18 +139,20 @@ func agglomerate(start [][]int, priors []float64, edges []weighted, limit float6
 	return groups, g.joined
 }
 
-func newAgglomeration(start [][]int, priors []float64, limit float64) *agglomeration {
-	n := len(priors)
+func newAgglomeration(start [][]int, rule mergeRule) *agglomeration {
+	n := 0
+	for _, members := range start {
+		n = max(n, slices.Max(members)+1)
+	}
 	g := &agglomeration{
-		of: make([]int32, n), members: make([][]int, n), within: make([]float64, n), prior: make([]float64, n),
-		across: make([][]connection, n), version: make([]int32, n), joined: make([]float64, n), limit: limit, place: make([]int32, n),
+		of: make([]int32, n), members: make([][]int, n), within: make([]float64, n),
+		across: make([][]connection, n), version: make([]int32, n), joined: make([]float64, n), rule: rule, place: make([]int32, n),
 	}
 	for _, members := range start {
 		name := members[0]
 		g.members[name] = slices.Clone(members)
 		for _, i := range members {
 			g.of[i] = int32(name)
-			g.prior[name] += priors[i]
 		}
 	}
 	return g
@@ -216,7 +220,7 @@ func (g *agglomeration) united(group int32, list []connection) []connection {
 // cohesion returns m of a group.
 func (g *agglomeration) cohesion(a int32) float64 {
 	n := float64(len(g.members[a]))
-	return (g.within[a] + priorPairs*g.prior[a]/n) / (n*(n-1)/2 + priorPairs)
+	return (g.within[a] + priorPairs*g.rule.prior) / (n*(n-1)/2 + priorPairs)
 }
 
 // push puts the linkage of a group and another one into the heap, if it reaches the limit.
@@ -224,7 +228,7 @@ func (g *agglomeration) push(a int32, to connection) {
 	a, b := min(a, to.group), max(a, to.group)
 	mean := to.score / float64(len(g.members[a])*len(g.members[b]))
 	r := mean / math.Sqrt(g.cohesion(a)*g.cohesion(b))
-	if r >= g.limit {
+	if r >= g.rule.limit {
 		g.heap.push(linkage{r, to.score, a, b, g.version[a] + g.version[b]})
 	}
 }
@@ -236,7 +240,6 @@ func (g *agglomeration) merge(l linkage) {
 	g.note(l, b)
 	g.of[b] = a
 	g.within[a] += g.within[b] + l.across
-	g.prior[a] += g.prior[b]
 	g.members[a] = append(g.members[a], g.members[b]...)
 	g.version[a]++
 	g.across[a] = g.united(a, append(g.across[a], g.across[b]...))

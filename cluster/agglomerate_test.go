@@ -17,10 +17,6 @@ func singles(n int) [][]int {
 	return groups
 }
 
-func priorsOf(n int, prior float64) []float64 {
-	return slices.Repeat([]float64{prior}, n)
-}
-
 func TestAgglomerate(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -49,28 +45,30 @@ func TestAgglomerate(t *testing.T) {
 			for _, g := range test.start {
 				n += len(g)
 			}
-			if got, _ := agglomerate(test.start, priorsOf(n, .3), test.edges, .56, nil); !reflect.DeepEqual(got, test.want) {
+			if got, _ := agglomerate(test.start, test.edges, mergeRule{.3, .56}, nil); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
 	}
 }
 
-// TestAgglomerateCohesion: the same link that is too weak for full reports will do for headlines, which
-// are less alike when they tell one event.
+// TestAgglomerateCohesion: the same link that is too weak for reports will do for what is less alike when it tells one
+// event.
 func TestAgglomerateCohesion(t *testing.T) {
 	edges := []weighted{{0, 1, .15}}
-	if got, _ := agglomerate(singles(2), priorsOf(2, tuned.FullPrior), edges, .56, nil); len(got) != 2 {
-		t.Errorf("reports: got %v, want two groups", got)
-	}
-	if got, _ := agglomerate(singles(2), priorsOf(2, tuned.HeadlinePrior), edges, .56, nil); len(got) != 1 {
-		t.Errorf("headlines: got %v, want one group", got)
+	for _, test := range []struct {
+		prior  float64
+		groups int
+	}{{.3, 2}, {.2, 1}} {
+		if got, _ := agglomerate(singles(2), edges, mergeRule{test.prior, .56}, nil); len(got) != test.groups {
+			t.Errorf("with a prior of %g got %v, want %d groups", test.prior, got, test.groups)
+		}
 	}
 }
 
 func TestAgglomerateJoined(t *testing.T) {
 	edges := []weighted{{0, 1, .6}, {0, 2, .3}, {1, 2, .3}}
-	groups, joined := agglomerate(singles(4), priorsOf(4, .3), edges, .56, nil)
+	groups, joined := agglomerate(singles(4), edges, mergeRule{.3, .56}, nil)
 	if want := [][]int{{0, 1, 2}, {3}}; !reflect.DeepEqual(groups, want) {
 		t.Fatalf("got %v, want %v", groups, want)
 	}
@@ -88,7 +86,7 @@ func TestAgglomerateJoined(t *testing.T) {
 func TestAgglomerateFits(t *testing.T) {
 	const size = 3
 	edges := complete(newRandom(1), 10)
-	groups, _ := agglomerate(singles(10), priorsOf(10, .3), edges, .1, func(a, b []int) bool { return len(a)+len(b) <= size })
+	groups, _ := agglomerate(singles(10), edges, mergeRule{.3, .1}, func(a, b []int) bool { return len(a)+len(b) <= size })
 	if len(groups) == 10 {
 		t.Error("nothing was merged")
 	}
@@ -117,7 +115,7 @@ func TestAgglomerateOrder(t *testing.T) {
 		r := newRandom(seed)
 		n := 2 + r.IntN(20)
 		edges := slices.DeleteFunc(complete(r, n), func(weighted) bool { return r.IntN(3) == 0 })
-		want, wantJoined := agglomerate(singles(n), priorsOf(n, .3), edges, .56, nil)
+		want, wantJoined := agglomerate(singles(n), edges, mergeRule{.3, .56}, nil)
 		var items []int
 		for _, g := range want {
 			items = append(items, g...)
@@ -127,7 +125,7 @@ func TestAgglomerateOrder(t *testing.T) {
 		}
 		for range 5 {
 			r.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
-			got, joined := agglomerate(singles(n), priorsOf(n, .3), edges, .56, nil)
+			got, joined := agglomerate(singles(n), edges, mergeRule{.3, .56}, nil)
 			if !reflect.DeepEqual(got, want) || !slices.Equal(joined, wantJoined) {
 				t.Fatalf("seed %d: got %v %v, want %v %v", seed, got, joined, want, wantJoined)
 			}
@@ -136,10 +134,11 @@ func TestAgglomerateOrder(t *testing.T) {
 }
 
 // plainly agglomerates by working all linkages out anew for each merge.
-func plainly(start [][]int, priors []float64, edges []weighted, limit float64, fits func(a, b []int) bool) [][]int {
-	score := make([][]float64, len(priors))
+func plainly(start [][]int, edges []weighted, rule mergeRule, fits func(a, b []int) bool) [][]int {
+	n := len(slices.Concat(start...))
+	score := make([][]float64, n)
 	for i := range score {
-		score[i] = make([]float64, len(priors))
+		score[i] = make([]float64, n)
 	}
 	for _, e := range edges {
 		score[e.a][e.b] += e.score
@@ -154,16 +153,12 @@ func plainly(start [][]int, priors []float64, edges []weighted, limit float64, f
 		return sum
 	}
 	cohesion := func(a []int) float64 {
-		prior := 0.
-		for _, i := range a {
-			prior += priors[i]
-		}
 		n := float64(len(a))
-		return (sum(a, a)/2 + priorPairs*prior/n) / (n*(n-1)/2 + priorPairs)
+		return (sum(a, a)/2 + priorPairs*rule.prior) / (n*(n-1)/2 + priorPairs)
 	}
 	groups := slices.Clone(start)
 	for {
-		best, x, y := limit, -1, -1
+		best, x, y := rule.limit, -1, -1
 		for i, a := range groups {
 			for j := i + 1; j < len(groups); j++ {
 				b := groups[j]
@@ -198,8 +193,9 @@ func TestAgglomeratePlainly(t *testing.T) {
 			}
 		}
 		fits := func(a, b []int) bool { return len(a)+len(b) <= 4+int(seed%8) }
-		want := plainly(start, priorsOf(n, .25), edges, .56, fits)
-		if got, _ := agglomerate(start, priorsOf(n, .25), edges, .56, fits); !reflect.DeepEqual(sortedEach(got), sortedEach(want)) {
+		rule := mergeRule{.25, .56}
+		want := plainly(start, edges, rule, fits)
+		if got, _ := agglomerate(start, edges, rule, fits); !reflect.DeepEqual(sortedEach(got), sortedEach(want)) {
 			t.Fatalf("seed %d: got %v, want %v", seed, got, want)
 		}
 	}
@@ -227,6 +223,6 @@ func BenchmarkAgglomerate(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		agglomerate(singles(n), priorsOf(n, .3), edges, .57, nil)
+		agglomerate(singles(n), edges, mergeRule{.3, .57}, nil)
 	}
 }

@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"math"
 	"slices"
 )
 
@@ -149,14 +148,5 @@ func (c *comparison) times() []when {
 // pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.
 func (c *comparison) pairLinkage(i, j int) float64 {
 	cosine := c.vectors[i].dot(c.vectors[j]) / (c.vectors[i].norm * c.vectors[j].norm)
-	return cosine / math.Sqrt(c.cohesionPrior(c.docs[i].words)*c.cohesionPrior(c.docs[j].words))
-}
-
-// priors returns the expected cohesion of each text.
-func (c *comparison) priors() []float64 {
-	priors := make([]float64, len(c.docs))
-	for i := range c.docs {
-		priors[i] = c.cohesionPrior(c.docs[i].words)
-	}
-	return priors
+	return cosine / c.Prior
 }

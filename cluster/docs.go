@@ -78,15 +78,3 @@ func (d *doc) setCounts(counts []counted) {
 		d.terms[k] = c.term
 	}
 }
-
-// From a headline to a report the expected cohesion rises.
-const (
-	headlineWords = 8  // up to this many words a text is a headline
-	fullWords     = 48 // and from this many a report
-)
-
-// cohesionPrior returns how alike the reports of one event usually are, for a text of so many words.
-func (t Tuning) cohesionPrior(words int) float64 {
-	part := float64(words-headlineWords) / (fullWords - headlineWords)
-	return t.HeadlinePrior + (t.FullPrior-t.HeadlinePrior)*min(max(part, 0), 1)
-}

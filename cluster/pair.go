@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"math"
 	"slices"
 )
 
@@ -53,7 +52,7 @@ func (p *Pairs) Of(a, b int) Pair {
 		Score:    p.scores[[2]int{min(x, y), max(x, y)}],
 	}
 	pair.Neighbours = pair.One || isNeighbour(p.near[x], y) || isNeighbour(p.near[y], x)
-	pair.Linkage = pair.Score / math.Sqrt(p.prior(x)*p.prior(y))
+	pair.Linkage = pair.Score / c.Prior
 	if pair.One {
 		pair.Score, pair.Linkage = 1, c.pairLinkage(a, b)
 	}
@@ -73,7 +72,7 @@ func (p *Pairs) Linkage(s, t int) float64 {
 		start = append(start, stand)
 	}
 	between := slices.DeleteFunc(scores(c.edges), func(e weighted) bool { return !member[e.a] || !member[e.b] })
-	g := newAgglomeration(start, c.priors(), 0)
+	g := newAgglomeration(start, mergeRule{prior: c.Prior})
 	g.connect(between)
 	if len(g.heap) == 0 {
 		return 0
@@ -118,8 +117,4 @@ func (p *Pairs) cosine(a, b int) float64 {
 		return 0
 	}
 	return u.dot(v) / (u.norm * v.norm)
-}
-
-func (p *Pairs) prior(text int) float64 {
-	return p.comparison.cohesionPrior(p.comparison.docs[text].words)
 }

@@ -24,7 +24,7 @@ func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts 
 	c.edges = c.newEdges(c.nearest(grouped), func(a, b int) bool { return grouped[a] && grouped[b] })
 	vetoes := g.vetoes(c, x, opts)
 	fits := func(a, b []int) bool { return vetoes(a, b) == "" }
-	groups, joined := agglomerate(g.start(grouped, c, x), c.priors(), scores(c.edges), opts.Story, fits)
+	groups, joined := agglomerate(g.start(grouped, c, x), scores(c.edges), mergeRule{c.Prior, opts.Story}, fits)
 	var made []Story
 	for _, members := range groups {
 		s := Story{Medoid: -1}

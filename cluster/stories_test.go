@@ -168,18 +168,6 @@ func TestFindBlocsByTime(t *testing.T) {
 	}
 }
 
-func TestCohesionPrior(t *testing.T) {
-	for _, test := range []struct {
-		words int
-		want  float64
-	}{{0, tuned.HeadlinePrior}, {8, tuned.HeadlinePrior}, {28, .25}, {48, tuned.FullPrior}, {400, tuned.FullPrior}} {
-		if got := tuned.cohesionPrior(test.words); !near(got, test.want) {
-			t.Errorf("prior of %d words is %g, want %g", test.words, got, test.want)
-		}
-	}
-}
-
-// TestNewDoc: the longest article of a text is compared, at the time at which the first appeared.
 func TestNewDoc(t *testing.T) {
 	g := group(
 		news.Article{ID: "brief", Source: "Metro", Published: clock(3, 9, 0), Text: text(bridge[:6]...)},

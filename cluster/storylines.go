@@ -33,11 +33,9 @@ const (
 // they may be joined and grow but are never split, and those of eight stories or more stay as they are.
 // Between equals the place decides.
 func Chain(profiles []Profile, lines [][]int, opts Options) [][]int {
-	priors := make([]float64, len(profiles))
-	for i := range priors {
-		priors[i] = opts.Storyline / lineLinkage // so that the linkage of two stories reaches it where their cosine reaches the threshold
-	}
-	chains, _ := agglomerate(withSingles(lines, len(profiles)), priors, resemblances(profiles), lineLinkage, func(a, b []int) bool {
+	// With this prior the linkage of two stories reaches its limit where their cosine reaches the threshold.
+	rule := mergeRule{prior: opts.Storyline / lineLinkage, limit: lineLinkage}
+	chains, _ := agglomerate(withSingles(lines, len(profiles)), resemblances(profiles), rule, func(a, b []int) bool {
 		return len(a)+len(b) <= maxStorylineStories
 	})
 	for _, c := range chains {

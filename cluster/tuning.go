@@ -29,8 +29,7 @@ type Tuning struct {
 
 	SenseShare float64 // of the local cosine that senses replace where one of two texts has no length (senses.go)
 
-	FullPrior     float64 // expected cohesion of reports
-	HeadlinePrior float64 // and of headlines alone, which are less alike
+	Prior float64 // expected cohesion: how alike the reports of one event are
 }
 
 // DefaultTuning returns the constants that everything is measured with.
@@ -41,7 +40,7 @@ func DefaultTuning() Tuning {
 		BurstDays: 30, BurstShare: .7, Series: 1,
 		LocalFloor: .45, RewriteCosine: .5, BlocCosine: .65,
 		SenseShare: .6,
-		FullPrior:  .3, HeadlinePrior: .2,
+		Prior:      .3,
 	}
 }
 
@@ -71,8 +70,7 @@ func Constants() []Constant {
 		{"rewrite", "cosine from which a neighbour is a rewrite", 2, func(t *Tuning) *float64 { return &t.RewriteCosine }},
 		{"sense", "share of what short texts mean", 0, func(t *Tuning) *float64 { return &t.SenseShare }},
 		{"bloc", "cosine from which texts go as one", 2, func(t *Tuning) *float64 { return &t.BlocCosine }},
-		{"prior", "expected cohesion of reports", never, func(t *Tuning) *float64 { return &t.FullPrior }},
-		{"headline-prior", "expected cohesion of headlines", DefaultTuning().FullPrior, func(t *Tuning) *float64 { return &t.HeadlinePrior }},
+		{"prior", "expected cohesion", never, func(t *Tuning) *float64 { return &t.Prior }},
 		{"story", "linkage of a story", never, func(t *Tuning) *float64 { return &t.Story }},
 		{"storyline", "cosine of a storyline", never, func(t *Tuning) *float64 { return &t.Storyline }},
 	}
