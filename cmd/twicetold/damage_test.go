@@ -17,6 +17,7 @@ import (
 // at the size only, and check finds the rest. SQLite has no sums, so that a letter of a headline, a time or a count may be another and
 // nobody sees it: what check can find in the tables, it must, and the rest is counted.
 func TestDamage(t *testing.T) {
+	sequential(t)
 	r := newRested(t)
 	ends := outcomes{}
 	for _, c := range r.cases(t) {

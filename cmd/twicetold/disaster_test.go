@@ -26,6 +26,15 @@ func tries(few int) int {
 	return few
 }
 
+// sequential skips a test in which one thing comes after another when the race detector watches: it would see nothing
+// and take many times as long.
+func sequential(t *testing.T) {
+	t.Helper()
+	if racing {
+		t.Skip("nothing in it runs side by side")
+	}
+}
+
 // corpusNights are the runs over the corpus.
 var corpusNights = [...]struct{ now, input string }{
 	{"2026-03-12T07:00:00Z", "night-1"},

@@ -10,6 +10,7 @@ import (
 // Whatever the disk does to the record at whatever call, in the night that makes the archive or in a later one: the night says
 // what happened and to which file, nothing that was kept is lost, and the next night ends as if nothing had been.
 func TestFaultPoints(t *testing.T) {
+	sequential(t)
 	disk := newFailingDisk(t)
 	rng := rand.New(rand.NewPCG(3, 5))
 	ends := outcomes{}

@@ -22,6 +22,7 @@ const ownMounts = "TWICETOLD_TEST_MOUNTS"
 // A night that finds too little room, however much that is, says so and loses nothing, and one that has room ends as if there had
 // been some all the time.
 func TestSmallDisk(t *testing.T) {
+	sequential(t)
 	if os.Getenv(ownMounts) != "" {
 		smallDisks(t)
 		return
@@ -52,7 +53,7 @@ func smallDisks(t *testing.T) {
 	for n := range 2 {
 		d := smallDisk{upset: newUpset(t, n)}
 		taken, most := taking(t, d.before), 2*taking(t, afterNights(t, n+1))
-		for range tries(6) {
+		for range tries(4) {
 			d.room = taken + rng.Int64N(most-taken)
 			t.Run(fmt.Sprintf("night %d on %d KiB", n+1, d.room>>10), func(t *testing.T) {
 				ends.add(fmt.Sprintf("night %d", n+1), d.try(t))

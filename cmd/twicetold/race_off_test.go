@@ -1,0 +1,6 @@
+//go:build !race
+
+package main
+
+// racing is set when the race detector watches.
+const racing = false
