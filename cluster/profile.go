@@ -152,11 +152,15 @@ func DecodeProfile(b []byte) (Profile, error) {
 		if entry == wideEntry {
 			t.term = wordTerm(binary.BigEndian.Uint64(b))
 		}
-		if n := len(p.terms); n > 0 && t.term <= p.terms[n-1].term {
+		n := len(p.terms)
+		switch doubled := n > 0 && t.term == p.terms[n-1].term; {
+		case !(t.weight > 0 && t.weight <= 1):
+			return Profile{}, fmt.Errorf("decode profile: term %d weighs %g", n+1, t.weight)
+		case doubled && entry == wideEntry: // what told two terms apart is cut off now
+			p.terms[n-1].weight = max(p.terms[n-1].weight, t.weight)
+			continue
+		case doubled, n > 0 && t.term < p.terms[n-1].term:
 			return Profile{}, fmt.Errorf("decode profile: term %d is not in order", n+1)
-		}
-		if !(t.weight > 0 && t.weight <= 1) {
-			return Profile{}, fmt.Errorf("decode profile: term %d weighs %g", len(p.terms)+1, t.weight)
 		}
 		p.terms = append(p.terms, t)
 	}

@@ -116,12 +116,16 @@ func TestProfileEncode(t *testing.T) {
 	}
 }
 
-// TestDecodeProfileWide: archives have profiles of version 1, too.
+// TestDecodeProfileWide: archives have profiles of version 1, too. Their terms were longer, and two may be one by now.
 func TestDecodeProfileWide(t *testing.T) {
 	b := []byte{1, 0, 0, 0, 18, 0, 0, 0, 5, 0x3f, 0x4c, 0xcc, 0xcd, 2, 4, 6, 8, 5, 6, 7, 8, 0x3f, 0x19, 0x99, 0x9a}
 	want := profileOf(map[term]float64{0x01020304: 3, 9: 4})
 	if got, err := DecodeProfile(b); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, error %v, want %v", got, err, want)
+	}
+	double := slices.Insert(slices.Clone(b), 13, 0, 0, 0, 18, 0, 0, 0, 6, 0x3e, 0x4c, 0xcc, 0xcd)
+	if got, err := DecodeProfile(double); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("with a double of the first got %v, error %v, want %v", got, err, want)
 	}
 }
 

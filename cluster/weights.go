@@ -42,8 +42,11 @@ const (
 	leastWeight = (127 - 24) << 23 // bits of 2^-24, which stands for 0
 )
 
-// newWeight returns the weight nearest to x, which is 0 or more.
+// newWeight returns the weight nearest to x; 0 when x is no number above 0.
 func newWeight(x float64) weight {
+	if !(x > 0) {
+		return 0
+	}
 	bits := int64(math.Float32bits(float32(x))) + 1<<(weightShift-1) - leastWeight
 	return weight(min(max(bits>>weightShift, 0), math.MaxUint16))
 }
