@@ -43,10 +43,12 @@ func newDocOf(t Text, articles []Article) doc {
 	return d
 }
 
-// appeared notes the first article of a text: a text is as old as its first appearance.
+// appeared notes the first article of a text: a text is as old as its first appearance. A day that was reckoned stays while
+// there is no time.
 func (d *doc) appeared(first Article) {
-	t := newTime(first.Published)
-	d.when.days, d.when.known, d.when.crawled = t.days, t.known, t.crawled
+	if t := newTime(first.Published); t.known || !d.when.reckoned {
+		d.when.days, d.when.known, d.when.crawled, d.when.reckoned = t.days, t.known, t.crawled, false
+	}
 }
 
 // bodyLength returns the bytes of an article's text without page remains.

@@ -3,13 +3,15 @@ package cluster
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"slices"
 )
 
 // The features of a text are what is kept of it while it may still get company: the weights of its terms,
 // worked out once, how long it is, and its articles. They are a version, the length of what tells of the terms, and that:
-// the number of words, the weekdays it names, the terms, rising, and the weight of each. Behind it stand the ids of the article that the terms are of and of the origin, the series
-// that it is of, and the prints of the articles (prints.go). Numbers are little-endian, or varints.
+// the number of words, the weekdays it names, the terms, rising, and the weight of each. Behind it stand the ids of the article
+// that the terms are of and of the origin, the series that it is of, the day that was reckoned for it, if one was, and the
+// prints of the articles (prints.go). Numbers are little-endian, or varints.
 
 const (
 	featuresVersion = 3
@@ -34,6 +36,9 @@ func (g *Grouping) Features(t int) []byte {
 		p.fixed(in.series)
 		p.fixed(in.which)
 		p.flag(in.returns)
+	}
+	if p.flag(d.when.reckoned); d.when.reckoned {
+		p.share(d.when.days)
 	}
 	p.number(int64(len(text.articles)))
 	for _, a := range text.articles {
@@ -115,6 +120,10 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 	for i := range p.doc.instances {
 		p.doc.instances[i] = instance{u.fixed(), u.fixed(), u.flag()}
 	}
+	if w := &p.doc.when; u.flag() {
+		w.days, w.known, w.reckoned = u.share(), true, true
+		u.spoilt = u.spoilt || math.IsNaN(w.days) || math.IsInf(w.days, 0)
+	}
 	for range min(u.number(), int64(len(u.b))) {
 		p.articles = append(p.articles, u.print())
 	}
@@ -136,7 +145,10 @@ func (d *doc) setFeatures(b []byte) error {
 	if !ok {
 		return errFeatures
 	}
-	d.words, d.terms, d.weights, d.norm, d.when.weekdays = p.doc.words, p.doc.terms, p.doc.weights, p.doc.norm, p.doc.when.weekdays
+	d.words, d.terms, d.weights, d.norm = p.doc.words, p.doc.terms, p.doc.weights, p.doc.norm
+	if d.when.weekdays = p.doc.when.weekdays; !d.when.known {
+		d.when = p.doc.when
+	}
 	return nil
 }
 

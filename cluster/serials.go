@@ -21,7 +21,7 @@ import (
 //   - the day of a page is read off a line through the pages of the chain around it (Sen, "Estimates of the regression
 //     coefficient based on Kendall's tau", JASA 63, 1968), whatever it is like itself, and only where the line is sure.
 //
-// Such a day counts as a time when stories are made. It is never shown as one.
+// Such a day stays with the text, and counts as a time when stories are made. It is never shown as one, and dates no other page.
 //
 // On roundups, the one set with pages of this kind, 239 of 742 undated articles gain a day; of the 182 whose story has
 // dated reports half lie on their middle day, three in four within a day and a half and nine in ten within three. BCubed
@@ -82,17 +82,21 @@ func (c *comparison) reckon(fresh []int, offers [][]int32, cosines []float64) {
 		return
 	}
 	pages := map[string][]page{} // by host
+	add := func(i int, days []weighedDay) {
+		s := c.serials[i]
+		pages[s.host] = append(pages[s.host], page{i, s.number, days})
+	}
 	for i := range c.docs {
-		if w := c.docs[i].when; w.firm() && !c.fresh[i] {
-			pages[c.serials[i].host] = append(pages[c.serials[i].host], page{i, c.serials[i].number, []weighedDay{{w.days, 1}}})
+		if w := c.docs[i].when; w.stated() && !c.fresh[i] && c.serials[i] != (serial{}) {
+			add(i, []weighedDay{{w.days, 1}})
 		}
 	}
 	for k, i := range fresh {
-		s := c.serials[i]
-		pages[s.host] = append(pages[s.host], page{i, s.number, c.witnessed(i, offers[k], cosines[:len(offers[k])])})
+		if c.serials[i] != (serial{}) {
+			add(i, c.witnessed(i, offers[k], cosines[:len(offers[k])]))
+		}
 		cosines = cosines[len(offers[k]):]
 	}
-	delete(pages, "")
 	for _, list := range pages {
 		slices.SortFunc(list, func(a, b page) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
 		c.reckonPages(list)
@@ -101,12 +105,12 @@ func (c *comparison) reckon(fresh []int, offers [][]int32, cosines []float64) {
 
 // witnessed returns when a text came out: its own time, or those of the texts with a time that it is most like.
 func (c *comparison) witnessed(text int, with []int32, cosines []float64) []weighedDay {
-	if w := c.docs[text].when; w.firm() {
+	if w := c.docs[text].when; w.stated() {
 		return []weighedDay{{w.days, 1}}
 	}
 	var days []weighedDay
 	for k, j := range with {
-		if w := c.docs[j].when; w.firm() && cosines[k] >= witnessCosine {
+		if w := c.docs[j].when; w.stated() && cosines[k] >= witnessCosine {
 			days = append(days, weighedDay{w.days, cosines[k]})
 		}
 	}

@@ -1,9 +1,11 @@
 package cluster
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -167,5 +169,52 @@ func TestReadSerials(t *testing.T) {
 	want := []serial{{"dale.example", 62579665}, {"dale.example", 62579900}, {}}
 	if got := read(false, true, true); !slices.Equal(got, want) {
 		t.Errorf("one page has no time: read %v, want %v", got, want)
+	}
+}
+
+// A day that was reckoned stays with the text from step to step and through its features, until the text has a time.
+func TestReckonStays(t *testing.T) {
+	const host = "https://dale.example/story-"
+	words := []string{"ferry", "harvest", "bridge", "museum", "election", "glacier", "orchestra", "railway", "reservoir", "stadium", "lighthouse", "market"}
+	page := func(n int, published news.Time) news.Article {
+		text := ""
+		for k := range 40 {
+			text += fmt.Sprintf("%s%d stands by %s%d. ", words[n], k, words[n], k*7%40)
+		}
+		return news.Article{ID: words[n], Source: "Dale", URL: host + strconv.Itoa(5_000_000+10_000*n), Title: words[n], Text: text, Lang: "en", Published: published, Seen: date(20).At}
+	}
+	var fresh []news.Article
+	for n := range 11 {
+		fresh = append(fresh, page(n, clock(1+n, 9, 0)))
+	}
+	fresh[5].Published = news.Time{}
+	w := NewWindow(DefaultOptions(), nil, nil, Past{})
+	w.Add(fresh)
+	w.Add([]news.Article{page(11, clock(12, 9, 0))})
+	want := newTime(clock(6, 9, 0)).days
+	var got when
+	for _, text := range w.texts {
+		if text.origin.ID == words[5] {
+			got = text.doc.when
+		}
+	}
+	if !got.reckoned || math.Abs(got.days-want) > .1 {
+		t.Fatalf("after two steps it is %+v, want day %.2f", got, want)
+	}
+	err := w.Release(math.MaxInt, func(g *Grouping) error {
+		for i := range g.Texts {
+			p, ok := readFeatures(g.Features(i))
+			if is := g.Articles[g.Texts[i].Origin].ID == words[5]; !ok || p.doc.when.reckoned != is || is && p.doc.when.days != got.days {
+				t.Errorf("features of %s give %+v, %v", p.of, p.doc.when, ok)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	d := doc{when: got}
+	if d.appeared(Article{Article: news.Article{Published: clock(3, 9, 0)}}); d.when.reckoned || d.when.days != newTime(clock(3, 9, 0)).days {
+		t.Errorf("with a time of its own it is %+v", d.when)
 	}
 }

@@ -33,6 +33,9 @@ type when struct {
 	weekdays uint8 // named in title and lead
 }
 
+// stated reports whether a text says itself when it was published.
+func (w when) stated() bool { return w.firm() && !w.reckoned }
+
 // firm reports whether a text was published when its time says.
 func (w when) firm() bool { return w.known && !w.crawled }
 
