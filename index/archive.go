@@ -45,7 +45,7 @@ type Archive struct {
 	inbox    database  // corrections that wait
 	dir      string    // as it was given
 	lock     *lock     // nil unless opened by OpenWriter
-	mended   []Finding // what OpenWriter had to make again
+	told     []Finding // what OpenWriter and Begin have to say, until Index says it
 	underWay int64     // id of the run that has begun and is not done; 0 if none
 	ahead    *ahead    // what IndexAhead began last; nil if nothing
 	clock    func() time.Time

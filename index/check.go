@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Finding is one thing that Check found wrong.
+// Finding is one thing that Check, or a run, found wrong.
 type Finding struct {
 	File string
 	What string

@@ -54,8 +54,8 @@ func TestKilledMaking(t *testing.T) {
 	check(t, db.Close())
 	b := writer(t, dir)
 	sound(t, b)
-	if len(b.mended) > 0 {
-		t.Errorf("mended %+v", b.mended)
+	if len(b.told) > 0 {
+		t.Errorf("told %+v", b.told)
 	}
 }
 

@@ -30,7 +30,7 @@ const (
 	dropInbox = "take it away and run `twicetold nightly`, which makes it anew: corrections that no night had obeyed are lost, all others are in " + tablesName
 )
 
-// ensureInbox makes the inbox if it is not there and brings it up to date. That one was lost is noted as mended.
+// ensureInbox makes the inbox if it is not there and brings it up to date. That one was lost is told.
 func (a *Archive) ensureInbox() error {
 	noted, err := a.meta(inboxNote)
 	if err != nil {
@@ -45,7 +45,7 @@ func (a *Archive) ensureInbox() error {
 			return fmt.Errorf("make %s: %w", a.inbox.file, err)
 		}
 		if noted != "" {
-			a.mended = append(a.mended, Finding{File: a.inbox.file, What: "was missing, and with it any corrections that no night had obeyed", Do: "make them again"})
+			a.told = append(a.told, Finding{File: a.inbox.file, What: "was missing, and with it any corrections that no night had obeyed", Do: madeAgain})
 		}
 	}
 	if err := errors.Join(a.inbox.upgrade(inboxSteps()), a.checkInboxSchema()); err != nil {

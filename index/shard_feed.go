@@ -30,8 +30,12 @@ const (
 // Terms returns the terms by which a closed story is found again, given its profile.
 type Terms func(profile []byte) ([]string, error)
 
+// madeAgain is what became of a file that was damaged.
+const madeAgain = "it has been made again"
+
 // Index brings the search shards up to the tables, from wherever an earlier run left them. The findings tell what
-// was damaged, and has been made again. The archive must have been opened by OpenWriter.
+// was found wrong since the archive was opened and, as Do, what became of it. The archive must have been opened by
+// OpenWriter.
 func (a *Archive) Index(ctx context.Context, terms Terms) ([]Finding, error) {
 	findings, err := a.index(ctx, terms)
 	if err != nil {
@@ -44,8 +48,8 @@ func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
 	if a.lock == nil {
 		return nil, errors.New("the archive is not open for a run")
 	}
-	findings := a.mended
-	a.mended = nil
+	findings := a.told
+	a.told = nil
 	stale, err := a.stale()
 	if err == nil && slices.Contains(stale, staleEvery) {
 		err = a.shards().reset()
@@ -60,7 +64,7 @@ func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
 	b.stale, b.deep = stale, a.lock.unclean
 	damaged, err := a.shards().catchUp(ctx, b)
 	for _, d := range damaged {
-		findings = append(findings, Finding(*d))
+		findings = append(findings, Finding{d.File, d.What, madeAgain})
 	}
 	if err != nil {
 		return findings, err

@@ -12,9 +12,9 @@ import (
 // search brings the search shards up to the record, from wherever an earlier run left them.
 func (n *night) search(ctx context.Context, stage string) error {
 	n.stages.begin(stage, n.opts)
-	rebuilt, err := n.archive.Index(ctx, SearchTerms)
-	for _, f := range rebuilt {
-		n.opts.Log.Warn("it has been made again", "file", f.File, "what", f.What)
+	findings, err := n.archive.Index(ctx, SearchTerms)
+	for _, f := range findings {
+		n.opts.Log.Warn(f.Do, "file", f.File, "what", f.What)
 	}
 	return err
 }

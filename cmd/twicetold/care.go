@@ -49,12 +49,12 @@ func (o archiveOptions) rehearse(command string, do func(*index.Archive) error) 
 	return errors.Join(archiveOptions{dir: dir}.write(command, do), os.RemoveAll(dir))
 }
 
-// followTables brings the search up to the tables, also where something is gone from these, and says what it had
-// to mend.
+// followTables brings the search up to the tables, also where something is gone from these, and says what was
+// wrong.
 func followTables(ctx context.Context, a *index.Archive, std stdio) error {
-	mended, err := a.Index(ctx, nightly.SearchTerms)
-	for _, f := range mended {
-		fmt.Fprintf(std.err, "%s: %s: %s; it has been made again\n", programName, clean(f.File), clean(f.What))
+	findings, err := a.Index(ctx, nightly.SearchTerms)
+	for _, f := range findings {
+		fmt.Fprintf(std.err, "%s: %s: %s; %s\n", programName, clean(f.File), clean(f.What), clean(f.Do))
 	}
 	return err
 }
