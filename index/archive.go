@@ -84,13 +84,15 @@ func openLocked(dir string) (*Archive, error) {
 			return nil, fmt.Errorf("make archive %s: %w", dir, err)
 		}
 	}
-	if err := upgrade(dir); err != nil {
+	told, err := upgrade(dir)
+	if err != nil {
 		return nil, fmt.Errorf("open archive %s: %w", dir, err)
 	}
 	a, err := open(dir, forRuns, forWriting)
 	if err != nil {
 		return nil, err
 	}
+	a.told = told
 	if err := a.ensureInbox(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open archive %s: %w", dir, err), a.Close())
 	}

@@ -228,80 +228,19 @@ func TestVersions(t *testing.T) {
 func TestApplySteps(t *testing.T) {
 	a := grouped(t)
 	next := append(tableSteps(), step{statements: `CREATE TABLE extra (x TEXT) STRICT`}, step{statements: `nonsense`})
-	if err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 5, step 2 of 2") {
+	if _, err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 5, step 2 of 2") {
 		t.Errorf("got %v", err)
 	}
 	if version := must[int](t)(a.version()); version != 3 {
 		t.Errorf("a failed upgrade left schema %d", version)
 	}
-	check(t, a.upgrade(next[:4]))
+	if from := must[int](t)(a.upgrade(next[:4])); from != 3 {
+		t.Errorf("took it from schema %d", from)
+	}
 	if version := must[int](t)(a.version()); version != 4 {
 		t.Errorf("schema %d", version)
 	}
 	sound(t, a)
-}
-
-// schema1.sql in testdata is an archive as version 1 made it; it must open for ever.
-func TestSchema1(t *testing.T) {
-	dir := t.TempDir()
-	a := writer(t, dir)
-	check(t, a.Close())
-	check(t, os.Remove(a.file))
-	removeDatabase(t, a.inbox.file)
-	load(t, a.file, string(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "schema1.sql")))))
-	b := writer(t, dir)
-	sound(t, b)
-	l := must[Loaded](t)(b.LoadStory(1))
-	records := must[[]Record](t)(b.Records([]int64{1}))
-	if len(l.Articles) != 3 || len(records) != 1 || records[0].Text != given()[0].Text {
-		t.Errorf("loaded %d articles, %+v", len(l.Articles), records)
-	}
-	r := begin(t, b, night)
-	if counts := keep(t, r, given()...); counts.Known != 4 {
-		t.Errorf("got %+v", counts)
-	}
-	group(t, r, func(g *Grouping) {
-		for _, given := range []Given{{ID: "a"}, {URL: "https://harbour.example/ferry"}} {
-			same(t, "namesakes", must[[]int64](t)(g.Namesakes([]Record{{Given: given}})), []int64{1})
-		}
-		if runs := must[map[string][]uint64](t)(g.Repeated()); len(runs) != 0 {
-			t.Errorf("lines stand for runs: %v", runs)
-		}
-		check(t, g.PutRepeated("Coast Wire", []uint64{7}))
-		same(t, "runs", must[map[string][]uint64](t)(g.Repeated())["Coast Wire"], []uint64{7})
-	})
-}
-
-// What an archive of schema 2 holds of the window goes on, and its file is made anew by the next run.
-func TestSchema2(t *testing.T) {
-	dir := t.TempDir()
-	a := writer(t, dir)
-	check(t, a.Close())
-	check(t, os.Remove(a.file))
-	removeDatabase(t, a.inbox.file)
-	load(t, a.file, string(must[[]byte](t)(os.ReadFile(filepath.Join("testdata", "schema1.sql")))))
-	load(t, a.file, schema2+`; UPDATE text SET features = x'6631', near = x'02000000000000e43f' WHERE seq = 1; PRAGMA user_version = 2`)
-	b := writer(t, dir)
-	if _, err := b.Forget(t.Context(), "nobody"); !errors.Is(err, ErrNotFound) {
-		t.Errorf("forgetting nothing: %v", err)
-	}
-	same(t, "noted", []string{must[string](t)(b.meta(scrubNote))}, []string{"compact"})
-	group(t, begin(t, b, night), func(g *Grouping) {
-		l := must[Loaded](t)(g.LoadGrouped([]int64{1}))
-		if text := l.Texts[0]; string(text.Features) != "f1" || len(text.Near) != 1 || text.Near[0] != (Neighbour{2, .625}) {
-			t.Errorf("got %+v", text)
-		}
-	})
-	same(t, "noted", []string{must[string](t)(b.meta(scrubNote))}, []string{""})
-	sound(t, b)
-}
-
-// load makes a database of a dump.
-func load(t *testing.T, file, dump string) {
-	t.Helper()
-	db := must[*sql.DB](t)(sql.Open("sqlite", address(file, "mode=rwc")))
-	must[sql.Result](t)(db.Exec(dump))
-	check(t, db.Close())
 }
 
 func TestBackup(t *testing.T) {

@@ -27,6 +27,7 @@ const (
 	forReading = "mode=ro"
 	forWriting = "mode=rw&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
 	forRuns    = forWriting + "&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+	forUpgrade = forWriting + "&_pragma=secure_delete(ON)" // what steps free may be words that are later to be forgotten
 	forMaking  = "mode=rwc&_txlock=immediate&_pragma=page_size(16384)&_pragma=journal_mode(DELETE)&_pragma=synchronous(FULL)"
 )
 

@@ -48,7 +48,10 @@ func (a *Archive) ensureInbox() error {
 			a.told = append(a.told, Finding{File: a.inbox.file, What: "was missing, and with it any corrections that no night had obeyed", Do: madeAgain})
 		}
 	}
-	if err := errors.Join(a.inbox.upgrade(inboxSteps()), a.checkInboxSchema()); err != nil {
+	if _, err := a.inbox.upgrade(inboxSteps()); err != nil {
+		return err
+	}
+	if err := a.checkInboxSchema(); err != nil {
 		return err
 	}
 	if noted != "" {

@@ -92,22 +92,26 @@ func makeFile(dir, name string, steps []step, version int) error {
 	return place(tmp.Name(), filepath.Join(dir, name))
 }
 
-// upgrade takes the tables of a folder to the schema of this version.
-func upgrade(dir string) error {
-	a, err := openTables(dir, forWriting)
+// upgrade takes the tables of a folder to the schema of this version, and returns what there is to say of it.
+func upgrade(dir string) ([]Finding, error) {
+	a, err := openTables(dir, forUpgrade)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return errors.Join(a.upgrade(tableSteps()), a.Close())
+	from, err := a.upgrade(tableSteps())
+	if err := errors.Join(err, a.Close()); err != nil || from == 0 {
+		return nil, err
+	}
+	return []Finding{{a.file, fmt.Sprintf("was made by an older twicetold (schema %d)", from), "it has been brought up to date, and the search with it"}}, nil
 }
 
-// upgrade takes a database that is older than the last step there.
-func (d *database) upgrade(steps []step) error {
+// upgrade takes a database that is older than the last step there, and returns the schema it had; 0 for one that is not.
+func (d *database) upgrade(steps []step) (from int, err error) {
 	version, err := d.version()
 	if err != nil || version <= 0 || version >= len(steps) {
-		return err
+		return 0, err
 	}
-	return d.explain(context.Background(), applySteps(d.db, steps[version:], len(steps)))
+	return version, d.explain(context.Background(), applySteps(d.db, steps[version:], len(steps)))
 }
 
 // applySteps takes tables to a version by the steps that lead there, all or nothing.

@@ -50,5 +50,14 @@ CREATE TABLE learnt (
 DROP INDEX record_source;
 CREATE INDEX record_source ON record (source, kept, run, seen);
 
--- What is freed by this is given back by the next run. Files of before keep their small pages.
-INSERT OR REPLACE INTO meta (name, value) SELECT 'scrub', 'compact' WHERE EXISTS (SELECT 1 FROM record);
+-- What the shards hold of closed stories is not what they are looked for by now.
+INSERT INTO meta (name, value) SELECT 'search_to_rebuild', json_group_array(month) FROM (
+	SELECT e.value AS month FROM meta m, json_each(m.value) e WHERE m.name = 'search_to_rebuild'
+	UNION SELECT substr(kept, 1, 7) FROM record
+	UNION SELECT substr(r.now, 1, 7) FROM story s JOIN run r ON r.id = s.run WHERE s.state = 'closed') WHERE true
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- What is freed by this is given back by the next run, with what was removed for good and is not gone yet. Files of
+-- before keep their small pages.
+INSERT INTO meta (name, value) SELECT 'scrub', 'compact' WHERE EXISTS (SELECT 1 FROM record)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value = '';
