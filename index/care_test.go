@@ -37,6 +37,11 @@ func TestCheckFinds(t *testing.T) {
 		{`UPDATE record SET title = 'Ferry afloat' WHERE seq = 2`, "holds a record whose content has changed since it was kept (record 2)"},
 		{`UPDATE body SET packed = X'00' WHERE record = 2`, "holds a body that can't be unpacked (record 2: "},
 		{`DELETE FROM body WHERE record = 2`, "record 2 has no body"},
+		{`UPDATE record SET packed = 1 WHERE seq = 2`, "holds a body of another length than is noted (record 2)"},
+		{`UPDATE record SET named = 1 WHERE seq = 2`, "holds a record that is not found by its id (record 2)"},
+		{`UPDATE record SET address = NULL WHERE seq = 1`, "holds a record that is not found by its address (record 1)"},
+		{`UPDATE record SET address = 1 WHERE seq = 2`, "holds a record that is not found by its address (record 2)"},
+		{`UPDATE features SET day = day + 1 WHERE text = 2`, "text 2 is of day 22349, what is kept of it for the grouping of day 22350"},
 		{`DROP INDEX article_text`, "lacks article_text"},
 		{`DROP TABLE forgotten`, "lacks forgotten"},
 	} {

@@ -167,6 +167,8 @@ var rules = [...]string{
 	`SELECT 'text ' || seq || ' is carried by no article' FROM text t WHERE NOT EXISTS (SELECT 1 FROM article WHERE text = t.seq)`,
 	`SELECT 'article ' || id || ' carries no text' FROM article WHERE text IS NULL AND state = 'current'`,
 	`SELECT 'record ' || seq || ' has no body' FROM record WHERE seq NOT IN (SELECT record FROM body)`,
+	`SELECT 'text ' || t.seq || ' is of day ' || t.day || ', what is kept of it for the grouping of day ' || f.day
+		FROM features f JOIN text t ON t.seq = f.text WHERE f.day <> t.day`,
 	`SELECT 'article ' || id || ' counts ' || records || ' records and has ' || has FROM
 		(SELECT a.id, a.records, (SELECT count(*) FROM record WHERE article = a.seq) AS has FROM article a) WHERE records > has`, // it counts contents: two of its records may have the same
 	`SELECT 'article ' || a.id || ' shows a record that is not its own' FROM article a LEFT JOIN record r ON r.seq = a.record
@@ -254,12 +256,15 @@ func badChains(links []link) []string {
 	return whats
 }
 
-// contents verifies that every body can be unpacked and is what it was when it was kept.
+// contents verifies that every body can be unpacked and is what it was when it was kept, and that records are found by what
+// they hold.
 func (c *checker) contents() error {
-	for stored, err := range each(c.reader, scanStored, `SELECT seq, key, coalesce(given_id, url), source, title, body.packed FROM record JOIN body ON body.record = seq ORDER BY seq`) {
+	for stored, err := range each(c.reader, scanStored, `SELECT seq, key, coalesce(given_id, url), source, url, title, record.packed, named, address,
+		body.packed FROM record JOIN body ON body.record = seq ORDER BY seq`) {
 		if err != nil {
 			return err
 		}
+		c.report(restore, stored.wrongs()...)
 		text, err := c.bodies.unpack(stored.body)
 		if err != nil {
 			c.report(restore, fmt.Sprintf("holds a body that can't be unpacked (record %d: %v)", stored.Seq, err))
@@ -273,13 +278,31 @@ func (c *checker) contents() error {
 	return nil
 }
 
-// storedRecord is a record as far as its key depends on it.
+// storedRecord is a record as far as it is checked by itself.
 type storedRecord struct {
 	Record
 	key, body []byte
+	packed    int
+	named     int64
+	address   any // int64, or nil
+}
+
+// wrongs tells of the columns that do not say what is worked out from the others.
+func (s storedRecord) wrongs() []string {
+	var wrongs []string
+	if s.packed != len(s.body) {
+		wrongs = append(wrongs, fmt.Sprintf("holds a body of another length than is noted (record %d)", s.Seq))
+	}
+	if s.named != nameHash(s.ID) {
+		wrongs = append(wrongs, fmt.Sprintf("holds a record that is not found by its id (record %d)", s.Seq))
+	}
+	if s.address != addressHash(canonicalOf(s.URL)) {
+		wrongs = append(wrongs, fmt.Sprintf("holds a record that is not found by its address (record %d)", s.Seq))
+	}
+	return wrongs
 }
 
 func scanStored(row scanner) (s storedRecord, err error) {
-	err = row.Scan(&s.Seq, &s.key, &s.ID, &s.Source, &s.Title, &s.body)
+	err = row.Scan(&s.Seq, &s.key, &s.ID, &s.Source, &s.URL, &s.Title, &s.packed, &s.named, &s.address, &s.body)
 	return s, err
 }
