@@ -216,3 +216,23 @@ func TestGroupStopped(t *testing.T) {
 	sound(t, a)
 	must[Story](t)(a.Story("s1"))
 }
+
+// A record that waits and has lost its body is damage, and not one article less.
+func TestLostBody(t *testing.T) {
+	a := grouped(t)
+	late := given()[2]
+	late.ID, late.Text = "e", "Zinc buckets were found aboard."
+	keep(t, begin(t, a, night), late)
+	must[sql.Result](t)(a.db.Exec(`DELETE FROM body WHERE record IN (1, 5)`))
+	var damage *DamagedError
+	err := begin(t, a, night).Group(t.Context(), func(g *Grouping) error {
+		_, err := g.Pending(22349)
+		return err
+	})
+	if !errors.As(err, &damage) || damage.What != "holds a record without its body (record 5)" || damage.Do != restore {
+		t.Errorf("waiting: %v", err)
+	}
+	if _, err := a.Records([]int64{1}); !errors.As(err, &damage) {
+		t.Errorf("grouped: %v", err)
+	}
+}

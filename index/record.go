@@ -11,16 +11,19 @@ import (
 
 // recordQuery reads whole records; what follows says which.
 const recordQuery = `SELECT seq, article, coalesce(given_id, url), source, url, title, lang, published, precision, trust, seen, kept,
-	input, input_record, body.packed FROM record CROSS JOIN body ON body.record = seq ` // in this order
+	input, input_record, body.packed FROM record LEFT JOIN body ON body.record = seq `
 
 // record scans a row of recordQuery.
 func (r reader) record(row scanner) (record Record, err error) {
 	var body []byte
 	at, precision, trust := published(&record.Published)
 	err = row.Scan(&record.Seq, nullable(&record.Article), &record.ID, &record.Source, &record.URL, &record.Title, &record.Lang, at, precision, trust,
-		stamp{&record.Seen}, stamp{&record.Kept}, &record.Input.Name, &record.Input.Record, &body)
+		stamp{&record.Seen}, stamp{&record.Kept}, &record.Input.Name, &record.Input.Record, nullable(&body))
 	if err != nil {
 		return Record{}, err
+	}
+	if body == nil {
+		return Record{}, r.damaged(fmt.Sprintf("holds a record without its body (record %d)", record.Seq))
 	}
 	if record.Text, err = r.bodies.unpack(body); err != nil {
 		return Record{}, r.damaged(fmt.Sprintf("holds a body that can't be unpacked (record %d: %v)", record.Seq, err))
