@@ -28,8 +28,8 @@ CREATE INDEX record_named ON record (named);
 CREATE INDEX record_address ON record (address) WHERE address IS NOT NULL;
 
 -- What the grouping keeps of a text while company may come is fifty times as much as the rest of the text, and goes after
--- two weeks. By itself it is written in order, never again when something else of the text changes, and leaves
--- whole pages behind, which the next night fills.
+-- two weeks. By itself it is written in order, and again mostly for other edges, and leaves whole pages behind, which the
+-- next night fills.
 CREATE TABLE features (
 	text     INTEGER PRIMARY KEY REFERENCES text (seq) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
 	day      INTEGER NOT NULL, -- the text's, to find what has become too old
