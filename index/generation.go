@@ -50,40 +50,39 @@ func openConfig(readOnly bool) map[string]any {
 // growing is a generation in the making, in the folder for what is not finished.
 type growing struct {
 	shards
-	base, next generation // next has no files and no checkpoint yet
+	base, next generation // next has no files and no checkpoint yet, and does not count what is being added
+	dir        string     // the folder it is in
 	idx        bleve.Index
 }
 
 // grow begins the generation that follows base, which may be without files. It can have a folder when that fails. The error
 // can be a *DamagedError about base, or a *FullError.
 func (s shards) grow(base generation) (*growing, error) {
-	g := &growing{shards: s, base: base, next: generation{month: base.month, number: base.number + 1, docs: base.docs}}
+	next := generation{month: base.month, number: base.number + 1, docs: base.docs}
+	g := &growing{shards: s, base: base, next: next, dir: s.unfinished(next)}
 	var err error
-	g.idx, err = s.openNext(base, g.dir())
+	g.idx, err = s.openNext(base, g.dir)
 	return g, g.explain(err)
 }
-
-// dir is the folder it is in.
-func (g *growing) dir() string { return g.unfinished(g.next) }
 
 // explain says what could not be made.
 func (g *growing) explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("make search shard %s: %w", g.next.folder(), orFull(err, g.dir()))
+	return fmt.Errorf("make search shard %s: %w", g.next.folder(), orFull(err, g.dir))
 }
 
-// fill adds documents.
-func (g *growing) fill(ctx context.Context, docs iter.Seq2[searchDoc, error]) error {
+// fill adds documents and says how many there were. It changes nothing of g, so that others may look at it meanwhile.
+func (g *growing) fill(ctx context.Context, docs iter.Seq2[searchDoc, error]) (uint64, error) {
 	n, err := fill(ctx, g.idx, docs)
-	g.next.docs += n
-	return g.explain(err)
+	return n, g.explain(err)
 }
 
 // finish adds the rest and closes it. Its folder is still there when that fails. The error can be a *FullError.
 func (g *growing) finish(ctx context.Context, a addition) (generation, error) {
-	err := g.fill(ctx, a.docs)
+	n, err := g.fill(ctx, a.docs)
+	g.next.docs += n
 	if err == nil {
 		err = compact(ctx, g.idx, a.settled)
 	}
@@ -93,10 +92,10 @@ func (g *growing) finish(ctx context.Context, a addition) (generation, error) {
 	err = errors.Join(err, g.idx.Close())
 	g.next.upTo = a.upTo
 	if err == nil {
-		err = strip(g.dir(), g.next)
+		err = strip(g.dir, g.next)
 	}
 	if err == nil {
-		g.next.files, err = seal(g.dir(), g.base.files)
+		g.next.files, err = seal(g.dir, g.base.files)
 	}
 	return g.next, g.explain(err)
 }

@@ -153,7 +153,7 @@ func (s shards) sweep(l shardList) error {
 	for _, g := range l {
 		keep = append(keep, g.folder())
 	}
-	open := func(name string) bool { return s.ahead != nil && !s.ahead.over && name == filepath.Base(s.ahead.dir()) }
+	open := func(name string) bool { return s.ahead != nil && !s.ahead.over && name == filepath.Base(s.ahead.dir) }
 	return errors.Join(
 		removeEntries(s.search, func(name string) bool { return !slices.Contains(keep, name) }),
 		removeEntries(s.tmp, func(name string) bool { return strings.HasPrefix(name, tmpPrefix) && !open(name) }),

@@ -25,6 +25,7 @@ type ahead struct {
 	last int64 // Seq of the last record that it will hold
 	stop context.CancelFunc
 	done chan struct{} // closed when it is full, or err is set
+	docs uint64        // that were added by then
 	err  error
 	over bool // it was finished or given up
 }
@@ -68,7 +69,7 @@ func (s shards) growMonth(month string) (*growing, error) {
 	}
 	g, err := s.grow(base)
 	if err != nil {
-		return nil, errors.Join(err, os.RemoveAll(g.dir()))
+		return nil, errors.Join(err, os.RemoveAll(g.dir))
 	}
 	return g, nil
 }
@@ -108,7 +109,7 @@ func (r reader) docsBetween(last waiting, after int64, remains *news.Remains) it
 
 func (h *ahead) run(ctx context.Context, docs iter.Seq2[searchDoc, error]) {
 	defer close(h.done)
-	h.err = h.fill(ctx, docs)
+	h.docs, h.err = h.fill(ctx, docs)
 }
 
 // isOf reports whether h is there, not over, and of a month.
@@ -134,9 +135,10 @@ func (s shards) followAhead(ctx context.Context, b backlog, to aim) (bool, error
 	}
 	h.over = true
 	h.stop()
+	h.next.docs += h.docs
 	next, err := h.finish(ctx, addition{docs: b.docs(h.next.month, checkpoint{h.last, to.listed.upTo.Run}), upTo: to.want})
 	if err != nil {
-		return false, errors.Join(ctx.Err(), os.RemoveAll(h.dir()))
+		return false, errors.Join(ctx.Err(), os.RemoveAll(h.dir))
 	}
 	return true, s.put(l, next)
 }
@@ -149,5 +151,5 @@ func (h *ahead) giveUp() error {
 	h.over = true
 	h.stop()
 	<-h.done
-	return errors.Join(h.idx.Close(), os.RemoveAll(h.dir()))
+	return errors.Join(h.idx.Close(), os.RemoveAll(h.dir))
 }

@@ -75,6 +75,26 @@ func TestIndexAhead(t *testing.T) {
 	}
 }
 
+// What is being made is left alone by whoever sweeps meanwhile, as Index does before it comes to the month.
+func TestIndexAheadIsNotSwept(t *testing.T) {
+	a := mills(t)
+	check(t, a.IndexAhead(t.Context(), news.NewRemains(nil)))
+	for full := false; !full; {
+		must[shardList](t)(a.shards().begin())
+		select {
+		case <-a.ahead.done:
+			full = true
+		default:
+		}
+	}
+	check(t, a.ahead.err)
+	assign(t, a, 6)
+	same(t, "made again", indexed(t, a), nil)
+	check(t, a.StopAhead())
+	same(t, "listed", generations(t, a), []string{"2031-03.2 docs 6"})
+	same(t, "found", inSearch(t, a, "weir"), []int64{5, 6})
+}
+
 func TestIndexAheadOfNothing(t *testing.T) {
 	a := grouped(t)
 	check(t, a.IndexAhead(t.Context(), news.NewRemains(nil)))
