@@ -3,7 +3,8 @@
 // [Open] opens an archive for reading, [OpenWriter] for a run, [OpenEditor] for an editor's correction.
 // A run is [Archive.Begin], then [Run.Keep] for all that came in, then [Run.Group], in which everything
 // that the grouping finds out is put in one transaction, then [Archive.Index], which brings the search up to
-// the tables, then [Run.Finish]. [Archive.IndexAhead] begins with the search while the grouping goes on. Readers ask for stories by [Archive.Stories], [Archive.Story] and
+// the tables, then [Run.Finish]. [Archive.IndexAhead] begins with the search while the grouping goes on, and [Archive.StopAhead]
+// has to follow, whatever came of it. Readers ask for stories by [Archive.Stories], [Archive.Story] and
 // [Archive.LoadStory], search by [Archive.Searcher], and are never blocked; nor are editors, whose
 // [Archive.AddEdit] and [Archive.Undo] write a file of their own. [Archive.Check], [Archive.Prune],
 // [Archive.Forget], [Archive.Reindex] and [Archive.Backup] take care of the folder.

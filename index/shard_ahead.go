@@ -17,7 +17,7 @@ import (
 // stays in tmp/ and is listed only when Index finds, after the grouping is committed, that it is on the way to what the record
 // then asks for: it follows the listed generation, and none of its records waits any more. Then the
 // closed stories are added, and it is finished like any other. Else, or when anything fails, it is thrown away, and Index
-// does everything itself.
+// does everything itself. So no failure of it is one of the run: it is told, and costs time.
 
 // ahead is a generation that is filled beside a grouping.
 type ahead struct {
@@ -26,12 +26,14 @@ type ahead struct {
 	stop context.CancelFunc
 	done chan struct{} // closed when it is full, or err is set
 	docs uint64        // that were added by then
-	err  error
-	over bool // it was finished or given up
+	cut  bool          // it was stopped before it was full
+	err  error         // what went wrong with it
+	over bool          // it was finished or given up
 }
 
 // IndexAhead begins to index the records that wait for the grouping, with what is known of the remains of pages, beside whatever
-// comes next. Index finishes it; StopAhead has to be called in any case. That shards can't be written is no error yet.
+// comes next. Index finishes it; StopAhead has to be called in any case. The error says why nothing has begun. Nothing is lost by
+// that: Index meets the same when the grouping is safe, and mends it or says it.
 func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	r := a.reader(ctx)
 	newest, err := one(r, scanWaiting, `SELECT substr(kept, 1, 7), seq FROM record
@@ -39,12 +41,12 @@ func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
+	var g *growing
+	if err == nil {
+		g, err = a.shards().growMonth(newest.month)
+	}
 	if err != nil {
 		return fmt.Errorf("index ahead: %w", err)
-	}
-	g, err := a.shards().growMonth(newest.month)
-	if err != nil {
-		return nil // Index meets the same when the grouping is safe, and mends it or says it
 	}
 	ctx, stop := context.WithCancel(ctx)
 	a.ahead = &ahead{growing: g, last: newest.seq, stop: stop, done: make(chan struct{})}
@@ -52,9 +54,6 @@ func (a *Archive) IndexAhead(ctx context.Context, remains *news.Remains) error {
 	go a.ahead.run(ctx, r.docsBetween(newest, g.base.upTo.Record, remains))
 	return nil
 }
-
-// errDamagedBase is why nothing is begun on a damaged shard.
-var errDamagedBase = errors.New("the shard is damaged")
 
 // growMonth begins the next generation of a month, or leaves nothing of it.
 func (s shards) growMonth(month string) (*growing, error) {
@@ -64,8 +63,11 @@ func (s shards) growMonth(month string) (*growing, error) {
 	}
 	base, _ := l.of(month)
 	damaged, err := base.check(s.search, true) // a merge of damaged segments may never end
-	if err != nil || len(damaged) > 0 {
-		return nil, errors.Join(err, errDamagedBase)
+	if err != nil {
+		return nil, err
+	}
+	if len(damaged) > 0 {
+		return nil, damaged[0]
 	}
 	g, err := s.grow(base)
 	if err != nil {
@@ -74,13 +76,17 @@ func (s shards) growMonth(month string) (*growing, error) {
 	return g, nil
 }
 
-// StopAhead gives up what IndexAhead began and Index has not finished.
+// StopAhead gives up what IndexAhead began and Index has not finished. The error says what went wrong with what was begun; Index
+// has done all of it again, or will.
 func (a *Archive) StopAhead() error {
 	if a.ahead == nil {
 		return nil
 	}
-	if err := a.ahead.giveUp(); err != nil {
-		return fmt.Errorf("stop indexing ahead: %w", err)
+	a.ahead.giveUp()
+	err := a.ahead.err
+	a.ahead = nil
+	if err != nil {
+		return fmt.Errorf("index ahead: %w", err)
 	}
 	return nil
 }
@@ -110,6 +116,9 @@ func (r reader) docsBetween(last waiting, after int64, remains *news.Remains) it
 func (h *ahead) run(ctx context.Context, docs iter.Seq2[searchDoc, error]) {
 	defer close(h.done)
 	h.docs, h.err = h.fill(ctx, docs)
+	if h.err != nil && ctx.Err() != nil {
+		h.cut, h.err = true, nil
+	}
 }
 
 // isOf reports whether h is there, not over, and of a month.
@@ -126,8 +135,9 @@ type aim struct {
 func (s shards) followAhead(ctx context.Context, b backlog, to aim) (bool, error) {
 	h := s.ahead
 	<-h.done
-	if to.again || h.err != nil || !h.base.equal(to.listed) || h.last > to.want.Record {
-		return false, errors.Join(ctx.Err(), h.giveUp())
+	if to.again || h.cut || h.err != nil || !h.base.equal(to.listed) || h.last > to.want.Record {
+		h.giveUp()
+		return false, ctx.Err()
 	}
 	l, err := s.begin()
 	if err != nil {
@@ -137,19 +147,24 @@ func (s shards) followAhead(ctx context.Context, b backlog, to aim) (bool, error
 	h.stop()
 	h.next.docs += h.docs
 	next, err := h.finish(ctx, addition{docs: b.docs(h.next.month, checkpoint{h.last, to.listed.upTo.Run}), upTo: to.want})
-	if err != nil {
-		return false, errors.Join(ctx.Err(), os.RemoveAll(h.dir))
+	if err == nil {
+		return true, s.put(l, next)
 	}
-	return true, s.put(l, next)
+	err = errors.Join(err, os.RemoveAll(h.dir))
+	if ctx.Err() != nil {
+		return false, errors.Join(ctx.Err(), err)
+	}
+	h.err = err
+	return false, nil
 }
 
-// giveUp throws h away, if it is there and not over.
-func (h *ahead) giveUp() error {
-	if h == nil || h.over {
-		return nil
+// giveUp throws h away if it is not over.
+func (h *ahead) giveUp() {
+	if h.over {
+		return
 	}
 	h.over = true
 	h.stop()
 	<-h.done
-	return errors.Join(h.idx.Close(), os.RemoveAll(h.dir))
+	h.err = errors.Join(h.err, h.idx.Close(), os.RemoveAll(h.dir))
 }

@@ -55,9 +55,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 		return err
 	}
 	if !n.opts.DryRun {
-		if err := n.archive.IndexAhead(ctx, g.remains); err != nil {
-			return err
-		}
+		n.tellAhead(ctx, n.archive.IndexAhead(ctx, g.remains))
 	}
 	edits, err := g.Edits()
 	if err != nil {

@@ -69,7 +69,7 @@ type night struct {
 	obeyed  int            // edits and undos
 }
 
-func (n *night) run(ctx context.Context) (err error) {
+func (n *night) run(ctx context.Context) error {
 	if n.opts.DryRun {
 		return n.rehearse(ctx)
 	}
@@ -84,7 +84,7 @@ func (n *night) run(ctx context.Context) (err error) {
 	if err := n.search(ctx, "catch up"); err != nil { // what a killed run left: grouping asks the shards
 		return err
 	}
-	defer func() { err = errors.Join(err, n.archive.StopAhead()) }()
+	defer func() { n.tellAhead(ctx, n.archive.StopAhead()) }()
 	err = r.Group(ctx, func(g *index.Grouping) error { return n.group(ctx, g) })
 	if few := (*TooFewError)(nil); errors.As(err, &few) {
 		return few

@@ -19,6 +19,14 @@ func (n *night) search(ctx context.Context, stage string) error {
 	return err
 }
 
+// tellAhead tells the log what went wrong with indexing beside the grouping, if anything did but that the run is stopped. That
+// fails no run: the search stage does it all again.
+func (n *night) tellAhead(ctx context.Context, err error) {
+	if err != nil && ctx.Err() == nil {
+		n.opts.Log.Warn("articles were not indexed beside the grouping", "why", err)
+	}
+}
+
 // SearchTerms returns the terms by which a closed story is found again, given its profile.
 func SearchTerms(profile []byte) ([]string, error) {
 	p, err := cluster.DecodeProfile(profile)
