@@ -143,24 +143,44 @@ func look(r *index.Archive, searcher *index.Searcher, query index.Query) (string
 	if err != nil {
 		return "", err
 	}
-	var records []int64
-	for _, h := range hits.List {
-		records = append(records, h.Record)
+	return strings.Join(lines, "\n"), leads(r, hits)
+}
+
+// leads fails unless something was found, and the record of each hit leads to an article.
+func leads(r *index.Archive, hits index.Hits) error {
+	if len(hits.List) == 0 || len(hits.List) != hits.Total {
+		return fmt.Errorf("%d of %d hits are listed", len(hits.List), hits.Total)
 	}
-	shown, err := r.ArticlesShownBy(records)
-	if err == nil && len(shown) == 0 {
-		err = fmt.Errorf("%d records were found, and no article is shown by them", len(records))
-	}
+	months, err := r.Months()
 	if err != nil {
-		return "", err
+		return err
 	}
-	return strings.Join(lines, "\n"), nil
+	of := map[int64]int64{} // article of a record
+	for _, month := range months {
+		for record, err := range r.Unindexed(month, 0) {
+			if err != nil {
+				return err
+			}
+			of[record.Seq] = record.Article
+		}
+	}
+	for _, h := range hits.List {
+		found, err := r.Articles([]int64{of[h.Record]})
+		if err != nil {
+			return err
+		}
+		if len(found) != 1 {
+			return fmt.Errorf("record %d, which was found, is of article %d, which is in the tables %d times", h.Record, of[h.Record], len(found))
+		}
+	}
+	return nil
 }
 
 // Those who read while a night runs see the stories of before or of after, and never an error.
 func TestReadersDuringRun(t *testing.T) {
 	a := grown(t)
 	query := must[index.Query](t)(index.ParseQuery("ferry", backfill))
+	query.Limit = 1000 // more than there are
 	var readers, ready sync.WaitGroup
 	stop := make(chan struct{})
 	seen := make([]map[string]bool, 2)
