@@ -28,8 +28,12 @@ import (
 
 // Hits is the answer to a query.
 type Hits struct {
-	Total int // number of records found, also those that are not listed; of a query with a phrase, at most so many
+	Total int // number of records found, also those that are not listed
 	List  []Hit
+	Rough bool // Total is at most so many: not all that have the words of a phrase were read
+
+	held   []Hit // of a query with a phrase: what was read and holds it, also beyond List
+	unread []Hit // what comes next in it and has the words
 }
 
 // Hit is a record that was found.
@@ -43,8 +47,8 @@ type Hit struct {
 var ErrUnbounded = errors.New("sorting by date needs a query with after:DATE")
 
 // Search gives the records that q finds. Superseded records and those of withdrawn articles are among them: the tables
-// know. Fewer than q.Limit of a larger total are listed when too many would have to be read to find more. The error is, or
-// wraps, ErrUnbounded or a *DamagedError.
+// know. Fewer than q.Limit of a larger total are listed when too many would have to be read to find more. [Searcher.More] goes
+// on. The error is, or wraps, ErrUnbounded or a *DamagedError.
 func (s *Searcher) Search(ctx context.Context, q Query) (Hits, error) {
 	if q.Sort == ByDate && q.after.IsZero() {
 		return Hits{}, ErrUnbounded
@@ -53,14 +57,24 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Hits, error) {
 	hits, err := s.listed(ctx, func(langs []string) *bleve.SearchRequest {
 		size := max(q.Limit, 1)
 		if phrase = q.hasPhrase(q.asked(langs)); phrase {
-			size = max(size, mostRead)
+			size = mostRead
 		}
 		return q.request(langs, size)
 	})
 	if err != nil || !phrase {
 		return hits, err
 	}
+	hits.unread = hits.List
 	return hits.holding(ctx, q, s.contents)
+}
+
+// More gives the hits of a query of which there are some already, for a higher limit. What has been read to find a phrase is not
+// read again. Errors are those of Search.
+func (s *Searcher) More(ctx context.Context, q Query, some Hits) (Hits, error) {
+	if len(some.held)+len(some.unread) == 0 {
+		return s.Search(ctx, q)
+	}
+	return some.holding(ctx, q, s.contents)
 }
 
 // listed gives the records that the shards have for a request.

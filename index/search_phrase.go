@@ -19,7 +19,8 @@ import (
 //
 // A record with the words of a phrase mostly holds the phrase as well, and the first few are read in no time. To count
 // all would be to read them all, so what has not been read counts as found, and the total of a query with a phrase can be too high.
-// It is exact when all were read. A phrase that hardly ever stands where its words do ends at mostRead.
+// It is exact when all were read, and nothing is read only to count. Who wants more hits goes on behind those that were read. A
+// phrase that hardly ever stands where its words do ends at mostRead, as does one of which more hits are wanted.
 
 // mostRead is how many records a query reads at most: about a second of work.
 const mostRead = 2000
@@ -30,12 +31,11 @@ const readAtOnce = 50
 // contents gives records as they would be indexed now, by Seq; what is gone by now is missing.
 type contents func(ctx context.Context, records []int64) (map[int64]searchDoc, error)
 
-// holding keeps those hits that hold the phrases of q, as many as q wants. Hits of which the shards had more are not the last
-// word on the total.
+// holding reads on until as many hits as q wants hold its phrases, and lists these. What it has read for nothing is not found.
 func (h Hits) holding(ctx context.Context, q Query, read contents) (Hits, error) {
-	list := h.List
-	h.List = nil
-	for some := range slices.Chunk(list, readAtOnce) {
+	wanted := max(q.Limit, 1)
+	for len(h.held) < wanted && len(h.unread) > 0 {
+		some := h.unread[:min(readAtOnce, len(h.unread))]
 		var records []int64
 		for _, hit := range some {
 			records = append(records, hit.Record)
@@ -45,18 +45,16 @@ func (h Hits) holding(ctx context.Context, q Query, read contents) (Hits, error)
 			return Hits{}, fmt.Errorf("search: read what may hold a phrase: %w", err)
 		}
 		for _, hit := range some {
-			doc, there := docs[hit.Record]
-			switch {
-			case !there || !q.holds(doc):
+			if doc, there := docs[hit.Record]; there && q.holds(doc) {
+				h.held = append(h.held, hit)
+			} else {
 				h.Total--
-			case len(h.List) < q.Limit:
-				h.List = append(h.List, hit)
 			}
 		}
-		if len(h.List) >= q.Limit {
-			break
-		}
+		h.unread = h.unread[len(some):]
 	}
+	h.List = h.held[:min(wanted, len(h.held))]
+	h.Rough = h.Total > len(h.held)
 	return h, nil
 }
 

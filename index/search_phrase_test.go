@@ -85,6 +85,7 @@ func TestPhraseIsReadAsFarAsNeeded(t *testing.T) {
 		{"every tenth", func(i int) bool { return i%10 == 0 }, 400, 20, 20, 220, 4 * readAtOnce},
 		{"all that there are", func(i int) bool { return i%10 == 0 }, 400, 50, 40, 40, 400},
 		{"none of few", func(int) bool { return false }, 400, 20, 0, 0, 400},
+		{"more than are read at most", func(int) bool { return true }, all, all, mostRead, all, mostRead},
 		{"none of many", func(int) bool { return false }, all, 20, 0, all - mostRead, mostRead},
 	}
 	for _, tt := range tests {
@@ -98,6 +99,38 @@ func TestPhraseIsReadAsFarAsNeeded(t *testing.T) {
 				t.Errorf("%d listed of %d, %d read, %v; want %d of %d, %d", len(hits.List), hits.Total, *read, err, tt.list, tt.total, tt.reads)
 			}
 		})
+	}
+}
+
+// Who wants more reads on behind what was read, and nothing twice.
+func TestMore(t *testing.T) {
+	s, read := crowd(t, 400, func(i int) bool { return i%10 == 0 })
+	q := must[Query](t)(ParseQuery(`"gave way"`, noon))
+	q.Limit = 1
+	hits := must[Hits](t)(s.Search(t.Context(), q))
+	for _, step := range []struct {
+		limit, list, total, reads int
+		rough                     bool
+	}{
+		{1, 1, 355, 50, true}, {4, 4, 355, 50, true}, {16, 16, 220, 200, true}, {36, 36, 40, 400, false}, {64, 40, 40, 400, false},
+	} {
+		q.Limit = step.limit
+		hits = must[Hits](t)(s.More(t.Context(), q, hits))
+		if len(hits.List) != step.list || hits.Total != step.total || hits.Rough != step.rough || *read != step.reads {
+			t.Errorf("limit %d: %d listed of %d, rough %t, %d read; want %+v", step.limit, len(hits.List), hits.Total, hits.Rough, *read, step)
+		}
+		for i, h := range hits.List {
+			if h.Record != int64(10*(i+1)) {
+				t.Errorf("limit %d: hit %d is record %d", step.limit, i, h.Record)
+			}
+		}
+	}
+	q = must[Query](t)(ParseQuery(`way`, noon))
+	q.Limit = 1
+	hits = must[Hits](t)(s.Search(t.Context(), q))
+	q.Limit = 30
+	if hits = must[Hits](t)(s.More(t.Context(), q, hits)); len(hits.List) != 30 || hits.Total != 400 || hits.Rough {
+		t.Errorf("without a phrase %d are listed of %d, rough %t", len(hits.List), hits.Total, hits.Rough)
 	}
 }
 

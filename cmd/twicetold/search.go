@@ -196,13 +196,13 @@ func (f finder) find(ctx context.Context, limit int) (answer, error) {
 }
 
 // current returns the best hits that are shown: superseded records and withdrawn articles are left out. Further ones
-// are counted where that is cheap.
+// are counted where that is cheap: they are few, and no article has to be read for a phrase.
 func (f finder) current(ctx context.Context, limit int) (x answer, err error) {
 	s := f.archive.Searcher()
 	defer func() { err = errors.Join(err, s.Close()) }()
 	const wider = 4 // the index knows nothing of revisions: when too little is left, ask for more
-	for f.query.Limit = limit; ; {
-		hits, err := s.Search(ctx, f.query)
+	f.query.Limit = limit
+	for hits, err := s.Search(ctx, f.query); ; hits, err = s.More(ctx, f.query, hits) {
 		if err != nil {
 			return answer{}, err
 		}
@@ -212,7 +212,7 @@ func (f finder) current(ctx context.Context, limit int) (x answer, err error) {
 		}
 		unseen := max(hits.Total-len(hits.List), 0)
 		switch {
-		case unseen > 0 && hits.Total <= mostHits && f.query.Limit < hits.Total:
+		case unseen > 0 && !hits.Rough && hits.Total <= mostHits && f.query.Limit < hits.Total:
 			f.query.Limit = hits.Total
 		case len(found) >= limit || unseen == 0 || len(hits.List) < f.query.Limit:
 			return answer{hits: found[:min(len(found), limit)], more: unseen + max(len(found)-limit, 0), rough: unseen > 0}, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +117,30 @@ func TestNoTerminalNoMarks(t *testing.T) {
 	p := &page{w: bufio.NewWriter(&b), width: 80}
 	if got := p.marked("the quay", spansOf("the quay", "quay"), 40); !slices.Equal(got, []string{"the quay"}) {
 		t.Errorf("marked = %q", got)
+	}
+}
+
+// TestPhraseCounted checks that articles are not read only to count those with a phrase.
+func TestPhraseCounted(t *testing.T) {
+	dir := t.TempDir()
+	var in strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&in, `{"id": "b%d", "source": "Skaw Log", "lang": "en", "title": "Ship %[1]d seen", "text": "The old pilot of Skaw saw ship %[1]d."}`+"\n", i)
+	}
+	if code, _, stderr := runLine(in.String(), "nightly", "-a", dir, "-"); code != 0 {
+		t.Fatal(stderr)
+	}
+	for _, test := range []struct{ query, limit, want string }{
+		{"pilot", "1", "1 of 120 articles"},
+		{`"old pilot"`, "1", "1 of up to 120 articles"},
+		{`"old pilot"`, "110", "110 of 120 articles"}, // all were read
+		{`"old pilot"`, "0", "120 articles"},
+		{`"pilot old"`, "1", "Nothing found."},
+	} {
+		code, stdout, stderr := runLine("", "search", "-a", dir, "--limit", test.limit, test.query)
+		if code != 0 || !strings.HasPrefix(stdout, test.want+" ") {
+			t.Errorf("%s --limit %s: exit code %d, %q, stderr %q; want %q", test.query, test.limit, code, stdout, stderr, test.want)
+		}
 	}
 }
 
