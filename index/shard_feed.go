@@ -70,16 +70,21 @@ func (a *Archive) index(ctx context.Context, terms Terms) ([]Finding, error) {
 		return findings, err
 	}
 	a.lock.unclean = false
+	return findings, a.noteIndexed(ctx, len(stale) > 0)
+}
+
+// noteIndexed notes that nothing is stale any more, if anything was, and that there are shards, if there are.
+func (a *Archive) noteIndexed(ctx context.Context, stale bool) error {
 	covered, err := a.meta(coveredNote)
 	if err != nil {
-		return findings, err
+		return err
 	}
 	listed, err := readListing(a.shards().search)
 	made := covered != "" || len(listed) > 0 // while all articles wait for the grouping there are no shards to lose
-	if err != nil || len(stale) == 0 && (covered != "") == made {
-		return findings, err
+	if err != nil || !stale && (covered != "") == made {
+		return err
 	}
-	return findings, a.write(ctx, func(t *tx) error {
+	return a.write(ctx, func(t *tx) error {
 		err := t.setMeta(staleNote, array[string](nil))
 		if made {
 			err = errors.Join(err, t.setMeta(coveredNote, "made"))

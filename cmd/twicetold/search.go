@@ -60,22 +60,28 @@ with a -.
 			return interruptible(c.Context(), func() error { return runSearch(c.Context(), args, opts, std) })
 		},
 	}
-	flags := c.Flags()
-	opts.archive.addFlags(flags)
-	flags.BoolVar(&opts.fuzzy, "fuzzy", false, "also find words of 5 letters or more with one wrong, of 9 or more with two")
-	flags.IntVar(&opts.limit, "limit", opts.limit, "show at most this `number` of articles, 0 for all (1,000 at most)")
-	addIDsFlag(flags, &opts.ids)
-	flags.StringVar(&opts.sort, "sort", string(index.ByScore), "`order`: score, or date (latest first; needs after:DATE)")
-	flags.BoolVar(&opts.json, "json", false, "print a line of JSON for each article")
-	flags.StringVar(&opts.zone, "tz", "", "days and times are those of this `zone`, such as Europe/Lisbon (default: the machine's)")
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		var unknown *pflag.NotExistError
-		if !errors.As(err, &unknown) {
-			return usageError{flagError(c, err)}
-		}
-		return usageError{fmt.Errorf("%w; put -- before a query that begins with a -: %s -- '-word other'", flagError(c, err), c.CommandPath())}
-	})
+	opts.addFlags(c.Flags())
+	c.SetFlagErrorFunc(searchFlagError)
 	return c
+}
+
+func (o *searchOptions) addFlags(flags *pflag.FlagSet) {
+	o.archive.addFlags(flags)
+	flags.BoolVar(&o.fuzzy, "fuzzy", false, "also find words of 5 letters or more with one wrong, of 9 or more with two")
+	flags.IntVar(&o.limit, "limit", o.limit, "show at most this `number` of articles, 0 for all (1,000 at most)")
+	addIDsFlag(flags, &o.ids)
+	flags.StringVar(&o.sort, "sort", string(index.ByScore), "`order`: score, or date (latest first; needs after:DATE)")
+	flags.BoolVar(&o.json, "json", false, "print a line of JSON for each article")
+	flags.StringVar(&o.zone, "tz", "", "days and times are those of this `zone`, such as Europe/Lisbon (default: the machine's)")
+}
+
+// searchFlagError takes an unknown flag for a query that leaves a word out.
+func searchFlagError(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usageError{flagError(c, err)}
+	}
+	return usageError{fmt.Errorf("%w; put -- before a query that begins with a -: %s -- '-word other'", flagError(c, err), c.CommandPath())}
 }
 
 func runSearch(ctx context.Context, args []string, opts searchOptions, std stdio) error {
@@ -301,16 +307,7 @@ func (x answer) outOfOrder() string {
 // write writes the hits under their stories, each story where its best hit stands.
 func (x answer) write(p *page, opts searchOptions) error {
 	if len(x.hits) == 0 {
-		hint := "Try fewer words, or --fuzzy, which finds misspelt ones."
-		switch {
-		case x.common:
-			hint = "Words such as these are in every article, and are passed over; add others."
-		case x.more > 0:
-			hint = x.outOfOrder()
-		case opts.fuzzy:
-			hint = "Try fewer words, or other ones."
-		}
-		p.wrapped("", "Nothing found. "+hint)
+		p.wrapped("", "Nothing found. "+x.hint(opts))
 		return p.flush()
 	}
 	var stories []index.Story
@@ -342,6 +339,19 @@ func (x answer) write(p *page, opts searchOptions) error {
 		p.line("and ", x.upTo(), thousands(x.more), " more ", opts.moreSaid())
 	}
 	return p.flush()
+}
+
+// hint says what to do when nothing is found.
+func (x answer) hint(opts searchOptions) string {
+	switch {
+	case x.common:
+		return "Words such as these are in every article, and are passed over; add others."
+	case x.more > 0:
+		return x.outOfOrder()
+	case opts.fuzzy:
+		return "Try fewer words, or other ones."
+	}
+	return "Try fewer words, or --fuzzy, which finds misspelt ones."
 }
 
 // counted says how many articles are shown, and of how many.
