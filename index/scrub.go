@@ -13,8 +13,8 @@ import (
 // tables a log can't be emptied. Whatever begins a run tries again. An upgrade, too, leaves a file that is larger than it
 // has to be, and notes it so; but that is no reason not to run, whatever keeps it from being made smaller.
 //
-// SQLite makes the new file among its temporary files first, and then writes it into the log: that takes as much room
-// again in the one place and in the other.
+// SQLite makes the new file among its temporary files first, as far as its cache does not hold it, and then writes it
+// into the log: that takes as much room again in the one place and in the other.
 
 const (
 	scrubNote      = "scrub"
