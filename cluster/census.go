@@ -3,6 +3,7 @@ package cluster
 import (
 	"maps"
 	"math/bits"
+	"slices"
 )
 
 // A census counts in how many texts of a language each term stands. A window keeps one: a text is counted when it comes, and
@@ -108,6 +109,19 @@ func (t Terms) holding(of term, lang string) int {
 		return max(int(l.held.find(of)), 1)
 	}
 	return 1
+}
+
+// each appends in how many texts of a language each of some terms stands, all of which at least one holds. To ask for them
+// one after another is several times as fast as to reckon with each in between: the next need not wait for the last one's memory.
+func (t Terms) each(texts []int32, terms []term, lang string) []int32 {
+	l := t.census[lang]
+	if l == nil {
+		return append(texts, slices.Repeat([]int32{1}, len(terms))...)
+	}
+	for _, of := range terms {
+		texts = append(texts, max(l.held.find(of), 1))
+	}
+	return texts
 }
 
 // stop returns the stop words of a language without a stop list.

@@ -135,12 +135,36 @@ func (m *measure) dot(u vector) float64 {
 }
 
 // shared returns the places of those terms of a vector that the one laid out may hold too, good until the next call. They
-// are written down without a branch, which no processor could foresee.
+// are written down without a branch, which no processor could foresee. Pairs of words stand behind the words, and few are
+// shared: of as many as pairsAtOnce it is asked first whether any may be.
 func (m *measure) shared(u vector) []int32 {
-	both, n := m.both[:len(u.terms)+1], 0
-	for k, t := range u.terms {
+	both, n, k := m.both[:len(u.terms)+1], 0, 0
+	for ; k < len(u.terms) && !u.terms[k].isPair(); k++ {
 		both[n] = int32(k)
-		n += int(m.held[t%heldTerms])
+		n += int(m.held[u.terms[k]%heldTerms])
 	}
-	return both[:n]
+	for ; k+pairsAtOnce <= len(u.terms); k += pairsAtOnce {
+		if m.holdsAny((*[pairsAtOnce]term)(u.terms[k:])) {
+			n = m.mayHold(u.terms[:k+pairsAtOnce], k, n)
+		}
+	}
+	return both[:m.mayHold(u.terms, k, n)]
+}
+
+// mayHold writes down, behind n others, the places from the k-th on of terms that the vector laid out may hold.
+func (m *measure) mayHold(terms []term, k, n int) int {
+	for ; k < len(terms); k++ {
+		m.both[n] = int32(k)
+		n += int(m.held[terms[k]%heldTerms])
+	}
+	return n
+}
+
+const pairsAtOnce = 8
+
+// holdsAny reports whether the vector laid out may hold one of some terms.
+func (m *measure) holdsAny(t *[pairsAtOnce]term) bool {
+	h := &m.held
+	return h[t[0]%heldTerms]|h[t[1]%heldTerms]|h[t[2]%heldTerms]|h[t[3]%heldTerms]|
+		h[t[4]%heldTerms]|h[t[5]%heldTerms]|h[t[6]%heldTerms]|h[t[7]%heldTerms] != 0
 }

@@ -121,8 +121,9 @@ func weigh(docs []doc, known Terms, b Background) {
 // weigh gives the terms of a doc their weights.
 func (d *doc) weigh(idf *idfTable) {
 	d.weights = make([]weight, len(d.counts))
+	idf.texts = idf.known.each(idf.texts[:0], d.terms, d.lang)
 	for k, c := range d.counts {
-		d.weights[k] = newWeight(frequency(c.count) * idf.at(c))
+		d.weights[k] = newWeight(frequency(c.count) * idf.at(c, int(idf.texts[k])))
 	}
 	d.norm = norm(d.weights)
 }
@@ -145,6 +146,7 @@ type idfTable struct {
 	lang       string
 	met        []metTerm // by the last bits
 	pairs      []float64 // by number of texts; 0 until it is asked for
+	texts      []int32   // that hold each term of the text at hand
 }
 
 // metTerm is a term with its idf.
@@ -163,25 +165,19 @@ func newIDFTable(known Terms, b Background, lang string) *idfTable {
 	return &idfTable{known: known, background: b, lang: lang, met: make([]metTerm, metTerms), pairs: make([]float64, fewPairs)}
 }
 
-// at returns the idf of a term.
-func (t *idfTable) at(c counted) float64 {
+// at returns the idf of a term that df texts hold.
+func (t *idfTable) at(c counted, df int) float64 {
+	if c.term.isPair() && df < fewPairs {
+		if t.pairs[df] == 0 {
+			t.pairs[df] = t.idf(c, df)
+		}
+		return t.pairs[df]
+	}
 	m := &t.met[c.term%metTerms]
 	if !m.met || m.term != c.term {
-		*m = metTerm{c.term, true, t.look(c)}
+		*m = metTerm{c.term, true, t.idf(c, df)}
 	}
 	return m.idf
-}
-
-// look works out the idf of a term.
-func (t *idfTable) look(c counted) float64 {
-	df := t.known.holding(c.term, t.lang)
-	if !c.term.isPair() || df >= fewPairs {
-		return t.idf(c, df)
-	}
-	if t.pairs[df] == 0 {
-		t.pairs[df] = t.idf(c, df)
-	}
-	return t.pairs[df]
 }
 
 func (t *idfTable) idf(c counted, df int) float64 {
