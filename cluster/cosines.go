@@ -73,7 +73,7 @@ type measure struct {
 	laid    vector
 	weights []float32        // of the text laid out
 	places  *termTable       // of the terms of the text laid out, counted from 1
-	held    [heldTerms]uint8 // 1 for each of its terms, and for some others by chance
+	held    [heldTerms]uint8 // odd for each of its terms, and for some others by chance: 1, or manyHeld
 	known   []float64        // by text: its cosine with the one laid out, else zero
 	both    []int32          // room for the places of terms that may be in both texts, and for one more
 }
@@ -96,7 +96,25 @@ func (m *measure) lay(u vector) {
 	for k, t := range u.terms {
 		m.weights = append(m.weights, u.weights[k].value())
 		m.places.at(t).n = int32(k) + 1
-		m.held[t%heldTerms] = 1
+		m.hold(t)
+	}
+}
+
+// manyHeld stands for two terms or more.
+const manyHeld = 3
+
+func (m *measure) hold(t term) {
+	if h := &m.held[t%heldTerms]; *h == 0 {
+		*h = 1
+	} else {
+		*h = manyHeld
+	}
+}
+
+// release says that a term of the text laid out need not be found any more.
+func (m *measure) release(t term) {
+	if h := &m.held[t%heldTerms]; *h != manyHeld {
+		*h = 0
 	}
 }
 
@@ -125,37 +143,41 @@ func (m *measure) cosine(j int32) float64 {
 
 // dot returns the inner product of a vector with the one laid out.
 func (m *measure) dot(u vector) float64 {
-	sum := 0.0
-	for _, k := range m.shared(u) {
-		if place := m.places.find(u.terms[k]); place > 0 {
-			sum += float64(m.weights[place-1]) * u.weight(int(k))
+	sum, terms, weights := 0.0, u.terms, u.weights
+	for _, k := range m.shared(terms) {
+		if place := m.places.find(terms[k]); place > 0 {
+			sum += float64(m.weights[place-1]) * float64(weights[k].value())
 		}
 	}
 	return sum
 }
 
-// shared returns the places of those terms of a vector that the one laid out may hold too, good until the next call. They
+// shared returns the places of those of some terms that the vector laid out may hold too, good until the next call. They
 // are written down without a branch, which no processor could foresee. Pairs of words stand behind the words, and few are
 // shared: of as many as pairsAtOnce it is asked first whether any may be.
-func (m *measure) shared(u vector) []int32 {
-	both, n, k := m.both[:len(u.terms)+1], 0, 0
-	for ; k < len(u.terms) && !u.terms[k].isPair(); k++ {
+func (m *measure) shared(terms []term) []int32 {
+	both, n, k := m.both[:len(terms)+1], 0, 0
+	for _, t := range terms {
+		if t.isPair() {
+			break
+		}
 		both[n] = int32(k)
-		n += int(m.held[u.terms[k]%heldTerms])
+		n += int(m.held[t%heldTerms] & 1)
+		k++
 	}
-	for ; k+pairsAtOnce <= len(u.terms); k += pairsAtOnce {
-		if m.holdsAny((*[pairsAtOnce]term)(u.terms[k:])) {
-			n = m.mayHold(u.terms[:k+pairsAtOnce], k, n)
+	for ; k+pairsAtOnce <= len(terms); k += pairsAtOnce {
+		if m.holdsAny((*[pairsAtOnce]term)(terms[k:])) {
+			n = m.mayHold(terms[:k+pairsAtOnce], k, n)
 		}
 	}
-	return both[:m.mayHold(u.terms, k, n)]
+	return both[:m.mayHold(terms, k, n)]
 }
 
 // mayHold writes down, behind n others, the places from the k-th on of terms that the vector laid out may hold.
 func (m *measure) mayHold(terms []term, k, n int) int {
 	for ; k < len(terms); k++ {
 		m.both[n] = int32(k)
-		n += int(m.held[terms[k]%heldTerms])
+		n += int(m.held[terms[k]%heldTerms] & 1)
 	}
 	return n
 }

@@ -75,11 +75,14 @@ func (l *localNorms) shared(text int) float64 {
 	return math.Sqrt(sum)
 }
 
-// see notes which terms of the text laid out another one shares, by place.
+// see notes which terms of the text laid out another one shares, by place. What has been seen is not looked for again: neighbours
+// share the same terms.
 func (m *measure) see(other vector, seen []bool) {
-	for _, k := range m.shared(other) {
-		if place := m.places.find(other.terms[k]); place > 0 {
+	terms := other.terms
+	for _, k := range m.shared(terms) {
+		if place := m.places.find(terms[k]); place > 0 {
 			seen[place-1] = true
+			m.release(terms[k])
 		}
 	}
 }
