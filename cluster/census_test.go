@@ -1,6 +1,9 @@
 package cluster
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestCensus: a census knows the texts that were taken and have not left, whatever came between.
 func TestCensus(t *testing.T) {
@@ -71,6 +74,9 @@ func FuzzCensus(f *testing.F) {
 			of := term(b) << (shift % 25)
 			if got := (Terms{all}).holding(of, "en"); got != max(want[of], 1) {
 				t.Errorf("term %d stands in %d texts, want %d", of, got, want[of])
+			}
+			if got := (Terms{all}).each(nil, []term{of}, "en"); !slices.Equal(got, []int32{int32(max(want[of], 1))}) {
+				t.Errorf("term %d in a row stands in %d texts, want %d", of, got, want[of])
 			}
 		}
 	})
