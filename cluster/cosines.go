@@ -21,12 +21,14 @@ func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []floa
 		m := newMeasure(c.vectors)
 		return func(k int) {
 			i := int32(fresh[k])
+			others := all[lists[i]:lists[i+1]]
+			m.fetch(others)
 			m.lay(c.vectors[i])
-			for _, a := range all[lists[i]:lists[i+1]] {
+			for _, a := range others {
 				cosines[a.place] = m.cosine(a.with)
 			}
 			m.clear()
-			m.forget(all[lists[i]:lists[i+1]])
+			m.forget(others)
 		}
 	})
 	return cosines
@@ -75,6 +77,7 @@ type measure struct {
 	places  *termTable       // of the terms of the text laid out, counted from 1
 	held    [heldTerms]uint8 // odd for each of its terms, and for some others by chance: 1, or manyHeld
 	known   []float64        // by text: its cosine with the one laid out, else zero
+	fetched uint64           // sum of what was looked at ahead, so that no compiler leaves the looking out
 	both    []int32          // room for the places of terms that may be in both texts, and for one more
 }
 
@@ -99,6 +102,20 @@ func (m *measure) lay(u vector) {
 		m.hold(t)
 	}
 }
+
+// fetch looks at vectors here and there, so that they are in fast memory when they are gone through one after another: like
+// this many are waited for at once.
+func (m *measure) fetch(others []asked) {
+	for _, a := range others {
+		u := &m.vectors[a.with]
+		for k := 0; k < len(u.terms); k += fetchTerms {
+			m.fetched += uint64(u.terms[k]) + uint64(u.weights[k])
+		}
+	}
+}
+
+// fetchTerms is how many terms are passed over each time: four lines of a usual processor's memory, and two of weights.
+const fetchTerms = 64
 
 // manyHeld stands for two terms or more.
 const manyHeld = 3
@@ -136,13 +153,13 @@ func (m *measure) forget(others []asked) {
 // cosine returns the cosine of text j with the one laid out. It is the same to the last bit when j is laid out instead.
 func (m *measure) cosine(j int32) float64 {
 	if m.known[j] == 0 {
-		m.known[j] = m.dot(m.vectors[j]) / (m.laid.norm * m.vectors[j].norm)
+		m.known[j] = m.dot(&m.vectors[j]) / (m.laid.norm * m.vectors[j].norm)
 	}
 	return m.known[j]
 }
 
 // dot returns the inner product of a vector with the one laid out.
-func (m *measure) dot(u vector) float64 {
+func (m *measure) dot(u *vector) float64 {
 	sum, terms, weights := 0.0, u.terms, u.weights
 	for _, k := range m.shared(terms) {
 		if place := m.places.find(terms[k]); place > 0 {

@@ -17,7 +17,7 @@ func FuzzMeasure(f *testing.F) {
 		m := newMeasure(vectors)
 		for i, other := range vectors {
 			m.lay(vectors[1-i])
-			if got, want := m.dot(other), u.dot(v); got != want {
+			if got, want := m.dot(&other), u.dot(v); got != want {
 				t.Errorf("text %d laid out: the inner product is %g, want %g", 1-i, got, want)
 			}
 			m.clear()

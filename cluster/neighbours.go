@@ -285,12 +285,13 @@ func (f *finder) add(filed []posting, weight float32) {
 func (f *finder) weigh(i int) (all, soon []uint64) {
 	scores, moments, factors := f.scores, f.gaps.texts, f.gaps.factors[f.gaps.kinds[i]]
 	now, n, m := moments[i].step, 0, 0
+	all, soon = f.all, f.soon
 	for _, j := range f.touched {
 		then := moments[j]
 		gap := min(max(then.step-now, -gapSteps), gapSteps)
 		key := descending(scores[j]*factors[then.row+gap], j)
 		scores[j] = 0
-		f.all[n], f.soon[m] = key, key
+		all[n], soon[m] = key, key
 		next := m
 		if key>>32 != noScore {
 			n++
@@ -300,7 +301,7 @@ func (f *finder) weigh(i int) (all, soon []uint64) {
 			m = next
 		}
 	}
-	return f.all[:n], f.soon[:m]
+	return all[:n], soon[:m]
 }
 
 // descending returns a number that sorts by a score or weight of zero or more, the largest first, and then by a place.

@@ -159,7 +159,7 @@ func TestVectorDot(t *testing.T) {
 		want float64
 	}{{"itself", 14}, {"nothing", 0}, {"nothing in common", 0}, {"one term", 10}, {"two of four", 8}} {
 		v := vectors[i]
-		if got, back, laid := u.dot(v), v.dot(u), m.dot(v); got != test.want || back != got || laid != got {
+		if got, back, laid := u.dot(v), v.dot(u), m.dot(&v); got != test.want || back != got || laid != got {
 			t.Errorf("%s: got %g, backwards %g and laid out %g, want %g", test.name, got, back, laid, test.want)
 		}
 	}
