@@ -10,11 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normalise returns s as it is compared: NFKC, case folded, typographic quotes and dashes plain,
-// white space as single spaces, invisible characters left out. It is idempotent.
-func Normalise(s string) string { return string(appendNormal(make([]byte, 0, len(s)), s)) }
-
-// appendNormal appends the normal form of s to dst.
+// appendNormal appends s to dst as it is compared: NFKC, case folded, typographic quotes and dashes plain,
+// white space as single spaces, invisible characters left out. The normal form is its own.
 func appendNormal(dst []byte, s string) []byte {
 	start := len(dst)
 	if dst, done := appendSimple(dst, s); done {

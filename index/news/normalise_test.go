@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// normalise returns the normal form of s.
+func normalise(s string) string { return string(appendNormal(nil, s)) }
+
 func TestNormalise(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"empty", "", ""},
@@ -26,8 +29,8 @@ func TestNormalise(t *testing.T) {
 		{"Cyrillic", "МЭР Ёлкин", "мэр ёлкин"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := Normalise(test.in); got != test.want {
-				t.Errorf("Normalise(%q) = %q, want %q", test.in, got, test.want)
+			if got := normalise(test.in); got != test.want {
+				t.Errorf("normalise(%q) = %q, want %q", test.in, got, test.want)
 			}
 		})
 	}
@@ -47,7 +50,7 @@ func TestSimpleLettersAreSimple(t *testing.T) {
 	}
 }
 
-// normaliseLong is Normalise without the short way.
+// normaliseLong is normalise without the short way.
 func normaliseLong(s string) string {
 	var long []byte
 	for _, r := range foldedNFKC(s) {
@@ -66,9 +69,9 @@ func FuzzNormalise(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		normal := Normalise(s)
-		if again := Normalise(normal); again != normal {
-			t.Errorf("Normalise(%q) = %q, and of that %q", s, normal, again)
+		normal := normalise(s)
+		if again := normalise(normal); again != normal {
+			t.Errorf("normalise(%q) = %q, and of that %q", s, normal, again)
 		}
 		if simple, done := appendSimple(nil, s); done {
 			if long := normaliseLong(s); string(simple) != long {
@@ -76,7 +79,7 @@ func FuzzNormalise(f *testing.F) {
 			}
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(normal) {
-			t.Errorf("Normalise(%q) = %q is not valid UTF-8", s, normal)
+			t.Errorf("normalise(%q) = %q is not valid UTF-8", s, normal)
 		}
 	})
 }

@@ -146,8 +146,8 @@ func checkPlaces(t *testing.T, text string, list []placedWord) {
 			t.Fatalf("word %q of %q at %v after %v", w.word, text, w.at, last)
 		case utf8.ValidString(text) && !utf8.ValidString(text[w.at.Start:w.at.End]):
 			t.Fatalf("word %q of %q at %v cuts a character", w.word, text, w.at)
-		case Normalise(w.word) != w.word:
-			t.Fatalf("word %q of %q normalises to %q", w.word, text, Normalise(w.word))
+		case normalise(w.word) != w.word:
+			t.Fatalf("word %q of %q normalises to %q", w.word, text, normalise(w.word))
 		}
 		last = w.at
 	}
