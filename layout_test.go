@@ -27,11 +27,12 @@ const module = "github.com/twicetold/twicetold"
 // package, or a new arrow between two, is a decision: it is taken here.
 var layout = map[string][]string{
 	"":                  {}, // this test
-	"cmd/twicetold":     {"cmd/twicetold/web", "nightly", "cluster", "cluster/bcubed", "index", "index/ingest", "index/news"},
+	"cmd/twicetold":     {"cmd/cputime", "cmd/twicetold/web", "nightly", "cluster", "cluster/bcubed", "index", "index/ingest", "index/news"},
 	"cmd/twicetold/web": {"cluster", "index", "index/news"},
 	"cmd/background":    {"cluster", "index/ingest", "index/news"},
 	"cmd/variants":      {"index/news"},
-	"cmd/load":          {"index"},
+	"cmd/load":          {"cmd/cputime", "index"},
+	"cmd/cputime":       {},
 	"cmd/scores":        {},
 	"nightly":           {"cluster", "index", "index/ingest", "index/news"},
 	"cluster":           {"index/news", "index/minhash"},

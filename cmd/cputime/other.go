@@ -1,8 +1,8 @@
 //go:build !unix
 
-package main
+package cputime
 
 import "time"
 
-// cpuTime returns the CPU time that the process has taken; 0 where the system doesn't say.
-func cpuTime() time.Duration { return 0 }
+// OfProcess returns the CPU time that this process has taken so far; 0 where the system doesn't say.
+func OfProcess() time.Duration { return 0 }

@@ -1,14 +1,14 @@
 //go:build unix
 
-package main
+package cputime
 
 import (
 	"syscall"
 	"time"
 )
 
-// cpuTime returns the CPU time that the process has taken; 0 where the system doesn't say.
-func cpuTime() time.Duration {
+// OfProcess returns the CPU time that this process has taken so far; 0 where the system doesn't say.
+func OfProcess() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/twicetold/twicetold/cmd/cputime"
 )
 
 // What a night does to those who read meanwhile. The same questions are put
@@ -113,9 +115,9 @@ func (p *phase) round(r *reader) {
 	questions := r.questions()
 	n := p.asked / len(questions)
 	for _, q := range questions {
-		started, before := time.Now(), cpuTime()
+		started, before := time.Now(), cputime.OfProcess()
 		err := q.ask(n)
-		p.took[q.name] = append(p.took[q.name], took{time.Since(started), cpuTime() - before})
+		p.took[q.name] = append(p.took[q.name], took{time.Since(started), cputime.OfProcess() - before})
 		p.asked++
 		if err != nil {
 			p.failed++

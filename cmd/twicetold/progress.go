@@ -8,6 +8,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"github.com/twicetold/twicetold/cmd/cputime"
 	"github.com/twicetold/twicetold/index/ingest"
 )
 
@@ -40,7 +41,7 @@ type stageTime struct {
 
 // newProgress shows bars on stderr when that is a terminal.
 func newProgress(std stdio) *progress {
-	p := &progress{start: time.Now(), now: time.Now, cpu: cpuTime}
+	p := &progress{start: time.Now(), now: time.Now, cpu: cputime.OfProcess}
 	if isTerminal(std.err) {
 		p.out = std.err
 	}
