@@ -161,7 +161,7 @@ func pending(t *testing.T, g *Grouping) []Record {
 	t.Helper()
 	var records []Record
 	for _, day := range must[[]DayCount](t)(g.PendingDays()) {
-		records = append(records, must[[]Record](t)(g.Pending(day.Day))...)
+		records = append(records, must[[]Record](t)(g.Pending(day.Day, 0, -1))...)
 	}
 	return records
 }

@@ -76,10 +76,11 @@ func scanDayCount(row scanner) (d DayCount, err error) {
 	return d, err
 }
 
-// Pending returns the records of a day that wait for the grouping, with their texts, by publication,
-// given id and Seq.
-func (g *Grouping) Pending(day int) ([]Record, error) {
-	records, err := all(g.reader, g.record, recordQuery+`WHERE article IS NULL AND day = ?`, day)
+// Pending returns records of a day that wait for the grouping, with their texts, by publication, given id and Seq: so many,
+// all if size is negative, but for the first ones by publication and content.
+func (g *Grouping) Pending(day, skip, size int) ([]Record, error) {
+	records, err := all(g.reader, g.record, recordQuery+`WHERE seq IN (
+		SELECT seq FROM record WHERE article IS NULL AND day = ? ORDER BY published, key LIMIT ? OFFSET ?)`, day, size, skip)
 	if err != nil {
 		return nil, fmt.Errorf("read records: %w", err)
 	}

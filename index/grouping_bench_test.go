@@ -35,7 +35,7 @@ func putAll(g *Grouping) error {
 		return err
 	}
 	for _, day := range days {
-		records, err := g.Pending(day.Day)
+		records, err := g.Pending(day.Day, 0, -1)
 		if err != nil {
 			return err
 		}

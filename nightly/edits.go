@@ -203,7 +203,7 @@ func (g *grouping) again(context.Context) error {
 	return nil
 }
 
-// restoreLoose brings the articles of a day that are grouped anew into the window.
+// restoreLoose brings the articles of a day that are grouped anew into the window, once.
 func (g *grouping) restoreLoose(day int) error {
 	var stories []cluster.KeptStory
 	for _, a := range g.loose[day] {
@@ -211,6 +211,7 @@ func (g *grouping) restoreLoose(day int) error {
 		text := cluster.KeptText{Representative: a.Seq, Articles: []cluster.KeptArticle{article}}
 		stories = append(stories, cluster.KeptStory{Texts: []cluster.KeptText{text}, Loose: true})
 	}
+	delete(g.loose, day)
 	if err := fill(stories, g.Records); err != nil {
 		return err
 	}

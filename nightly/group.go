@@ -142,8 +142,8 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 	var articles []news.Article
 	var around []int64
 	g.namesakes = map[int64]bool{}
-	for _, day := range s {
-		records, err := g.Pending(day)
+	for _, day := range s.days {
+		records, err := g.Pending(day, s.skip, s.size)
 		if err != nil {
 			return err
 		}
@@ -163,7 +163,7 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 	if err := g.restore(slices.Compact(around), s.first()-cluster.WindowDays); err != nil {
 		return err
 	}
-	for _, day := range s {
+	for _, day := range s.days {
 		if err := g.restoreLoose(day); err != nil {
 			return err
 		}
