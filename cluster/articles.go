@@ -14,7 +14,7 @@ import (
 
 // foldRecords folds the records of each article into one; firstOf is by record the first of its article. It
 // returns the articles in order, with ids that taken does not know, and the place of each record's article.
-func foldRecords(records []record, firstOf []int, taken func(id string) bool) (articles []Article, articleOf []int) {
+func foldRecords(records []*record, firstOf []int, taken func(id string) bool) (articles []*Article, articleOf []int) {
 	order := make([]int, len(records)) // records of one article side by side
 	count := 0
 	for i, first := range firstOf {
@@ -24,7 +24,7 @@ func foldRecords(records []record, firstOf []int, taken func(id string) bool) (a
 		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(firstOf[i], firstOf[j]) })
-	articles, articleOf = make([]Article, 0, count), make([]int, len(records))
+	articles, articleOf = make([]*Article, 0, count), make([]int, len(records))
 	for start, end := 0, 0; start < len(order); start = end {
 		first := firstOf[order[start]]
 		for end = start; end < len(order) && firstOf[order[end]] == first; end++ {
@@ -40,13 +40,16 @@ func foldRecords(records []record, firstOf []int, taken func(id string) bool) (a
 
 // newArticle folds the versions of an article, named by its first record. It is shown as it last was, at
 // the time it first appeared; a version without a time can't be known to be the last.
-func newArticle(records []record, first int, versions []int) Article {
-	var a Article
-	last := &records[versions[len(versions)-1]]
+func newArticle(records []*record, first int, versions []int) *Article {
+	last := records[versions[len(versions)-1]]
+	if len(versions) == 1 && last.isPlaced() {
+		return &last.kept.Article // it stands as it was
+	}
+	a := new(Article)
 	known := slices.IndexFunc(versions, func(i int) bool { return records[i].kept != nil })
 	contents := map[uint64]bool{}
 	if known >= 0 {
-		a = records[versions[known]].kept.Article
+		*a = records[versions[known]].kept.Article
 		contents[records[versions[known]].digest] = true
 		a.was, a.Records = records[versions[known]].kept, slices.Clip(a.Records)
 		a.fresh = a.was.loose
@@ -57,9 +60,7 @@ func newArticle(records []record, first int, versions []int) Article {
 		a.Agency, a.Digest, a.fresh = last.agency, last.roundup, true
 		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
 	}
-	if a.fingerprint = new(last.fingerprint); last.kept != nil {
-		a.fingerprint = &last.kept.record.fingerprint
-	}
+	a.fingerprint = &last.fingerprint
 	if a.was == nil {
 		a.ID, a.Input = records[first].article.ID, records[first].article.Input
 	}
@@ -67,7 +68,7 @@ func newArticle(records []record, first int, versions []int) Article {
 		a.Published = earliest // records without a time come last, so this is the earliest there is
 	}
 	for _, i := range versions {
-		if r := &records[i]; r.kept == nil {
+		if r := records[i]; r.kept == nil {
 			a.Records = append(a.Records, Record{r.article.Seq, r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
 			if !contents[r.digest] {
 				contents[r.digest] = true
@@ -85,7 +86,7 @@ func compareVersions(a, b *news.Article) int {
 
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same
 // id with another text is followed by a hash of the text, and a counter settles the rest.
-func qualifyIDs(articles []Article, known func(id string) bool) {
+func qualifyIDs(articles []*Article, known func(id string) bool) {
 	given := map[string]bool{} // ids of new articles
 	for i := range articles {
 		if articles[i].was == nil {
@@ -95,7 +96,7 @@ func qualifyIDs(articles []Article, known func(id string) bool) {
 	sources := make(map[string]string, len(given)) // by id
 	shared := map[string]bool{}                    // ids from two sources
 	for i := range articles {
-		a := &articles[i]
+		a := articles[i]
 		id := a.givenID()
 		if !given[id] {
 			continue
@@ -109,7 +110,7 @@ func qualifyIDs(articles []Article, known func(id string) bool) {
 	minted := make(minter, len(articles))
 	taken := func(id string) bool { return minted[id] || known(id) }
 	for i := range articles {
-		a := &articles[i]
+		a := articles[i]
 		if a.was != nil {
 			continue // an id is for good
 		}

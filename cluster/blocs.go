@@ -24,10 +24,10 @@ func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs 
 		if !grouped[i] {
 			continue
 		}
-		for _, n := range c.near[i] {
+		for _, n := range c.neighbours(i) {
 			if grouped[n.text] && c.alike(i, n) && !apart(i, n.text) {
 				alike[i] = append(alike[i], linked{n.text, n.cosine})
-				if !isNeighbour(c.near[n.text], i) {
+				if !isNeighbour(c.neighbours(n.text), i) {
 					alike[n.text] = append(alike[n.text], linked{i, n.cosine})
 				}
 			}
@@ -89,7 +89,7 @@ func (c *comparison) nearest(of []bool) [][]neighbour {
 			continue
 		}
 		standing = standing[:0]
-		for _, n := range c.near[i] {
+		for _, n := range c.neighbours(i) {
 			if c.blocs.of[n.text] == n.text {
 				standing = append(standing, n)
 			}

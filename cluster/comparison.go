@@ -14,7 +14,8 @@ type comparison struct {
 	vectors []vector
 	senses  *senses
 	serials []serial      // by text; nil when none is asked for
-	near    [][]neighbour // by text, nearest first
+	stood   []*windowText // by text: what it was in the window, nil when it goes on as none
+	near    [][]neighbour // by text, nearest first; of those that stand nil until they are asked for (neighbours)
 	touched []int32       // by fresh text: texts that share an indexed term with it
 	blocs   blocs
 	edges   []edge // between the texts that stand for their blocs
@@ -22,7 +23,7 @@ type comparison struct {
 
 // compare finds the neighbours of the fresh texts. all counts those texts that were compared before, and counts the others
 // from here on; with them are counted past texts of earlier days.
-func (c *comparison) compare(articles []Article, all census, past int, opts Options) {
+func (c *comparison) compare(articles []*Article, all census, past int, opts Options) {
 	opts.stage("weights")
 	all.count(c.docs, past)
 	c.Terms = Terms{all}
@@ -39,12 +40,12 @@ func (c *comparison) weigh(opts Options) {
 }
 
 // dropStopWords drops the stop words of docs that are not weighed yet. all counts the docs.
-func (c *comparison) dropStopWords(articles []Article, all census) {
+func (c *comparison) dropStopWords(articles []*Article, all census) {
 	for i := range c.docs {
 		d := &c.docs[i]
 		if stop := c.stop(d.lang); d.weights == nil && len(stop) > 0 {
 			all.leave(d)
-			d.dropStopWords(&articles[d.article], stop)
+			d.dropStopWords(articles[d.article], stop)
 			all.take(d)
 		}
 	}
@@ -52,7 +53,7 @@ func (c *comparison) dropStopWords(articles []Article, all census) {
 
 // newComparison returns the comparison of so many texts, of which nothing is known yet.
 func newComparison(texts int, t Tuning) *comparison {
-	return &comparison{Tuning: t, docs: make([]doc, texts), near: make([][]neighbour, texts), fresh: make([]bool, texts)}
+	return &comparison{Tuning: t, docs: make([]doc, texts), near: make([][]neighbour, texts), fresh: make([]bool, texts), stood: make([]*windowText, texts)}
 }
 
 // read prepares texts that were never compared.
@@ -108,21 +109,35 @@ func (c *comparison) ranked(now when, with []int32, times []when, cosines []floa
 	return near
 }
 
-// gain gives the texts that fresh ones found these as neighbours.
+// gain gives the texts that fresh ones found these as neighbours, as far as they are among their nearest.
 func (c *comparison) gain(fresh []int) {
-	gained := map[int]bool{}
+	gained := map[int]float64{} // texts that gain some, with how near these have to be at least
 	for _, i := range fresh {
 		for _, n := range c.near[i] {
-			if !c.fresh[n.text] {
+			if c.fresh[n.text] {
+				continue
+			}
+			least, known := gained[n.text]
+			if !known {
+				least = leastNear(c.neighbours(n.text))
+				gained[n.text] = least
+			}
+			if n.near >= least {
 				c.near[n.text] = append(c.near[n.text], neighbour{i, n.cosine, n.near})
-				gained[n.text] = true
 			}
 		}
 	}
 	for j := range gained {
 		sortNeighbours(c.near[j])
-		c.near[j] = c.near[j][:min(len(c.near[j]), exactCandidates)]
 	}
+}
+
+// leastNear returns how near a text has to be to count among these neighbours, nearest first.
+func leastNear(near []neighbour) float64 {
+	if len(near) < neighbourCount {
+		return 0
+	}
+	return min(near[neighbourCount-1].near, crowdShare*near[crowdRank-1].near)
 }
 
 func sortNeighbours(near []neighbour) {

@@ -42,7 +42,7 @@ const (
 )
 
 // findLinks returns the verified links between records of which one at least is fresh, a before b, in order.
-func findLinks(records []record, opts Options) []link {
+func findLinks(records []*record, opts Options) []link {
 	opts.stage("copies")
 	var links []link
 	verify := func(i, j int) {
@@ -53,13 +53,13 @@ func findLinks(records []record, opts Options) []link {
 			links = append(links, l)
 		}
 	}
-	signatures := make([]minhash.Signature, len(records))
+	signatures := make([]*minhash.Signature, len(records))
 	for i := range records {
-		signatures[i] = records[i].fingerprint.Signature
+		signatures[i] = &records[i].fingerprint.Signature
 	}
 	bands := minhash.Solve(opts.Near, bandRecall)
 	for i, j := range minhash.Candidates(signatures, bands, bucketCap) {
-		if signatures[i].Similarity(signatures[j]) >= opts.Near-estimateSlack {
+		if signatures[i].Similarity(*signatures[j]) >= opts.Near-estimateSlack {
 			verify(i, j)
 		}
 	}
@@ -76,7 +76,7 @@ type sampled struct {
 
 // filedSamples returns the samples that stand in two records or more, by shingle and record. A table that
 // remembers a few bits of each hash first weeds out most of the many that stand in one: sorting them would take most of the time.
-func filedSamples(records []record) []sampled {
+func filedSamples(records []*record) []sampled {
 	samples := 0
 	for i := range records {
 		samples += len(records[i].fingerprint.Samples) + len(records[i].fingerprint.Short)
@@ -170,7 +170,7 @@ func sortPile(pile []sampled) {
 
 // forEachSample visits the samples of each record. Short shingles, of fewer words, are told apart by
 // their complement.
-func forEachSample(records []record, visit func(record int32, shingle uint64)) {
+func forEachSample(records []*record, visit func(record int32, shingle uint64)) {
 	for i := range records {
 		for _, s := range records[i].fingerprint.Samples {
 			visit(int32(i), s)
@@ -183,7 +183,7 @@ func forEachSample(records []record, visit func(record int32, shingle uint64)) {
 
 // sampleCandidates calls verify for pairs that share enough sampled shingles. Record by record, it counts what each
 // one before it shares: the few that are anchors of a flood stay at hand, where counts by pair would not.
-func sampleCandidates(records []record, verify func(i, j int)) {
+func sampleCandidates(records []*record, verify func(i, j int)) {
 	postings := filedSamples(records)
 	before := earlier(postings)
 	shared := make([]uint8, len(records)) // with the record at hand
@@ -253,7 +253,7 @@ func byRecord(postings []sampled, n int) iter.Seq2[int, []int32] {
 }
 
 // newLink verifies a candidate pair exactly.
-func newLink(records []record, i, j int, opts Options) (link, bool) {
+func newLink(records []*record, i, j int, opts Options) (link, bool) {
 	a, b := records[i].fill(), records[j].fill()
 	setA, setB := comparedSets(&a.fingerprint, &b.fingerprint)
 	smaller, both := min(len(setA), len(setB)), len(setA)+len(setB)
@@ -318,7 +318,7 @@ func comparedSets(a, b *news.Fingerprint) (setA, setB []uint64) {
 
 // articleLinks carries the links of records over to their articles: the closest counts. A digest may
 // hold the whole text of a report, and is yet no copy of it: it would stand for the report's text.
-func articleLinks(links []link, articles []Article, articleOf []int) []link {
+func articleLinks(links []link, articles []*Article, articleOf []int) []link {
 	var between []link
 	for _, l := range links {
 		l.a, l.b = articleOf[l.a], articleOf[l.b]
@@ -353,7 +353,7 @@ type linked struct {
 // foldCopies makes texts of linked articles. held is, by article, the representative of the text that it
 // carries already, or -1; nil when none does. apart tells of an article which others are not of one text with it; nil that
 // none is, so that nobody goes through all members of a large text for each of them.
-func foldCopies(articles []Article, links []link, held []int, apart func(i int) func(j int) bool) []Text {
+func foldCopies(articles []*Article, links []link, held []int, apart func(i int) func(j int) bool) []Text {
 	near := make([][]linked, len(articles))
 	for _, l := range links {
 		if other := apart(l.a); other == nil || !other(l.b) {

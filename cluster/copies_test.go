@@ -41,7 +41,7 @@ func TestNewLink(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			records := []record{
+			records := []*record{
 				newRecord(news.Article{Text: test.a, Lang: "en"}, nil, &news.Reader{}),
 				newRecord(news.Article{Text: test.b, Lang: test.lang}, nil, &news.Reader{}),
 			}
@@ -59,7 +59,7 @@ func TestNewLink(t *testing.T) {
 
 // Monday's weather is no copy of Tuesday's, however few words differ.
 func TestNewLinkOfSeries(t *testing.T) {
-	page := func(source, title string) record {
+	page := func(source, title string) *record {
 		return newRecord(news.Article{Source: source, Title: title, Text: reworded(text(bridge...), 40+len(title)), Lang: "en"}, nil, &news.Reader{})
 	}
 	for _, test := range []struct {
@@ -71,7 +71,7 @@ func TestNewLinkOfSeries(t *testing.T) {
 		{"the same day", "Radio Brinsted", "The weather for Brinsted: Monday", true},
 		{"another outlet", "Kestrel Gazette", "The weather for Brinsted: Tuesday", true},
 	} {
-		records := []record{page("Radio Brinsted", "The weather for Brinsted: Monday"), page(test.source, test.title)}
+		records := []*record{page("Radio Brinsted", "The weather for Brinsted: Monday"), page(test.source, test.title)}
 		if _, linked := newLink(records, 0, 1, DefaultOptions()); linked != test.linked {
 			t.Errorf("%s: linked %t, want %t", test.name, linked, test.linked)
 		}
@@ -102,7 +102,7 @@ func TestFoldCopies(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got [][]int
-			for _, text := range foldCopies(make([]Article, test.n), test.links, nil, noneApart) {
+			for _, text := range foldCopies(make([]*Article, test.n), test.links, nil, noneApart) {
 				got = append(got, text.Articles)
 			}
 			if !reflect.DeepEqual(got, test.want) {
@@ -120,7 +120,7 @@ func TestArticleLinks(t *testing.T) {
 		{a: 2, b: 3, jaccard: .7},
 		{a: 2, b: 4, containment: .9, extract: true},
 	}
-	articles := []Article{{}, {}, {}, {Digest: true}}
+	articles := []*Article{{}, {}, {}, {Digest: true}}
 	articleOf := []int{1, 1, 2, 0, 3} // the first two are one article
 	want := []link{{a: 0, b: 1, jaccard: .6}, {a: 0, b: 2, jaccard: .7}}
 	if got := articleLinks(links, articles, articleOf); !slices.Equal(got, want) {
@@ -264,7 +264,7 @@ func TestFoldCopiesHeld(t *testing.T) {
 	apart := func(i int) func(int) bool {
 		return func(j int) bool { return i+j == 2 && i != j } // the first, which is new, and the last
 	}
-	texts := foldCopies(make([]Article, 3), []link{{a: 0, b: 1, jaccard: 1}, {a: 1, b: 2, jaccard: 1}}, []int{-1, 1, 1}, apart)
+	texts := foldCopies(make([]*Article, 3), []link{{a: 0, b: 1, jaccard: 1}, {a: 1, b: 2, jaccard: 1}}, []int{-1, 1, 1}, apart)
 	if len(texts) != 2 || len(texts[1].Articles) != 2 {
 		t.Errorf("got %+v, want the last two together", texts)
 	}

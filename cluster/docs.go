@@ -24,9 +24,9 @@ type doc struct {
 }
 
 // newDoc prepares a text but for its stop words.
-func newDoc(t Text, articles []Article) doc {
+func newDoc(t Text, articles []*Article) doc {
 	d := newDocOf(t, articles)
-	a := &articles[d.article]
+	a := articles[d.article]
 	counts, words := termsOf(a, nil)
 	d.setCounts(counts)
 	d.words, d.when.weekdays = words, namedWeekdays(a)
@@ -34,25 +34,25 @@ func newDoc(t Text, articles []Article) doc {
 }
 
 // newDocOf chooses the article that stands for a text.
-func newDocOf(t Text, articles []Article) doc {
+func newDocOf(t Text, articles []*Article) doc {
 	longest := slices.MaxFunc(t.Articles, func(i, j int) int {
 		return cmp.Or(cmp.Compare(bodyLength(articles[i]), bodyLength(articles[j])), -cmp.Compare(i, j))
 	})
-	d := doc{article: longest, lang: articles[longest].Lang, digest: articles[longest].Digest, instances: newInstances(&articles[longest])}
+	d := doc{article: longest, lang: articles[longest].Lang, digest: articles[longest].Digest, instances: newInstances(articles[longest])}
 	d.appeared(articles[t.Articles[0]])
 	return d
 }
 
 // appeared notes the first article of a text: a text is as old as its first appearance. A day that was reckoned stays while
 // there is no time.
-func (d *doc) appeared(first Article) {
+func (d *doc) appeared(first *Article) {
 	if t := newTime(first.Published); t.known || !d.when.reckoned {
 		d.when.days, d.when.known, d.when.crawled, d.when.reckoned = t.days, t.known, t.crawled, false
 	}
 }
 
 // bodyLength returns the bytes of an article's text without page remains.
-func bodyLength(a Article) int {
+func bodyLength(a *Article) int {
 	n := 0
 	for _, p := range a.Content.Own {
 		n += p.End - p.Start

@@ -59,7 +59,7 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	known := map[int]facts{}
 	of := func(t int) facts {
 		if _, ok := known[t]; !ok {
-			known[t] = newFacts(&g.Articles[c.docs[t].article])
+			known[t] = newFacts(g.Articles[c.docs[t].article])
 		}
 		return known[t]
 	}
@@ -146,8 +146,8 @@ func sharedQuotes(a, b facts) []Evidence {
 
 // sharedTerms returns the terms that make up most of the similarity of two texts, each with its share,
 // but for those already told as part of something else.
-func (c *comparison) sharedTerms(t, with int, articles []Article, told []Evidence) []Evidence {
-	a := &articles[c.docs[t].article]
+func (c *comparison) sharedTerms(t, with int, articles []*Article, told []Evidence) []Evidence {
+	a := articles[c.docs[t].article]
 	terms, weights := c.termShares(t, with)
 	var shared []Evidence
 	for k, wording := range wordings(a, c.stop(a.Lang), terms) {

@@ -66,7 +66,7 @@ func appendTerms(b []byte, d *doc) []byte {
 func (g *Grouping) Neighbours(t int) (texts []int, cosines []float64) {
 	near := g.Texts[t].was.near
 	for _, n := range near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })] {
-		if at := n.text.at; at < len(g.Texts) && g.Texts[at].was == n.text {
+		if at := n.text.at; at >= 0 && at < len(g.Texts) && g.Texts[at].was == n.text {
 			texts, cosines = append(texts, at), append(cosines, n.cosine)
 		}
 	}
@@ -131,7 +131,7 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 }
 
 // docOf returns the doc of a text that came back with these articles.
-func (p *textPrint) docOf(t Text, articles []Article) doc {
+func (p *textPrint) docOf(t Text, articles []*Article) doc {
 	d := p.doc
 	d.article = t.Articles[slices.IndexFunc(t.Articles, func(i int) bool { return articles[i].ID == p.of })]
 	d.lang, d.digest = articles[d.article].Lang, articles[d.article].Digest

@@ -107,7 +107,7 @@ func idsOf(g Grouping, articles []int) []string {
 // place returns where the article of an id stands.
 func place(t *testing.T, g Grouping, id string) int {
 	t.Helper()
-	i := slices.IndexFunc(g.Articles, func(a Article) bool { return a.ID == id })
+	i := slices.IndexFunc(g.Articles, func(a *Article) bool { return a.ID == id })
 	if i < 0 {
 		t.Fatalf("no article %q among %d", id, len(g.Articles))
 	}

@@ -10,10 +10,10 @@ import (
 // Grouping is the result of [Group]. Articles, texts and stories are named by their place in its
 // slices.
 type Grouping struct {
-	Articles   []Article // by publication, undated ones last; then by id
-	Texts      []Text    // by first article
-	Stories    []Story   // most articles first; then by first article
-	Storylines int       // number of chains of stories; a story on its own counts as one
+	Articles   []*Article // by publication, undated ones last; then by id
+	Texts      []Text     // by first article
+	Stories    []Story    // most articles first; then by first article
+	Storylines int        // number of chains of stories; a story on its own counts as one
 }
 
 // Article is one article with what was found out about it.

@@ -47,12 +47,12 @@ type record struct {
 func (r *record) isPlaced() bool { return r.kept != nil && !r.kept.loose }
 
 // readRecords returns the records of articles, of which so many are fresh, in their order.
-func readRecords(list []listed, fresh int, remains *news.Remains, opts Options) []record {
-	records := make([]record, len(list))
+func readRecords(list []listed, fresh int, remains *news.Remains, opts Options) []*record {
+	records := make([]*record, len(list))
 	unread := make([]int, 0, fresh)
 	for i, l := range list {
 		if l.kept != nil {
-			records[i] = l.kept.record
+			records[i] = &l.kept.record
 		} else {
 			unread = append(unread, i)
 		}
@@ -64,8 +64,8 @@ func readRecords(list []listed, fresh int, remains *news.Remains, opts Options) 
 	return records
 }
 
-func newRecord(a news.Article, remains *news.Remains, reader *news.Reader) record {
-	r := record{article: a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
+func newRecord(a news.Article, remains *news.Remains, reader *news.Reader) *record {
+	r := &record{article: a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
 	r.content, r.fingerprint, r.lang = reader.Read(a, remains)
 	r.agency, r.roundup = news.Credit(a.Text), news.IsDigest(r.content, a.Text)
 	return r
@@ -117,7 +117,7 @@ func comparePublished(a, b news.Time) int {
 
 // fillLanguage gives articles whose language could not be told that of most others: lone headlines
 // are too short to tell by.
-func fillLanguage(records []record) {
+func fillLanguage(records []*record) {
 	count := map[string]int{}
 	for i := range records {
 		if records[i].lang != "" {
@@ -146,11 +146,11 @@ type link struct {
 }
 
 // revisions returns for each record the first record of its article.
-func revisions(records []record, links []link) []int {
+func revisions(records []*record, links []link) []int {
 	sets := newArticleSets(records)
 	for _, l := range links {
 		first := min(sets.find(l.a), sets.find(l.b)) // so that a daily column is not one article for ever
-		if isRevision(&records[first], &records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
+		if isRevision(records[first], records[l.b], l.jaccard) && sets.fit(l.a, l.b) {
 			sets.join(l.a, l.b)
 		}
 	}
@@ -172,15 +172,21 @@ func isRevision(a, b *record, jaccard float64) bool {
 
 // joinSame joins records that have the same key and similar text. Each is compared with the latest record
 // of the last few articles found under the key: a page that shows something else every day has many.
-func joinSame(sets *articleSets, records []record, key func(*record) string) {
+func joinSame(sets *articleSets, records []*record, key func(*record) string) {
+	asked := map[string]bool{} // by a record that is not placed: the others do not join each other
+	for _, r := range records {
+		if !r.isPlaced() {
+			asked[key(r)] = true
+		}
+	}
 	latest := map[string][]int{}
 	for i := range records {
-		r := &records[i]
+		r := records[i]
 		k := key(r)
-		if k == "" {
+		if k == "" || !asked[k] {
 			continue
 		}
-		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(&records[before], r) })
+		known := slices.IndexFunc(latest[k], func(before int) bool { return sets.fit(before, i) && sameArticle(records[before], r) })
 		if known >= 0 {
 			sets.join(latest[k][known], i)
 			latest[k] = slices.Delete(latest[k], known, known+1)
@@ -209,7 +215,7 @@ type articleSets struct {
 	kept   []*windowArticle // by name of the set, nil when all is fresh
 }
 
-func newArticleSets(records []record) *articleSets {
+func newArticleSets(records []*record) *articleSets {
 	s := &articleSets{make([]int, len(records)), make([]string, len(records)), make([]*windowArticle, len(records))}
 	for i := range records {
 		s.parent[i], s.source[i], s.kept[i] = i, records[i].article.Source, records[i].kept

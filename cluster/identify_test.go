@@ -175,9 +175,9 @@ func TestFillLanguage(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			records := make([]record, len(test.langs))
+			records := make([]*record, len(test.langs))
 			for i, lang := range test.langs {
-				records[i].lang = lang
+				records[i] = &record{lang: lang}
 			}
 			fillLanguage(records)
 			for i, r := range records {

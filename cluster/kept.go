@@ -72,7 +72,7 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 			h.Texts = append(h.Texts, Text{Key: text.Key, Story: s, Score: text.Score, With: -1, Left: text.Left})
 		}
 	}
-	articles := make([]Article, len(kept))
+	articles := make([]*Article, len(kept))
 	opts.each("kept articles", len(kept), func() func(int) {
 		var reader news.Reader
 		return func(i int) { articles[i] = readKept(kept[i], remains, &reader) }
@@ -82,7 +82,7 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 		order[i] = i
 	}
 	slices.SortFunc(order, func(i, j int) int {
-		a, b := &articles[i], &articles[j]
+		a, b := articles[i], articles[j]
 		return cmp.Or(comparePublished(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
 	})
 	for place, i := range order {
@@ -119,17 +119,17 @@ func (h *hydrated) sortTexts(stories []KeptStory) {
 }
 
 // readKept reads one article.
-func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) Article {
+func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Article {
 	if k.print != nil {
 		return k.print.kept(k)
 	}
-	records := make([]record, len(k.Records))
+	records := make([]*record, len(k.Records))
 	versions := make([]int, len(k.Records))
 	for i, a := range k.Records {
 		versions[i] = i
-		records[i] = record{article: a, digest: digest(a)}
+		records[i] = &record{article: a, digest: digest(a)}
 	}
-	slices.SortFunc(records, func(a, b record) int { return compareArticles(&a.article, &b.article) })
+	slices.SortFunc(records, func(a, b *record) int { return compareArticles(&a.article, &b.article) })
 	slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(&records[i].article, &records[j].article) })
 	last := versions[len(versions)-1]
 	records[last] = newRecord(records[last].article, remains, reader)

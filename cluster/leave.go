@@ -61,14 +61,14 @@ func (w *Window) detach(leaves map[*windowText]bool) *Grouping {
 	for _, a := range w.articles {
 		if leaves[a.text] {
 			a.at = len(g.Articles)
-			g.Articles = append(g.Articles, a.Article)
+			g.Articles = append(g.Articles, &a.Article)
 		}
 	}
 	for _, text := range w.texts {
 		if leaves[text] {
 			text.at = len(g.Texts)
 			g.Texts = append(g.Texts, text.asText())
-			g.placeArticles(text)
+			text.placeArticles()
 		}
 	}
 	for _, s := range w.stories {
@@ -98,13 +98,10 @@ func (t *windowText) asText() Text {
 }
 
 // placeArticles says of the articles of a text where it and its origin stand.
-func (g *Grouping) placeArticles(t *windowText) {
+func (t *windowText) placeArticles() {
 	for _, of := range t.articles {
-		a := &g.Articles[of.at]
-		if a.TextIndex = t.at; a.Copy != nil {
-			taken := *a.Copy
-			taken.Of = t.origin.at
-			a.Copy = &taken
+		if of.TextIndex = t.at; of.Copy != nil {
+			of.Copy.Of = t.origin.at
 		}
 	}
 }
@@ -121,12 +118,19 @@ func (g *Grouping) standIn() {
 	}
 }
 
-func idsAt(articles []Article, places []int) []string {
+func idsAt(articles []*Article, places []int) []string {
 	ids := make([]string, len(places))
 	for k, i := range places {
 		ids[k] = articles[i].ID
 	}
 	return ids
+}
+
+// forgetAbsent drops neighbours that are not in the window any more.
+func (w *Window) forgetAbsent() {
+	for _, text := range w.texts {
+		text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return n.text.at == absent })
+	}
 }
 
 // drop forgets texts that have left, with their articles, and the stories of which nothing is left.
@@ -136,12 +140,13 @@ func (w *Window) drop(leaves map[*windowText]bool) {
 			w.left = append(w.left, text.doc)
 		}
 	}
+	for text := range leaves {
+		text.at = absent
+	}
 	gone := func(t *windowText) bool { return leaves[t] }
 	w.articles = slices.DeleteFunc(w.articles, func(a *windowArticle) bool { return gone(a.text) })
 	w.texts = slices.DeleteFunc(w.texts, gone)
-	for _, text := range w.texts {
-		text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return gone(n.text) })
-	}
+	w.forgetAbsent()
 	w.stories = slices.DeleteFunc(w.stories, func(s *windowStory) bool {
 		s.texts = slices.DeleteFunc(s.texts, gone)
 		return len(s.texts) == 0

@@ -38,21 +38,19 @@ func (g *Grouping) keepOrigin(t, origin int) {
 	text := &g.Texts[t]
 	text.Origin, text.ID = origin, "t"+hashID(g.Articles[origin].ID)
 	for _, i := range text.Articles {
-		a := &g.Articles[i]
+		a := g.Articles[i]
 		if a.TextIndex = t; i == origin || a.Copy == nil {
 			a.Copy = nil
 			continue
 		}
-		taken := *a.Copy
-		taken.Of = origin
-		a.Copy = &taken
+		a.Copy.Of = origin
 	}
 }
 
 // origin returns the article that most likely had a text first: one published by the agency that the
 // copies credit; else the earliest. Of several that may be the earliest, one whose time is known best,
 // then one that credits nobody.
-func origin(members []int, articles []Article) int {
+func origin(members []int, articles []*Article) int {
 	if len(members) == 1 {
 		return members[0]
 	}
@@ -75,7 +73,7 @@ func origin(members []int, articles []Article) int {
 }
 
 // credits is 1 when an article names somebody else as the author of its text.
-func credits(a Article) int {
+func credits(a *Article) int {
 	if a.Agency == "" {
 		return 0
 	}
@@ -84,7 +82,7 @@ func credits(a Article) int {
 
 // possiblyEarliest returns the members that no other is known to be before, among them those without a
 // time. Members are in order of publication, so the first of each precision is all there is to be before.
-func possiblyEarliest(members []int, articles []Article) []int {
+func possiblyEarliest(members []int, articles []*Article) []int {
 	leaders := map[news.Precision]news.Time{}
 	for _, i := range members {
 		t := articles[i].Published
@@ -128,7 +126,7 @@ func before(a, b news.Time) bool {
 }
 
 // newCopy says what article i took from the origin of its text.
-func newCopy(articles []Article, i, of int, near float64) *Copy {
+func newCopy(articles []*Article, i, of int, near float64) *Copy {
 	a, b := articles[i].fill(), articles[of].fill()
 	mine, theirs := comparedSets(a.fingerprint, b.fingerprint)
 	c := &Copy{Of: of, Kind: Extract}

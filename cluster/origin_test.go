@@ -9,29 +9,29 @@ import (
 )
 
 func TestOrigin(t *testing.T) {
-	article := func(source, agency string, published news.Time) Article {
-		return Article{Article: news.Article{Source: source, Published: published}, Agency: agency}
+	article := func(source, agency string, published news.Time) *Article {
+		return &Article{Article: news.Article{Source: source, Published: published}, Agency: agency}
 	}
 	tests := []struct {
 		name     string
-		articles []Article
+		articles []*Article
 		want     int
 	}{
-		{"alone", []Article{article("Beacon", "", clock(3, 9, 0))}, 0},
-		{"earliest", []Article{article("Beacon", "", clock(3, 9, 0)), article("Metro", "", clock(3, 8, 0)), article("Ledger", "", clock(3, 8, 30))}, 1},
-		{"agency that a copy credits", []Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("northern wire", "", clock(3, 9, 30))}, 1},
-		{"agency credited but not here", []Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("Cape Press", "", clock(3, 9, 30))}, 0},
-		{"agency that nobody credits", []Article{article("Beacon", "", clock(3, 9, 0)), article("Northern Wire", "", clock(3, 9, 30))}, 0},
-		{"day against a minute of it", []Article{article("Beacon", "", date(3)), article("Metro", "", clock(3, 23, 0))}, 1},
-		{"day before a minute in every zone", []Article{article("Beacon", "", date(2)), article("Metro", "", clock(3, 13, 0))}, 0},
-		{"day before a minute in some zones", []Article{article("Beacon", "", date(2)), article("Metro", "", clock(3, 0, 0))}, 1},
-		{"minute before a day", []Article{article("Beacon", "", date(4)), article("Metro", "", clock(3, 23, 59))}, 1},
-		{"same day twice", []Article{article("Beacon", "", date(3)), article("Metro", "", date(3))}, 0},
-		{"same minute, one credits", []Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("Metro", "", clock(3, 9, 0))}, 1},
-		{"same minute", []Article{article("Beacon", "", clock(3, 9, 0)), article("Metro", "", clock(3, 9, 0))}, 0},
-		{"undated against dated", []Article{article("Beacon", "", news.Time{}), article("Metro", "", clock(3, 9, 0))}, 1},
-		{"undated against a year", []Article{article("Beacon", "", news.Time{}), article("Metro", "", news.Time{Precision: news.Year})}, 1},
-		{"none dated", []Article{article("Beacon", "Northern Wire", news.Time{}), article("Metro", "", news.Time{})}, 1},
+		{"alone", []*Article{article("Beacon", "", clock(3, 9, 0))}, 0},
+		{"earliest", []*Article{article("Beacon", "", clock(3, 9, 0)), article("Metro", "", clock(3, 8, 0)), article("Ledger", "", clock(3, 8, 30))}, 1},
+		{"agency that a copy credits", []*Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("northern wire", "", clock(3, 9, 30))}, 1},
+		{"agency credited but not here", []*Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("Cape Press", "", clock(3, 9, 30))}, 0},
+		{"agency that nobody credits", []*Article{article("Beacon", "", clock(3, 9, 0)), article("Northern Wire", "", clock(3, 9, 30))}, 0},
+		{"day against a minute of it", []*Article{article("Beacon", "", date(3)), article("Metro", "", clock(3, 23, 0))}, 1},
+		{"day before a minute in every zone", []*Article{article("Beacon", "", date(2)), article("Metro", "", clock(3, 13, 0))}, 0},
+		{"day before a minute in some zones", []*Article{article("Beacon", "", date(2)), article("Metro", "", clock(3, 0, 0))}, 1},
+		{"minute before a day", []*Article{article("Beacon", "", date(4)), article("Metro", "", clock(3, 23, 59))}, 1},
+		{"same day twice", []*Article{article("Beacon", "", date(3)), article("Metro", "", date(3))}, 0},
+		{"same minute, one credits", []*Article{article("Beacon", "Northern Wire", clock(3, 9, 0)), article("Metro", "", clock(3, 9, 0))}, 1},
+		{"same minute", []*Article{article("Beacon", "", clock(3, 9, 0)), article("Metro", "", clock(3, 9, 0))}, 0},
+		{"undated against dated", []*Article{article("Beacon", "", news.Time{}), article("Metro", "", clock(3, 9, 0))}, 1},
+		{"undated against a year", []*Article{article("Beacon", "", news.Time{}), article("Metro", "", news.Time{Precision: news.Year})}, 1},
+		{"none dated", []*Article{article("Beacon", "Northern Wire", news.Time{}), article("Metro", "", news.Time{})}, 1},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

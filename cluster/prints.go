@@ -95,18 +95,17 @@ func shareText(strings ...*string) {
 }
 
 // kept returns the article with its number, to stand in a grouping.
-func (p *print) kept(k KeptArticle) Article {
-	a := p.article
+func (p *print) kept(k KeptArticle) *Article {
+	a := &p.article
 	a.Key, a.print = k.Key, p
 	return a
 }
 
 // windowArticle returns the article that stands in a window, given as it is shown; again makes its shingles.
-func (p *print) windowArticle(a Article, again func(*windowArticle) []uint64) *windowArticle {
-	a.print = nil
-	w := &windowArticle{Article: a, record: p.record}
-	w.record.kept, w.record.again = w, again
-	return w
+func (p *print) windowArticle(a *Article, again func(*windowArticle) []uint64) *windowArticle {
+	w := &windowArticle{Article: *a, record: p.record}
+	w.print, w.record.again = nil, again
+	return w.standing()
 }
 
 // fill sees that a record has its shingles: those of an article that came back without are made again, once. What has none

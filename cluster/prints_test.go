@@ -31,7 +31,7 @@ func TestPrint(t *testing.T) {
 		got := back.windowArticle(back.kept(KeptArticle{Key: a.Key}), nil)
 		want := *a
 		want.Records, want.text, want.at, want.TextIndex = nil, nil, 0, 0
-		want.record.kept = got
+		want.record.kept, want.was, want.fingerprint = got, got, got.fingerprint
 		if want.record.fingerprint.Words >= 200 {
 			want.record.fingerprint.Shingles = nil
 		}

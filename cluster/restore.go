@@ -85,7 +85,7 @@ func (t *windowText) meet(other *windowText, cosine float64) {
 }
 
 // restoredDoc restores the doc of a kept text from its features, or makes it anew.
-func restoredDoc(kept KeptText, t Text, articles []Article) doc {
+func restoredDoc(kept KeptText, t Text, articles []*Article) doc {
 	if kept.recalled != nil {
 		return kept.recalled.docOf(t, articles)
 	}
@@ -98,7 +98,7 @@ func restoredDoc(kept KeptText, t Text, articles []Article) doc {
 
 // restoredArticle returns an article as it stands in the window, with its words where they will be needed. Its
 // records are in the archive.
-func restoredArticle(a Article, loose, words bool) *windowArticle {
+func restoredArticle(a *Article, loose, words bool) *windowArticle {
 	text, content := a.Text, a.Content
 	w := newWindowArticle(a)
 	w.Records, w.loose = nil, loose

@@ -55,7 +55,7 @@ type page struct {
 type weighedDay struct{ day, weight float64 }
 
 // readSerials reads the numbers of all texts, if any text that is fresh and has no time has one.
-func (c *comparison) readSerials(articles []Article) {
+func (c *comparison) readSerials(articles []*Article) {
 	hosts := map[string]bool{}
 	of := func(i int) (s serial) {
 		s.host, s.number, _ = news.Serial(articles[c.docs[i].article].URL)

@@ -150,7 +150,7 @@ func heaviestChain(pages []page, from float64) float64 {
 
 // Numbers are read only where a page without a time has one.
 func TestReadSerials(t *testing.T) {
-	articles := []Article{
+	articles := []*Article{
 		{Article: news.Article{URL: "https://dale.example/story-62579665"}},
 		{Article: news.Article{URL: "https://www.dale.example/story-62579900"}},
 		{Article: news.Article{URL: "https://other.example/story-62570000"}},
@@ -214,7 +214,7 @@ func TestReckonStays(t *testing.T) {
 		t.Error(err)
 	}
 	d := doc{when: got}
-	if d.appeared(Article{Article: news.Article{Published: clock(3, 9, 0)}}); d.when.reckoned || d.when.days != newTime(clock(3, 9, 0)).days {
+	if d.appeared(&Article{Article: news.Article{Published: clock(3, 9, 0)}}); d.when.reckoned || d.when.days != newTime(clock(3, 9, 0)).days {
 		t.Errorf("with a time of its own it is %+v", d.when)
 	}
 }

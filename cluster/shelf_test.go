@@ -72,7 +72,7 @@ func (s *shelf) save(g *Grouping) error {
 		}
 		kept := &KeptText{Key: text.Key, Score: text.Score, Features: g.Features(t)}
 		for _, i := range text.Articles {
-			kept.Articles = append(kept.Articles, *s.article(&g.Articles[i]))
+			kept.Articles = append(kept.Articles, *s.article(g.Articles[i]))
 		}
 		kept.Representative = s.articles[g.Articles[text.Representative].ID].Key
 		s.texts[text.Key] = kept

@@ -66,7 +66,7 @@ func (g *Grouping) foldTexts(links []link, held []int, x constraints) {
 // hasChanged reports whether a text that goes on has gained or lost an article, or one of them a record.
 func (g *Grouping) hasChanged(t Text) bool {
 	return len(t.Articles) != len(t.was.articles) || slices.ContainsFunc(t.Articles, func(i int) bool {
-		a := &g.Articles[i]
+		a := g.Articles[i]
 		return a.fresh || a.was == nil || a.was.text != t.was || len(a.Records) > len(a.was.Records)
 	})
 }
@@ -83,7 +83,7 @@ func (g *Grouping) handOn() {
 	settled := map[*windowText]bool{}
 	for t := range g.Texts {
 		for _, i := range g.Texts[t].Articles {
-			a := &g.Articles[i]
+			a := g.Articles[i]
 			if a.was == nil || settled[a.was.text] {
 				continue
 			}
@@ -108,14 +108,13 @@ func (g *Grouping) comparison(opts Options) *comparison {
 			continue
 		}
 		was.at = t
-		c.docs[t], c.fresh[t] = was.doc, was.fresh
+		c.docs[t], c.fresh[t], c.stood[t] = was.doc, was.fresh, was
 		if c.docs[t].article = was.docOf.at; g.hasLost(t, was.docOf) {
 			c.docs[t].article = g.Texts[t].Representative
 		}
 		c.docs[t].appeared(g.Articles[g.Texts[t].Articles[0]])
 	}
 	c.read(fresh, g, opts)
-	c.restoreNeighbours(g.Texts)
 	return c
 }
 
@@ -132,21 +131,22 @@ func (g *Grouping) mustRead(t int) bool {
 	return g.hasLost(t, text.was.docOf) && (text.was.fresh || slices.ContainsFunc(text.Articles, hasWords))
 }
 
-// restoreNeighbours brings in the neighbours that texts had in the window.
-func (c *comparison) restoreNeighbours(texts []Text) {
-	goesOn := func(was *windowText) bool { return was.at != absent && !c.fresh[was.at] }
-	for t := range texts {
-		if c.fresh[t] {
-			continue
-		}
-		c.near[t] = make([]neighbour, 0, len(texts[t].was.near))
-		for _, n := range texts[t].was.near {
-			if j := n.text.at; goesOn(n.text) {
-				c.near[t] = append(c.near[t], neighbour{j, n.cosine, n.cosine * c.timeFactor(c.docs[t].when, c.docs[j].when)})
-			}
-		}
-		sortNeighbours(c.near[t])
+// neighbours returns the neighbours of a text, nearest first. Those of one that stands are brought in from the window when they
+// are first asked for: most never are.
+func (c *comparison) neighbours(t int) []neighbour {
+	was := c.stood[t]
+	if c.near[t] != nil || was == nil || c.fresh[t] {
+		return c.near[t]
 	}
+	near := make([]neighbour, 0, len(was.near)+1)
+	for _, n := range was.near {
+		if j := n.text.at; j != absent && !c.fresh[j] {
+			near = append(near, neighbour{j, n.cosine, n.cosine * c.timeFactor(c.docs[t].when, c.docs[j].when)})
+		}
+	}
+	sortNeighbours(near)
+	c.near[t] = near
+	return near
 }
 
 // standing returns the stories of the window with what is left of their texts, and writes down each text's.

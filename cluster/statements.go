@@ -38,7 +38,7 @@ type statement struct {
 
 // statements returns the first sentences of a text's origin; if none of them is whole, the first of all.
 func (g *Grouping) statements(t int, bags *bagger) []statement {
-	a := &g.Articles[g.Texts[t].Origin]
+	a := g.Articles[g.Texts[t].Origin]
 	found := make([]statement, 0, sentencesPerText)
 	var torn []news.Span
 	for _, p := range a.Content.Paragraphs {

@@ -160,7 +160,8 @@ func TestFindBlocsByTime(t *testing.T) {
 		{"another weekday", when{known: true, weekdays: 2}, when{known: true, weekdays: 4}, .9, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := comparison{Tuning: tuned, docs: []doc{{when: test.a}, {when: test.b}}, near: [][]neighbour{{{text: 1, cosine: test.cosine}}, nil}}
+			c := newComparison(2, tuned)
+			c.docs[0].when, c.docs[1].when, c.near[0] = test.a, test.b, []neighbour{{text: 1, cosine: test.cosine}}
 			if got := len(c.findBlocs([]bool{true, true}, neverApart).members); got != test.blocs {
 				t.Errorf("got %d blocs, want %d", got, test.blocs)
 			}

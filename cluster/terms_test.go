@@ -151,10 +151,10 @@ func TestPrefixTerm(t *testing.T) {
 }
 
 func TestFindStopWords(t *testing.T) {
-	report := func(lang string, i int) Article {
-		return *told(lang, "", "der "+nonsenseWord(i*7))
+	report := func(lang string, i int) *Article {
+		return told(lang, "", "der "+nonsenseWord(i*7))
 	}
-	var articles []Article
+	var articles []*Article
 	for i := range stopMinTexts {
 		articles = append(articles, report("de", i), report("en", i))
 	}
@@ -173,7 +173,7 @@ func TestFindStopWords(t *testing.T) {
 	if len(known.stop("en")) != 0 || len(known.stop("da")) != 0 {
 		t.Errorf("English has %d and Danish, of too few texts, %d, want none", len(known.stop("en")), len(known.stop("da")))
 	}
-	if got, words := termsOf(&articles[0], known.stop("de")); len(got) != 1 || words != 2 {
+	if got, words := termsOf(articles[0], known.stop("de")); len(got) != 1 || words != 2 {
 		t.Errorf("%d terms of %d words are kept, want 1 of 2", len(got), words)
 	}
 }

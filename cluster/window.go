@@ -106,11 +106,17 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.opts.MaxSpan = MaxSpanDays * 24 * time.Hour
 	g, c := w.group(fresh, spreads)
 	w.awaited = map[int64][]windowNeighbour{}
-	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return newWindowArticle(g.Articles[i]) })
+	if slices.ContainsFunc(w.texts, func(t *windowText) bool { return t.at == absent }) {
+		w.forgetAbsent()
+	}
+	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return g.Articles[i].forWindow() })
 	for t, text := range w.texts {
-		text.near = make([]windowNeighbour, 0, len(c.near[t]))
-		for _, n := range c.near[t] {
-			text.near = append(text.near, windowNeighbour{w.texts[n.text], n.cosine})
+		if near := c.near[t]; near != nil { // else they are what they were
+			near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
+			text.near = make([]windowNeighbour, len(near))
+			for k, n := range near {
+				text.near[k] = windowNeighbour{w.texts[n.text], n.cosine}
+			}
 		}
 	}
 }
@@ -128,13 +134,13 @@ func (w *Window) fold(fresh []news.Article) *Grouping {
 }
 
 // linked returns the records of the window and the fresh ones, and the copies among them.
-func (w *Window) linked(fresh []news.Article) ([]record, []link) {
+func (w *Window) linked(fresh []news.Article) ([]*record, []link) {
 	records := w.records(fresh)
 	return records, findLinks(records, w.opts)
 }
 
 // foldLinked makes articles and texts of records.
-func (w *Window) foldLinked(records []record, links []link) *Grouping {
+func (w *Window) foldLinked(records []*record, links []link) *Grouping {
 	w.opts.stage("articles")
 	g := &Grouping{}
 	var articleOf []int
@@ -196,7 +202,7 @@ func (w *Window) uncount() {
 
 // records returns the current contents of the window's articles and the fresh records, by first appearance of
 // their articles, in an order that only their content decides.
-func (w *Window) records(fresh []news.Article) []record {
+func (w *Window) records(fresh []news.Article) []*record {
 	list := make([]listed, 0, len(fresh)+len(w.articles))
 	for i := range fresh {
 		list = append(list, listed{&fresh[i], fresh[i].Published, nil})
@@ -244,23 +250,31 @@ func (w *Window) taken() func(id string) bool {
 }
 
 // adopt returns the articles, texts and stories of a grouping as those of a window. docs are by text; keep
-// returns an article as it is kept.
+// returns an article as it is kept. A text that goes on with what it had is still the one that its neighbours point at.
 func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 	c := contents{make([]*windowArticle, len(g.Articles)), make([]*windowText, len(g.Texts)), make([]*windowStory, len(g.Stories))}
 	for i := range g.Articles {
 		c.articles[i] = keep(i)
 	}
 	for t, text := range g.Texts {
-		c.texts[t] = &windowText{
-			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: pickAll(c.articles, text.Articles),
+		kept := text.was
+		if kept == nil || kept.at == absent {
+			kept = &windowText{}
+		}
+		*kept = windowText{
+			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: kept.articles, near: kept.near,
 			origin: c.articles[text.Origin], stands: c.articles[text.Representative], doc: docs[t], docOf: c.articles[docs[t].article],
 		}
+		if text.changed || len(kept.articles) == 0 {
+			kept.articles = pickAll(c.articles, text.Articles)
+		}
 		if docs[t].weights != nil {
-			c.texts[t].doc.counts = nil // they have done what they are for
+			kept.doc.counts = nil // they have done what they are for
 		}
-		for _, a := range c.texts[t].articles {
-			a.text = c.texts[t]
+		for _, a := range kept.articles {
+			a.text = kept
 		}
+		c.texts[t] = kept
 	}
 	for s, story := range g.Stories {
 		c.stories[s] = &windowStory{story.Key, pickAll(c.texts, story.Texts), c.texts[story.Medoid]}
@@ -271,28 +285,46 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 	return c
 }
 
+// forWindow keeps an article without its words. One that stands as it was is still the same.
+func (a *Article) forWindow() *windowArticle {
+	if a.was != nil && a == &a.was.Article {
+		return a.was.withoutWords()
+	}
+	return newWindowArticle(a)
+}
+
 // newWindowArticle keeps an article without its words.
-func newWindowArticle(a Article) *windowArticle {
-	var r record
+func newWindowArticle(a *Article) *windowArticle {
+	w := &windowArticle{Article: *a}
 	if a.was != nil && !a.fresh {
-		r = a.was.record
-		r.forget()
+		w.record = a.was.record
 	} else {
-		r = freshRecord(a)
+		w.record = freshRecord(a)
 	}
-	r.article.Published, r.article.Text = a.Revised, ""
-	a.Records = slices.Clone(a.Records) // whoever reads the grouping keeps the words
-	for i := range a.Records {
-		a.Records[i].Text = ""
+	w.Records = slices.Clone(a.Records) // whoever reads the grouping keeps the words
+	for i := range w.Records {
+		w.Records[i].Text = ""
 	}
-	a.Text, a.Content, a.fingerprint, a.fresh, a.was = "", r.content, nil, false, nil
-	w := &windowArticle{Article: a, record: r}
-	w.record.kept = w
-	return w
+	w.fresh = false
+	return w.withoutWords().standing()
+}
+
+// withoutWords lets go of the words of an article, and of shingles that can be made again of them.
+func (a *windowArticle) withoutWords() *windowArticle {
+	a.record.forget()
+	a.record.article.Published, a.record.article.Text = a.Revised, ""
+	a.Text, a.Content = "", a.record.content
+	return a
+}
+
+// standing makes an article what it will be in every grouping for as long as it stands.
+func (a *windowArticle) standing() *windowArticle {
+	a.was, a.record.kept, a.fingerprint = a, a, &a.record.fingerprint
+	return a
 }
 
 // freshRecord returns the record of an article whose current content is new.
-func freshRecord(a Article) record {
+func freshRecord(a *Article) record {
 	r := record{
 		article: a.Article, content: news.Content{Title: a.Content.Title}, fingerprint: *a.fingerprint,
 		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(a.Article),

@@ -74,7 +74,7 @@ func (s *saver) number() error {
 		}
 	}
 	for i := range s.c.Articles {
-		a := &s.c.Articles[i]
+		a := s.c.Articles[i]
 		if s.articles[i] = a.Key; s.written[a.TextIndex] {
 			s.articles[i] = next("article", a.Key)
 		}
@@ -129,7 +129,7 @@ func (s *saver) lastDay(articles []int) int {
 
 // article writes one article with what it copied, if its text is written.
 func (s *saver) article(i int) error {
-	a := &s.c.Articles[i]
+	a := s.c.Articles[i]
 	if !s.written[a.TextIndex] {
 		return nil
 	}

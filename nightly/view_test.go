@@ -91,7 +91,7 @@ func TestStoryNotThere(t *testing.T) {
 
 // TestViewOutside: a view that points outside of an article's words is an error, not a panic.
 func TestViewOutside(t *testing.T) {
-	c := cluster.Grouping{Articles: []cluster.Article{{Article: news.Article{ID: "a", Text: "Ten bytes."}}}}
+	c := cluster.Grouping{Articles: []*cluster.Article{{Article: news.Article{ID: "a", Text: "Ten bytes."}}}}
 	for _, test := range []struct {
 		name    string
 		entry   viewEntry

@@ -194,7 +194,7 @@ func newTextJSON(g cluster.Grouping, t cluster.Text) textJSON {
 	return j
 }
 
-func newArticleJSON(g cluster.Grouping, a cluster.Article) articleJSON {
+func newArticleJSON(g cluster.Grouping, a *cluster.Article) articleJSON {
 	j := articleJSON{
 		ID: a.ID, Input: a.Input, Source: optional(a.Source), URL: optional(a.URL), Title: optional(a.Content.Title),
 		Lang: optional(a.Lang), Published: published(a.Published), PublishedTrust: a.Published.Trust.String(), Revised: published(revision(a)),

@@ -190,7 +190,7 @@ func (s *goldSet) mistake(d divided) mistake {
 	return m
 }
 
-func newErrorText(articles []cluster.Article, i int) errorText {
+func newErrorText(articles []*cluster.Article, i int) errorText {
 	a := articles[i]
 	t := errorText{ID: a.ID, Lead: firstWords(a, leadWords), Digest: a.Digest, article: i}
 	if a.Source != "" {
@@ -210,7 +210,7 @@ func newErrorText(articles []cluster.Article, i int) errorText {
 }
 
 // firstWords returns the start of an article's body.
-func firstWords(a cluster.Article, n int) string {
+func firstWords(a *cluster.Article, n int) string {
 	var words []string
 	for _, p := range a.Content.Own {
 		words = append(words, strings.Fields(a.Text[p.Start:p.End])...)

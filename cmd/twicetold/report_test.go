@@ -25,7 +25,7 @@ func TestOutlets(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var g cluster.Grouping
 			for _, source := range test.sources {
-				var a cluster.Article
+				a := new(cluster.Article)
 				a.Source = source
 				g.Articles = append(g.Articles, a)
 			}

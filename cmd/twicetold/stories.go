@@ -288,7 +288,7 @@ func newStoryList(p *page, stories []index.Story) storyList {
 func newTimesView(p *page, times ...news.Time) view {
 	var g cluster.Grouping
 	for _, t := range times {
-		g.Articles = append(g.Articles, cluster.Article{Article: news.Article{Published: t}})
+		g.Articles = append(g.Articles, &cluster.Article{Article: news.Article{Published: t}})
 	}
 	return newView(p, g, false)
 }

@@ -45,7 +45,7 @@ func TestArticle(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			v, s := told(t, 0, "2025-03-02T08:00Z", "2025-03-02T10:00Z")
 			v = outlets(v, "The Ombery Standard", "")
-			a := &v.g.Articles[1]
+			a := v.g.Articles[1]
 			a.Digest, a.Revised, a.Revisions = test.digest, moment(t, "2025-03-03T11:20Z"), test.revisions
 			got := written(test.columns, func(p *page) {
 				v.page = p

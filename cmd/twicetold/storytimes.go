@@ -43,7 +43,7 @@ func (v view) span(s cluster.Story) string {
 }
 
 // revision returns the time of an article's current revision, an unknown one if it was never revised.
-func revision(a cluster.Article) news.Time {
+func revision(a *cluster.Article) news.Time {
 	if a.Revisions < 2 {
 		return news.Time{}
 	}
@@ -51,7 +51,7 @@ func revision(a cluster.Article) news.Time {
 }
 
 // revised says that an article was revised, and when, as far as that isn't when it was published.
-func (v view) revised(a cluster.Article) string {
+func (v view) revised(a *cluster.Article) string {
 	at := revision(a)
 	switch {
 	case a.Revisions < 2:

@@ -27,7 +27,7 @@ func told(t *testing.T, first int, times ...string) (view, cluster.Story) {
 	v := view{page: &page{zone: time.UTC}, year: 2025}
 	s := cluster.Story{First: first}
 	for i, at := range times {
-		var a cluster.Article
+		a := new(cluster.Article)
 		a.Published = moment(t, at)
 		v.g.Articles = append(v.g.Articles, a)
 		s.Articles = append(s.Articles, i)
@@ -166,9 +166,9 @@ func TestRevised(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			v, s := told(t, 0, test.published)
-			a := &v.g.Articles[0]
+			a := v.g.Articles[0]
 			a.Revised, a.Revisions = moment(t, test.revised), test.revisions
-			if got := v.revised(*a); got != test.want {
+			if got := v.revised(a); got != test.want {
 				t.Errorf("revised = %q, want %q", got, test.want)
 			}
 			if got := v.span(s); got != test.span {

@@ -85,7 +85,7 @@ func (v view) told(evidence []cluster.Evidence, kind cluster.EvidenceKind, colum
 const extracted = .8
 
 // copied says what an article took from its origin.
-func (v view) copied(a cluster.Article) string {
+func (v view) copied(a *cluster.Article) string {
 	c := a.Copy
 	name, share := v.name(c.Of), fmt.Sprintf("%.0f %% of it", 100*c.Share)
 	said := share + " from " + name

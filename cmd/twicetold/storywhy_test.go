@@ -69,7 +69,7 @@ func TestCopied(t *testing.T) {
 		{"before its agency", cluster.Copy{Kind: cluster.Exact, Share: 1, Lag: -time.Minute, Timed: true}, "same text as Cape Press"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var a cluster.Article
+			a := new(cluster.Article)
 			a.Copy = &test.copy
 			if got := v.copied(a); got != test.want {
 				t.Errorf("copied = %q, want %q", got, test.want)

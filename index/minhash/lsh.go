@@ -26,7 +26,7 @@ import (
 // order that depends on the signatures alone. Empty signatures agree with none. Buckets larger than
 // bucketCap pair each member with the first bucketCap/2 members only (but at least one); 0 or less
 // is no cap. Bands beyond the end of a signature are left out.
-func Candidates(signatures []Signature, bands Bands, bucketCap int) iter.Seq2[int, int] {
+func Candidates(signatures []*Signature, bands Bands, bucketCap int) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		s := sweep{
 			signatures: signatures,
@@ -47,7 +47,7 @@ func Candidates(signatures []Signature, bands Bands, bucketCap int) iter.Seq2[in
 
 // sweep is one pass over all bands.
 type sweep struct {
-	signatures []Signature
+	signatures []*Signature
 	rows       int
 	bucketCap  int
 	capped     []bandSet // by position: bands in which the signature is in a capped bucket and no anchor
@@ -131,7 +131,7 @@ func (s *sweep) fresh(i, j, band int) bool {
 
 // agree reports whether i and j have the same rows in a band.
 func (s *sweep) agree(i, j, band int) bool {
-	a, b := &s.signatures[i], &s.signatures[j]
+	a, b := s.signatures[i], s.signatures[j]
 	for row := band * s.rows; row < (band+1)*s.rows; row++ {
 		if a[row] != b[row] {
 			return false
