@@ -45,10 +45,8 @@ const (
 func findLinks(records []*record, opts Options) []link {
 	opts.stage("copies")
 	var links []link
+	isNew := newNewcomers(records)
 	verify := func(i, j int) {
-		if records[i].isPlaced() && records[j].isPlaced() {
-			return
-		}
 		if l, ok := newLink(records, i, j, opts); ok {
 			links = append(links, l)
 		}
@@ -58,12 +56,12 @@ func findLinks(records []*record, opts Options) []link {
 		signatures[i] = &records[i].fingerprint.Signature
 	}
 	bands := minhash.Solve(opts.Near, bandRecall)
-	for i, j := range minhash.Candidates(signatures, bands, bucketCap) {
+	for i, j := range minhash.Candidates(signatures, isNew, bands, bucketCap) {
 		if signatures[i].Similarity(*signatures[j]) >= opts.Near-estimateSlack {
 			verify(i, j)
 		}
 	}
-	sampleCandidates(records, verify)
+	sampleCandidates(records, isNew, verify)
 	slices.SortFunc(links, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return slices.CompactFunc(links, func(x, y link) bool { return x.a == y.a && x.b == y.b })
 }
@@ -74,22 +72,62 @@ type sampled struct {
 	record  int32
 }
 
-// filedSamples returns the samples that stand in two records or more, by shingle and record. A table that
-// remembers a few bits of each hash first weeds out most of the many that stand in one: sorting them would take most of the time.
-func filedSamples(records []*record) []sampled {
-	samples := 0
-	for i := range records {
-		samples += len(records[i].fingerprint.Samples) + len(records[i].fingerprint.Short)
+// newcomers tells by record whether it has no place yet; nil is that none has.
+type newcomers []bool
+
+func (n newcomers) has(i int) bool { return n == nil || n[i] }
+
+func newNewcomers(records []*record) newcomers {
+	isNew, placed := make(newcomers, len(records)), false
+	for i, r := range records {
+		isNew[i] = !r.isPlaced()
+		placed = placed || r.isPlaced()
 	}
+	if !placed {
+		return nil
+	}
+	return isNew
+}
+
+// filedSamples returns the samples that stand in two records or more, one of them new, by shingle and record; nil is that all are
+// new. Tables that remember a few bits of each hash first weed out most of the many others: sorting them would take most of the time.
+func filedSamples(records []*record, isNew newcomers) []sampled {
+	samples, asked := 0, newMeetings(countSamples(records, isNew))
+	forEachSample(records, func(i int32, s uint64) {
+		if isNew != nil && isNew.has(int(i)) {
+			asked.add(s)
+		}
+	})
+	counts := func(i int32, s uint64) bool { return isNew.has(int(i)) || asked.once(s) }
+	forEachSample(records, func(i int32, s uint64) {
+		if counts(i, s) {
+			samples++
+		}
+	})
 	met := newMeetings(samples)
-	forEachSample(records, func(_ int32, s uint64) { met.add(s) })
+	forEachSample(records, func(i int32, s uint64) {
+		if counts(i, s) {
+			met.add(s)
+		}
+	})
 	filed := make([]sampled, 0, samples/2)
 	forEachSample(records, func(i int32, s uint64) {
-		if met.twice(s) {
+		if counts(i, s) && met.twice(s) {
 			filed = append(filed, sampled{s, i})
 		}
 	})
 	return inSeveral(sortSamples(filed))
+}
+
+// countSamples returns how many samples the new records have; none when all are new.
+func countSamples(records []*record, isNew newcomers) int {
+	n := 0
+	for i, is := range isNew {
+		if is {
+			n += len(records[i].fingerprint.Samples) + len(records[i].fingerprint.Short)
+		}
+	}
+	return n
 }
 
 // inSeveral drops the samples, sorted, that stand in one record.
@@ -120,6 +158,11 @@ func (m *meetings) add(hash uint64) {
 	place := hash >> m.shift
 	word, at := &m.words[place>>5], place&31*2
 	*word |= (*word>>at&1 + 1) << at // 0, 1, 2 or 3, 3: the second meeting sets the upper bit
+}
+
+func (m *meetings) once(hash uint64) bool {
+	place := hash >> m.shift
+	return m.words[place>>5]>>(place&31*2)&3 != 0
 }
 
 func (m *meetings) twice(hash uint64) bool {
@@ -181,10 +224,10 @@ func forEachSample(records []*record, visit func(record int32, shingle uint64)) 
 	}
 }
 
-// sampleCandidates calls verify for pairs that share enough sampled shingles. Record by record, it counts what each
+// sampleCandidates calls verify for pairs that share enough sampled shingles, of which one is new. Record by record, it counts what each
 // one before it shares: the few that are anchors of a flood stay at hand, where counts by pair would not.
-func sampleCandidates(records []*record, verify func(i, j int)) {
-	postings := filedSamples(records)
+func sampleCandidates(records []*record, isNew newcomers, verify func(i, j int)) {
+	postings := filedSamples(records, isNew)
 	before := earlier(postings)
 	shared := make([]uint8, len(records)) // with the record at hand
 	var met []int32
@@ -194,7 +237,7 @@ func sampleCandidates(records []*record, verify func(i, j int)) {
 				if shared[x.record] == 0 {
 					met = append(met, x.record)
 				}
-				if shared[x.record]++; shared[x.record] == sharedSamples {
+				if shared[x.record]++; shared[x.record] == sharedSamples && (isNew.has(j) || isNew.has(int(x.record))) {
 					verify(int(x.record), j)
 				}
 				shared[x.record] = min(shared[x.record], sharedSamples+1)

@@ -21,15 +21,19 @@ import (
 // members that are no anchors still meet in any other band in which their bucket is smaller. For
 // this, each signature has a set of the bands in which it was capped: a pair with both in it was
 // not yielded there.
+//
+// Where only some signatures are new, the others count in a band only if they may have a key that a new one has: a table
+// of single bits weeds out nearly all that have not.
 
-// Candidates yields the pairs (i, j), i < j, of signatures that agree in a band, each once, in an
-// order that depends on the signatures alone. Empty signatures agree with none. Buckets larger than
+// Candidates yields the pairs (i, j), i < j, of signatures that agree in a band, and of which one at least is new, each once, in an
+// order that depends on the signatures alone; nil is that all are new. Empty signatures agree with none. Buckets larger than
 // bucketCap pair each member with the first bucketCap/2 members only (but at least one); 0 or less
 // is no cap. Bands beyond the end of a signature are left out.
-func Candidates(signatures []*Signature, bands Bands, bucketCap int) iter.Seq2[int, int] {
+func Candidates(signatures []*Signature, isNew []bool, bands Bands, bucketCap int) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		s := sweep{
 			signatures: signatures,
+			isNew:      isNew,
 			rows:       bands.Rows,
 			bucketCap:  bucketCap,
 			capped:     make([]bandSet, len(signatures)),
@@ -48,6 +52,8 @@ func Candidates(signatures []*Signature, bands Bands, bucketCap int) iter.Seq2[i
 // sweep is one pass over all bands.
 type sweep struct {
 	signatures []*Signature
+	isNew      []bool   // by position; nil when all are
+	held       []uint64 // bits of the keys that new ones have in the current band
 	rows       int
 	bucketCap  int
 	capped     []bandSet // by position: bands in which the signature is in a capped bucket and no anchor
@@ -73,15 +79,44 @@ func (s *sweep) band(band int, yield func(int, int) bool) bool {
 	return true
 }
 
-// fill sets the entries of a band, in the order of positions.
+// fill sets the entries of a band that may meet a new one, in the order of positions.
 func (s *sweep) fill(band int) {
 	s.entries = s.entries[:0]
+	s.hold(band)
 	for i := range s.signatures {
-		if !s.signatures[i].Empty() {
-			key := s.key(i, band)
+		if s.signatures[i].Empty() {
+			continue
+		}
+		if key := s.key(i, band); s.mayMeet(key) {
 			s.entries = append(s.entries, key<<32|uint64(i))
 		}
 	}
+}
+
+// hold notes the keys of the new ones.
+func (s *sweep) hold(band int) {
+	if s.isNew == nil {
+		return
+	}
+	clear(s.held)
+	if s.held == nil {
+		s.held = make([]uint64, heldKeys/64)
+	}
+	for i, is := range s.isNew {
+		if is && !s.signatures[i].Empty() {
+			key := s.key(i, band) % heldKeys
+			s.held[key/64] |= 1 << (key % 64)
+		}
+	}
+}
+
+// heldKeys makes for a table of 256 KB: of 30,000 new signatures one key in seventy that it does not rule out is none of theirs.
+const heldKeys = 1 << 21
+
+// mayMeet reports whether a new signature may have a key.
+func (s *sweep) mayMeet(key uint64) bool {
+	key %= heldKeys
+	return s.isNew == nil || s.held[key/64]>>(key%64)&1 == 1
 }
 
 // key returns the 32-bit hash of the rows of a band.
@@ -105,13 +140,16 @@ func (s *sweep) bucket(bucket []uint64, band int, yield func(int, int) bool) boo
 	for x, e := range bucket[:anchors] {
 		i := position(e)
 		for _, f := range bucket[x+1:] {
-			if j := position(f); s.fresh(i, j, band) && !yield(i, j) {
+			if j := position(f); s.isWanted(i, j) && s.fresh(i, j, band) && !yield(i, j) {
 				return false
 			}
 		}
 	}
 	return true
 }
+
+// isWanted reports whether one of two is new.
+func (s *sweep) isWanted(i, j int) bool { return s.isNew == nil || s.isNew[i] || s.isNew[j] }
 
 // position returns the position of an entry's signature.
 func position(entry uint64) int { return int(uint32(entry)) }

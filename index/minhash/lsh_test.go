@@ -53,7 +53,7 @@ func TestCandidatesAreThePairsThatAgree(t *testing.T) {
 	for _, bands := range []Bands{{42, 3}, {32, 4}, {128, 1}, {1, 128}, {2, 64}, {3, 5}} {
 		t.Run(fmt.Sprintf("%dx%d", bands.Bands, bands.Rows), func(t *testing.T) {
 			want := bruteForce(signatures, bands)
-			got := checkOnce(t, collect(Candidates(refs(signatures), bands, 0)), want)
+			got := checkOnce(t, collect(Candidates(refs(signatures), nil, bands, 0)), want)
 			if len(got) != len(want) {
 				t.Errorf("%d pairs, want %d", len(got), len(want))
 			}
@@ -64,7 +64,7 @@ func TestCandidatesAreThePairsThatAgree(t *testing.T) {
 func TestCandidatesRecall(t *testing.T) {
 	sets := newWriter(11).sets(600)
 	candidates := make(map[pair]bool)
-	for i, j := range Candidates(refs(signAll(sets)), Solve(.5, .99), 64) {
+	for i, j := range Candidates(refs(signAll(sets)), nil, Solve(.5, .99), 64) {
 		candidates[pair{i, j}] = true
 	}
 	found, all := 0, 0
@@ -94,7 +94,7 @@ func TestCandidatesOfUnrelatedTextsAreFew(t *testing.T) {
 	for i := range sets {
 		sets[i] = Shingles(w.text(200), 5)
 	}
-	pairs := collect(Candidates(refs(signAll(sets)), Bands{42, 3}, 0))
+	pairs := collect(Candidates(refs(signAll(sets)), nil, Bands{42, 3}, 0))
 	if len(pairs) > len(sets)/10 {
 		t.Errorf("%d unrelated texts make %d candidate pairs", len(sets), len(pairs))
 	}
@@ -121,7 +121,7 @@ func TestCandidatesEdgeCases(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := collect(Candidates(refs(test.signatures), test.bands, 8)); !slices.Equal(got, test.want) {
+			if got := collect(Candidates(refs(test.signatures), nil, test.bands, 8)); !slices.Equal(got, test.want) {
 				t.Errorf("pairs are %v, want %v", got, test.want)
 			}
 		})
@@ -134,7 +134,7 @@ func TestEqualKeysOfOtherRowsMakeNoPair(t *testing.T) {
 	a, b := collision(t)
 	signatures := []Signature{{0: a}, {0: b}, {0: a}}
 	want := []pair{{0, 2}}
-	if got := collect(Candidates(refs(signatures), Bands{1, 1}, 0)); !slices.Equal(got, want) {
+	if got := collect(Candidates(refs(signatures), nil, Bands{1, 1}, 0)); !slices.Equal(got, want) {
 		t.Errorf("pairs are %v, want %v", got, want)
 	}
 }
@@ -178,7 +178,7 @@ func TestSweepSorts(t *testing.T) {
 func TestCandidatesStopWhenAsked(t *testing.T) {
 	signatures := slices.Repeat([]Signature{Sign([]uint64{1})}, 10)
 	n := 0
-	for range Candidates(refs(signatures), Bands{42, 3}, 0) {
+	for range Candidates(refs(signatures), nil, Bands{42, 3}, 0) {
 		if n++; n == 7 {
 			break
 		}
@@ -189,7 +189,7 @@ func TestCandidatesStopWhenAsked(t *testing.T) {
 }
 
 func TestCandidatesAreTheSameEachTime(t *testing.T) {
-	candidates := Candidates(refs(signAll(newWriter(13).sets(200))), Bands{42, 3}, 4)
+	candidates := Candidates(refs(signAll(newWriter(13).sets(200))), nil, Bands{42, 3}, 4)
 	if first, second := collect(candidates), collect(candidates); !slices.Equal(first, second) {
 		t.Error("the same signatures gave other pairs the second time")
 	}
@@ -203,7 +203,7 @@ func TestBucketCapKeepsWorkLinear(t *testing.T) {
 		signatures := slices.Repeat([]Signature{Sign([]uint64{1, 2, 3})}, n)
 		anchors := bucketCap / 2
 		want := anchors*(n-anchors) + anchors*(anchors-1)/2
-		if got := len(collect(Candidates(refs(signatures), Bands{42, 3}, bucketCap))); got != want {
+		if got := len(collect(Candidates(refs(signatures), nil, Bands{42, 3}, bucketCap))); got != want {
 			t.Errorf("%d copies make %d pairs, want %d", n, got, want)
 		}
 	}
@@ -211,7 +211,7 @@ func TestBucketCapKeepsWorkLinear(t *testing.T) {
 
 func TestBucketAtTheCapIsWhole(t *testing.T) {
 	signatures := slices.Repeat([]Signature{Sign([]uint64{1})}, 16)
-	if got := len(collect(Candidates(refs(signatures), Bands{42, 3}, 16))); got != 16*15/2 {
+	if got := len(collect(Candidates(refs(signatures), nil, Bands{42, 3}, 16))); got != 16*15/2 {
 		t.Errorf("a bucket of 16 makes %d pairs, want all 120", got)
 	}
 }
@@ -228,7 +228,7 @@ func TestCappedPairIsFoundInLaterBand(t *testing.T) {
 	}
 	signatures[7][2] = signatures[6][2]
 	signatures[7][3] = signatures[6][3] // and two of them in two more
-	got := collect(Candidates(refs(signatures), Bands{128, 1}, 4))
+	got := collect(Candidates(refs(signatures), nil, Bands{128, 1}, 4))
 	want := map[pair]bool{{6, 7}: true}
 	for j := 1; j < 10; j++ {
 		want[pair{0, j}] = true
@@ -239,8 +239,6 @@ func TestCappedPairIsFoundInLaterBand(t *testing.T) {
 	}
 }
 
-// FuzzCandidates states that, cap or no cap, a pair is yielded once and only if it agrees in a
-// band; that without a cap none is missing; and that with one, agreeing pairs are still connected.
 // refs returns signatures by reference.
 func refs(signatures []Signature) []*Signature {
 	list := make([]*Signature, len(signatures))
@@ -250,6 +248,9 @@ func refs(signatures []Signature) []*Signature {
 	return list
 }
 
+// FuzzCandidates states that, cap or no cap, a pair is yielded once and only if it agrees in a
+// band; that without a cap none is missing; that with one, agreeing pairs are still connected; and that of the same pairs those
+// are yielded of which one is new.
 func FuzzCandidates(f *testing.F) {
 	f.Add(uint64(1), 30, 3, 4)
 	f.Add(uint64(2), 50, 1, 0)
@@ -261,7 +262,7 @@ func FuzzCandidates(f *testing.F) {
 		signatures := crowded(seed, n)
 		bands := Bands{Bands: 16 / rows, Rows: rows}
 		agreeing := bruteForce(signatures, bands)
-		got := checkOnce(t, collect(Candidates(refs(signatures), bands, bucketCap)), agreeing)
+		got := checkOnce(t, collect(Candidates(refs(signatures), nil, bands, bucketCap)), agreeing)
 		if bucketCap < 1 && len(got) != len(agreeing) {
 			t.Fatalf("%d pairs, want %d", len(got), len(agreeing))
 		}
@@ -270,6 +271,14 @@ func FuzzCandidates(f *testing.F) {
 			if group[p.i] != group[p.j] {
 				t.Fatalf("%v agree in a band but nothing connects them", p)
 			}
+		}
+		isNew := make([]bool, n)
+		for i := range isNew {
+			isNew[i] = seed>>(i%64)&1 == 1
+		}
+		want := slices.DeleteFunc(collect(Candidates(refs(signatures), nil, bands, bucketCap)), func(p pair) bool { return !isNew[p.i] && !isNew[p.j] })
+		if some := collect(Candidates(refs(signatures), isNew, bands, bucketCap)); !slices.Equal(some, want) {
+			t.Fatalf("with some new ones the pairs are %v, want %v", some, want)
 		}
 	})
 }
@@ -315,7 +324,7 @@ func BenchmarkCandidates(b *testing.B) {
 				pairs := 0
 				for b.Loop() {
 					pairs = 0
-					for range Candidates(refs(signatures), bands, 64) {
+					for range Candidates(refs(signatures), nil, bands, 64) {
 						pairs++
 					}
 				}
