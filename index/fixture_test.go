@@ -140,6 +140,7 @@ func putStories(t *testing.T, g *Grouping) {
 	two.With, two.Evidence = one.Seq, []byte(`[{"kind":"figure","value":"41"}]`)
 	for _, text := range []Text{one, two, texts["t3"]} {
 		seq(g.PutText(text))
+		check(t, g.PutEvidence(text))
 	}
 	seq(g.PutStory(story(t, g, s1, one.Seq)))
 	seq(g.PutStory(story(t, g, s2, texts["t3"].Seq)))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"slices"
 )
 
@@ -13,6 +14,7 @@ type Grouping struct {
 	*tx
 	run     *Run
 	waiting []Edit // in the inbox when it began
+	seed    maphash.Seed
 	texts   map[int64]knownText
 	stories map[int64]knownStory
 	last    map[string]int64          // Seq that was given last, by table
@@ -24,7 +26,7 @@ func newGrouping(t *tx, r *Run) (*Grouping, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read edits: %w", err)
 	}
-	return &Grouping{tx: t, run: r, waiting: waiting, texts: map[int64]knownText{}, stories: map[int64]knownStory{},
+	return &Grouping{tx: t, run: r, waiting: waiting, seed: maphash.MakeSeed(), texts: map[int64]knownText{}, stories: map[int64]knownStory{},
 		last: map[string]int64{}, unput: map[string]map[int64]bool{}}, nil
 }
 
@@ -218,7 +220,8 @@ func (g *Grouping) groupedText(row scanner) (t Text, err error) {
 	if err == nil {
 		t.Near, err = g.neighbours(t.Seq, packed)
 	}
-	g.texts[t.Seq] = knownText{t.indexed(), true}
+	was, _ := g.known(t.Seq)
+	g.texts[t.Seq] = knownText{t.row(), t.With, g.digest(t.Features), g.digest(packed), was.evidence}
 	return t, err
 }
 
@@ -226,7 +229,8 @@ func (g *Grouping) groupedText(row scanner) (t Text, err error) {
 func (g *Grouping) LoadShown(stories []int64) (Loaded, error) {
 	l, err := g.load(stories)
 	for _, t := range l.Texts {
-		g.texts[t.Seq] = t.known()
+		was, _ := g.known(t.Seq)
+		g.texts[t.Seq] = knownText{t.row(), t.With, was.features, was.near, g.digest(t.Evidence)}
 	}
 	for _, s := range l.Stories {
 		g.stories[s.Seq] = s.known()

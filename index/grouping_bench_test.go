@@ -85,6 +85,9 @@ func (b *benchGrouping) put(r Record, joins bool) error {
 			return err
 		}
 	}
+	if err := b.PutEvidence(text); err != nil {
+		return err
+	}
 	b.last, b.story.ID = text, "s"+r.ID
 	return b.SetStoryID(b.story.Seq, b.story.ID)
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 )
@@ -51,8 +52,8 @@ func (g *Grouping) PutArticle(a Article, records []int64) (int64, error) {
 		{"lang", a.Lang}, {"agency", a.Agency}, {"digest", a.Digest}, {"published", at}, {"published_precision", precision},
 		{"published_trust", trust}, {"day", a.Day}, {"text", orNull(a.Text)},
 	})
-	if err == nil && (!fresh || a.Copy != nil) {
-		err = g.putCopy(seq, a.Copy)
+	if err == nil {
+		err = g.putCopy(seq, a.Copy, fresh)
 	}
 	if err == nil {
 		err = g.own(seq, records)
@@ -63,16 +64,22 @@ func (g *Grouping) PutArticle(a Article, records []int64) (int64, error) {
 	return seq, nil
 }
 
-func (g *Grouping) putCopy(article int64, c *Copy) error {
+// putCopy replaces what an article copied; one that is fresh has nothing yet. A REPLACE would do the same and keep a journal
+// of its own; see newPutQueries.
+func (g *Grouping) putCopy(article int64, c *Copy, fresh bool) error {
+	if !fresh {
+		if _, err := g.exec(`DELETE FROM copy WHERE article = ?`, article); err != nil {
+			return err
+		}
+	}
 	if c == nil {
-		_, err := g.exec(`DELETE FROM copy WHERE article = ?`, article)
-		return err
+		return nil
 	}
 	var lag any
 	if c.Timed {
 		lag = c.Lag.Seconds()
 	}
-	_, err := g.exec(`INSERT OR REPLACE INTO copy (article, of, kind, share, lag) VALUES (?, ?, ?, ?, ?)`, article, c.Of, c.Kind, c.Share, lag)
+	_, err := g.exec(`INSERT INTO copy (article, of, kind, share, lag) VALUES (?, ?, ?, ?, ?)`, article, c.Of, c.Kind, c.Share, lag)
 	return err
 }
 
@@ -85,47 +92,99 @@ func (g *Grouping) own(article int64, records []int64) error {
 	return nil
 }
 
-// knownText is what a text is known to have in the tables, so that what stays the same is not written again.
+// knownText is what a text is known to have in the tables, so that what stays the same is not written again: of a story
+// of a thousand texts that gains one, all but that one stay as they were.
 type knownText struct {
-	indexed  []field
-	evidence bool // that it may have
+	textRow
+	closest                  int64
+	features, near, evidence digest
 }
 
-func (t Text) known() knownText { return knownText{t.indexed(), t.Evidence != nil} }
-
-// indexed returns the columns that an index has to follow.
-func (t Text) indexed() []field {
-	return []field{{"representative", orNull(t.Representative)}, {"origin", orNull(t.Origin)}, {"story", orNull(t.Story)},
-		{"day", t.Day}, {"closest", orNull(t.With)}}
+// textRow is the columns of a text, but for what it is closest to.
+type textRow struct {
+	id                            string
+	representative, origin, story int64
+	day                           int
+	score                         float64
 }
 
-// PutText inserts a text (Seq 0 or of NewSeq) or updates it, replaces its evidence and its edges, and returns its Seq.
-func (g *Grouping) PutText(t Text) (int64, error) {
-	was, known := g.texts[t.Seq]
-	fresh := g.isNew("text", t.Seq)
-	seq, err := g.put("text", t.Seq, append(changed(t.indexed(), was.indexed), field{"id", t.ID}, field{"score", t.Score}))
-	if err == nil {
-		err = g.putFeatures(seq, t, fresh)
+func (t Text) row() textRow {
+	return textRow{t.ID, t.Representative, t.Origin, t.Story, t.Day, t.Score}
+}
+
+func (r textRow) fields() []field {
+	return []field{{"id", r.id}, {"representative", orNull(r.representative)}, {"origin", orNull(r.origin)}, {"story", orNull(r.story)},
+		{"day", r.day}, {"score", r.score}}
+}
+
+// digest stands for a value that a row may have: two that are equal have the same one.
+type digest uint64
+
+// What is known of a value without seeing it.
+const (
+	nothing digest = 0
+	unknown digest = 1
+	seen    digest = 2 // or more
+)
+
+// known returns what is known of a text, and whether it was loaded or put.
+func (g *Grouping) known(text int64) (was knownText, here bool) {
+	if was, here = g.texts[text]; !here {
+		was = knownText{closest: -1, features: unknown, near: unknown, evidence: unknown}
 	}
-	if err == nil && (t.Evidence != nil || was.evidence || !fresh && !known) {
-		err = g.putEvidence(seq, t.Evidence)
+	return was, here
+}
+
+// digest returns the one of a value; nil is none.
+func (g *Grouping) digest(value []byte) digest {
+	if value == nil {
+		return nothing
+	}
+	return digest(maphash.Bytes(g.seed, value)) | seen
+}
+
+// HasFeatures reports whether a text stands in the tables with these features. What they tell of its articles, and that is all
+// that the tables have of these, then stands there, too: when a part of it goes, so do the features.
+func (g *Grouping) HasFeatures(text int64, features []byte) bool {
+	return features != nil && g.texts[text].features == g.digest(features)
+}
+
+// PutText inserts a text (Seq 0 or of NewSeq) or updates it, replaces its Features and Near, and returns its Seq. What it is
+// closest to and why stays; see PutEvidence.
+func (g *Grouping) PutText(t Text) (int64, error) {
+	was, here := g.known(t.Seq)
+	fields := t.row().fields()
+	fresh := g.isNew("text", t.Seq)
+	switch {
+	case fresh:
+		was = knownText{textRow: textRow{day: t.Day}}
+	case here:
+		fields = changed(fields, was.textRow.fields())
+	}
+	seq, near := t.Seq, packNeighbours(t.Near)
+	var err error
+	if len(fields) > 0 {
+		seq, err = g.put("text", seq, fields)
+	}
+	is := knownText{t.row(), was.closest, g.digest(t.Features), g.digest(near), was.evidence}
+	if err == nil && (is.features != was.features || is.near != was.near || is.day != was.day) {
+		err = g.putFeatures(seq, t, near, is.features == was.features && is.day == was.day)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("put text %s: %w", t.ID, err)
 	}
-	g.texts[seq] = t.known()
+	g.texts[seq] = is
 	return seq, nil
 }
 
-// putFeatures replaces what the grouping keeps of a text.
-func (g *Grouping) putFeatures(seq int64, t Text, fresh bool) error {
-	near := packNeighbours(t.Near)
-	if t.Features == nil && near == nil {
-		if fresh {
-			return nil
-		}
+// putFeatures replaces what the grouping keeps of a text, or its edges only.
+func (g *Grouping) putFeatures(seq int64, t Text, near []byte, edges bool) error {
+	switch {
+	case t.Features == nil && near == nil:
 		_, err := g.exec(`DELETE FROM features WHERE text = ?`, seq)
 		return err
+	case edges && t.Features != nil:
+		return g.update(`UPDATE features SET near = ? WHERE text = ?`, blobOrNull(near), seq)
 	}
 	_, err := g.exec(`INSERT INTO features (text, day, features, near) VALUES (?, ?, ?, ?)
 		ON CONFLICT (text) DO UPDATE SET day = excluded.day, features = excluded.features, near = excluded.near`,
@@ -133,20 +192,23 @@ func (g *Grouping) putFeatures(seq int64, t Text, fresh bool) error {
 	return err
 }
 
-// PutEvidence says of a text of LoadShown what it is closest to, its With, and why; its other columns stay.
+// PutEvidence says of a text that was loaded or put what it is closest to, its With, and why; all else of it stays.
 func (g *Grouping) PutEvidence(t Text) error {
-	was := g.texts[t.Seq]
+	was, here := g.known(t.Seq)
 	var err error
-	if fields := changed(t.indexed(), was.indexed); len(fields) > 0 {
-		_, err = g.put("text", t.Seq, fields)
+	if t.With != was.closest {
+		err = g.update(`UPDATE OR FAIL text SET closest = ? WHERE seq = ?`, orNull(t.With), t.Seq)
 	}
-	if err == nil && (t.Evidence != nil || was.evidence) {
+	is := g.digest(t.Evidence)
+	if err == nil && is != was.evidence {
 		err = g.putEvidence(t.Seq, t.Evidence)
 	}
 	if err != nil {
 		return fmt.Errorf("put evidence of text %s: %w", t.ID, err)
 	}
-	g.texts[t.Seq] = t.known()
+	if was.closest, was.evidence = t.With, is; here {
+		g.texts[t.Seq] = was
+	}
 	return nil
 }
 
@@ -260,6 +322,9 @@ func (t *tx) putQueries(table string, fields []field) (putQueries, []any) {
 	return q, args
 }
 
+// newPutQueries makes the statements. An UPDATE of references that may fail has SQLite write down each page before it changes
+// it, in case that it fails half-way: that took a third of the time of all writing. An UPDATE of one row fails before it
+// has changed anything, or not at all, so it is told by OR FAIL that there is nothing to take back.
 func newPutQueries(table string, fields []field) putQueries {
 	names, marks, sets := make([]string, len(fields)), make([]string, len(fields)), make([]string, len(fields))
 	for i, f := range fields {
@@ -268,7 +333,7 @@ func newPutQueries(table string, fields []field) putQueries {
 	list := func(of []string) string { return strings.Join(of, ", ") }
 	return putQueries{
 		insert: `INSERT INTO ` + table + ` (` + list(names) + `, seq) VALUES (` + list(marks) + `, ?)`,
-		update: `UPDATE ` + table + ` SET ` + list(sets) + ` WHERE seq = ?`,
+		update: `UPDATE OR FAIL ` + table + ` SET ` + list(sets) + ` WHERE seq = ?`,
 	}
 }
 
@@ -277,7 +342,12 @@ func (g *Grouping) MoveTexts(texts []int64, story int64) error {
 	if _, err := g.exec(`UPDATE text SET story = ? WHERE seq IN (SELECT value FROM json_each(?))`, story, array(texts)); err != nil {
 		return fmt.Errorf("move texts to story %d: %w", story, err)
 	}
-	clear(g.texts)
+	for _, t := range texts {
+		if was, here := g.texts[t]; here {
+			was.story = story
+			g.texts[t] = was
+		}
+	}
 	return nil
 }
 

@@ -20,13 +20,14 @@ type saver struct {
 	*grouping
 	c        *cluster.Grouping
 	written  []bool  // by text: its row changes
+	stands   []bool  // by text: it is written, but the archive has all of its articles as they are
 	articles []int64 // Seq, by place
 	stories  []int64 // Seq of those that are new, by place
 }
 
 // save writes texts and stories that have left the window, each row once. A story that stands is left as it is.
 func (g *grouping) save(c *cluster.Grouping) error {
-	s := &saver{g, c, make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories))}
+	s := &saver{g, c, make([]bool, len(c.Texts)), make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories))}
 	if err := s.number(); err != nil {
 		return err
 	}
@@ -65,6 +66,7 @@ func (s *saver) number() error {
 	for t := range s.c.Texts {
 		text := &s.c.Texts[t]
 		s.written[t] = text.Story >= 0 && s.c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
+		s.stands[t] = s.written[t] && text.Key != 0 && s.HasFeatures(text.Key, s.c.Features(t))
 		delete(s.texts, text.Key)
 		if s.written[t] && s.isNew(t) {
 			s.summary.Articles.Texts++
@@ -99,6 +101,9 @@ func (s *saver) text(t int) error {
 		row.Near = s.near(t)
 	}
 	_, err := s.PutText(row)
+	if err == nil && story != 0 && !s.made[story].several {
+		err = s.PutEvidence(row) // that it has none: of several texts describe tells it
+	}
 	return err
 }
 
@@ -130,7 +135,7 @@ func (s *saver) lastDay(articles []int) int {
 // article writes one article with what it copied, if its text is written.
 func (s *saver) article(i int) error {
 	a := s.c.Articles[i]
-	if !s.written[a.TextIndex] {
+	if !s.written[a.TextIndex] || s.stands[a.TextIndex] {
 		return nil
 	}
 	row := index.Article{
