@@ -41,6 +41,9 @@ func Candidates(signatures []*Signature, isNew []bool, bands Bands, bucketCap in
 			spare:      make([]uint64, len(signatures)),
 			next:       make([]uint32, 1<<bits.Len(uint(len(signatures)))+1),
 		}
+		if isNew != nil {
+			s.file(bands.fitting())
+		}
 		for band := range bands.fitting() {
 			if !s.band(band, yield) {
 				return
@@ -52,8 +55,8 @@ func Candidates(signatures []*Signature, isNew []bool, bands Bands, bucketCap in
 // sweep is one pass over all bands.
 type sweep struct {
 	signatures []*Signature
-	isNew      []bool   // by position; nil when all are
-	held       []uint64 // bits of the keys that new ones have in the current band
+	isNew      []bool     // by position; nil when all are
+	filed      [][]uint64 // by band: the entries that may meet a new one; nil when all are new
 	rows       int
 	bucketCap  int
 	capped     []bandSet // by position: bands in which the signature is in a capped bucket and no anchor
@@ -81,43 +84,54 @@ func (s *sweep) band(band int, yield func(int, int) bool) bool {
 
 // fill sets the entries of a band that may meet a new one, in the order of positions.
 func (s *sweep) fill(band int) {
-	s.entries = s.entries[:0]
-	s.hold(band)
-	for i := range s.signatures {
-		if s.signatures[i].Empty() {
-			continue
-		}
-		if key := s.key(i, band); s.mayMeet(key) {
-			s.entries = append(s.entries, key<<32|uint64(i))
-		}
-	}
-}
-
-// hold notes the keys of the new ones.
-func (s *sweep) hold(band int) {
-	if s.isNew == nil {
+	if s.isNew != nil {
+		s.entries = append(s.entries[:0], s.filed[band]...)
 		return
 	}
-	clear(s.held)
-	if s.held == nil {
-		s.held = make([]uint64, heldKeys/64)
-	}
-	for i, is := range s.isNew {
-		if is && !s.signatures[i].Empty() {
-			key := s.key(i, band) % heldKeys
-			s.held[key/64] |= 1 << (key % 64)
+	s.entries = s.entries[:0]
+	for i := range s.signatures {
+		if !s.signatures[i].Empty() {
+			s.entries = append(s.entries, s.key(i, band)<<32|uint64(i))
 		}
 	}
 }
 
-// heldKeys makes for a table of 256 KB: of 30,000 new signatures one key in seventy that it does not rule out is none of theirs.
-const heldKeys = 1 << 21
-
-// mayMeet reports whether a new signature may have a key.
-func (s *sweep) mayMeet(key uint64) bool {
-	key %= heldKeys
-	return s.isNew == nil || s.held[key/64]>>(key%64)&1 == 1
+// file finds the entries of every band that may meet a new one: each signature is looked at once, since those that are not
+// new are many and lie far apart.
+func (s *sweep) file(bands int) {
+	s.filed = make([][]uint64, bands)
+	held := make([]keySet, bands)
+	for band := range held {
+		held[band] = make(keySet, heldKeys/64)
+	}
+	s.eachKey(bands, true, func(i, band int, key uint64) { held[band].add(key) })
+	s.eachKey(bands, false, func(i, band int, key uint64) {
+		if held[band].has(key) {
+			s.filed[band] = append(s.filed[band], key<<32|uint64(i))
+		}
+	})
 }
+
+// eachKey visits the keys of signatures, of all or of new ones only.
+func (s *sweep) eachKey(bands int, onlyNew bool, visit func(i, band int, key uint64)) {
+	for i := range s.signatures {
+		if s.signatures[i].Empty() || onlyNew && !s.isNew[i] {
+			continue
+		}
+		for band := range bands {
+			visit(i, band, s.key(i, band))
+		}
+	}
+}
+
+// keySet is a set of keys by their last bits.
+type keySet []uint64
+
+// heldKeys makes for 64 KB a band: of 10,000 new signatures one key in fifty that is not ruled out is none of theirs.
+const heldKeys = 1 << 19
+
+func (k keySet) add(key uint64)      { k[key%heldKeys/64] |= 1 << (key % 64) }
+func (k keySet) has(key uint64) bool { return k[key%heldKeys/64]>>(key%64)&1 == 1 }
 
 // key returns the 32-bit hash of the rows of a band.
 func (s *sweep) key(i, band int) uint64 {
