@@ -124,8 +124,13 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 		w.days, w.known, w.reckoned = u.share(), true, true
 		u.spoilt = u.spoilt || math.IsNaN(w.days) || math.IsInf(w.days, 0)
 	}
-	for range min(u.number(), int64(len(u.b))) {
-		p.articles = append(p.articles, u.print())
+	if n := u.number(); n >= 0 && n <= int64(len(u.b))/leastPrint {
+		p.articles = make([]print, n)
+	} else {
+		u.spoilt = true
+	}
+	for i := range p.articles {
+		u.print(&p.articles[i])
 	}
 	return p, !u.spoilt && len(u.b) == 0
 }

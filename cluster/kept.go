@@ -24,9 +24,9 @@ type KeptStory struct {
 type KeptText struct {
 	Key            int64
 	Articles       []KeptArticle
-	Representative int64  // key of the article by agreement with which the others belong to it
-	Features       []byte // of [Grouping.Features]; nil when they were not kept
-	Near           []KeptNeighbour
+	Representative int64           // key of the article by agreement with which the others belong to it
+	Features       []byte          // of [Grouping.Features]; nil when they were not kept
+	Near           []KeptNeighbour // by key
 	Score          float64
 	Left           []Left
 
@@ -85,6 +85,7 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 		a, b := articles[i], articles[j]
 		return cmp.Or(comparePublished(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
 	})
+	h.Articles = make([]*Article, 0, len(order))
 	for place, i := range order {
 		h.Articles = append(h.Articles, articles[i])
 		t := &h.Texts[textOf[kept[i].Key]]

@@ -17,6 +17,7 @@ import (
 // the story's medoid stands for them. save gives every text its Key. What a text is closest to is not told:
 // With is -1. The error is that of save, and then nothing has left.
 func (w *Window) Release(before int, save func(*Grouping) error) error {
+	w.acquaint()
 	leaves := w.leaving(before)
 	g := w.detach(leaves)
 	if len(g.Texts) == 0 {

@@ -4,6 +4,7 @@ import (
 	"time"
 	"unique"
 
+	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -52,7 +53,7 @@ func appendPrint(p *packed, a *windowArticle) {
 }
 
 // print takes a print.
-func (u *unpacker) print() (p print) {
+func (u *unpacker) print(p *print) {
 	var given, lang, agency string
 	a := &p.article
 	for _, s := range []*string{
@@ -80,8 +81,10 @@ func (u *unpacker) print() (p print) {
 	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), u.signature(); all {
 		f.Shingles = append([]uint64{}, f.Samples...)
 	}
-	return p
 }
+
+// leastPrint is how many bytes a print takes at least.
+const leastPrint = 4 * minhash.Slots
 
 // shareText makes one copy do for strings that are equal.
 func shareText(strings ...*string) {

@@ -24,7 +24,8 @@ func TestPrint(t *testing.T) {
 		p := &packed{}
 		appendPrint(p, a)
 		u := &unpacker{b: p.b}
-		back := u.print()
+		var back print
+		u.print(&back)
 		if u.spoilt || len(u.b) > 0 {
 			t.Fatalf("%s: spoilt %v, %d bytes left", a.ID, u.spoilt, len(u.b))
 		}
@@ -53,7 +54,7 @@ func TestPrint(t *testing.T) {
 
 // printIsSpoilt takes a print and reports whether it was none.
 func (u *unpacker) printIsSpoilt() bool {
-	u.print()
+	u.print(new(print))
 	return u.spoilt
 }
 

@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Stories of the archive come back into the window as they left it: texts with the weights of their terms and
 // with those neighbours that are in the window, too. A text whose features were not kept brings its words
@@ -24,11 +27,11 @@ func (w *Window) Restore(stories []KeptStory) {
 		}
 		return restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
 	})
-	for _, text := range back.texts {
+	for t, text := range back.texts {
 		text.fresh = text.doc.weights == nil
+		w.back = append(w.back, returned{text, h.kept[t].Near})
 	}
 	w.articles, w.texts, w.stories = append(w.articles, back.articles...), append(w.texts, back.texts...), append(w.stories, back.stories...)
-	w.acquaint(back.texts, h.kept)
 }
 
 // restoreOrigins says of recalled texts which article had them first, and finds out of the others.
@@ -48,40 +51,44 @@ func (h *hydrated) placeOf(t int, id string) int {
 	return articles[slices.IndexFunc(articles, func(i int) bool { return h.Articles[i].ID == id })]
 }
 
-// acquaint makes texts that came back neighbours of those of the window that they were compared with. kept says
-// which, by text.
-func (w *Window) acquaint(texts []*windowText, kept []KeptText) {
+// returned is a text that came back, with the neighbours that were kept with it.
+type returned struct {
+	text *windowText
+	near []KeptNeighbour
+}
+
+// acquaint makes the texts that came back neighbours of those of the window that they were compared with, whether this is
+// kept with the one or the other. It waits until all have come, since most of their neighbours come back, too.
+func (w *Window) acquaint() {
+	if len(w.back) == 0 {
+		return
+	}
 	byKey := make(map[int64]*windowText, len(w.texts))
 	for _, t := range w.texts {
-		byKey[t.key] = t
+		byKey[t.key], t.at = t, absent
 	}
-	for t, text := range texts {
-		for _, n := range w.awaited[text.key] {
-			meet(text, n.text, n.cosine)
-		}
-		for _, n := range kept[t].Near {
-			if other := byKey[n.Text]; other != nil {
-				meet(text, other, n.Cosine)
-			} else {
-				w.awaited[n.Text] = append(w.awaited[n.Text], windowNeighbour{text, n.Cosine})
+	for i, b := range w.back {
+		b.text.at, b.text.near = i, make([]windowNeighbour, 0, len(b.near))
+	}
+	for _, b := range w.back {
+		for _, n := range b.near {
+			if other := byKey[n.Text]; other != nil && !b.text.fresh && !other.fresh && !w.haveMet(b.text, other) {
+				b.text.near = append(b.text.near, windowNeighbour{other, n.Cosine})
+				other.near = append(other.near, windowNeighbour{b.text, n.Cosine})
 			}
 		}
 	}
+	w.back = nil
 }
 
-// meet makes two texts neighbours, unless one of them is to look for its neighbours anew.
-func meet(a, b *windowText, cosine float64) {
-	if !a.fresh && !b.fresh {
-		a.meet(b, cosine)
-		b.meet(a, cosine)
+// haveMet reports whether a text that came back has met one of its neighbours: one that came back before it, and has it for a
+// neighbour, too.
+func (w *Window) haveMet(text, other *windowText) bool {
+	if other.at == absent || other.at >= text.at {
+		return false
 	}
-}
-
-// meet makes another text a neighbour, once.
-func (t *windowText) meet(other *windowText, cosine float64) {
-	if !slices.ContainsFunc(t.near, func(n windowNeighbour) bool { return n.text == other }) {
-		t.near = append(t.near, windowNeighbour{other, cosine})
-	}
+	_, met := slices.BinarySearchFunc(w.back[other.at].near, text.key, func(n KeptNeighbour, key int64) int { return cmp.Compare(n.Text, key) })
+	return met
 }
 
 // restoredDoc restores the doc of a kept text from its features, or makes it anew.

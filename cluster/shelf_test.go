@@ -83,6 +83,7 @@ func (s *shelf) save(g *Grouping) error {
 			for k, other := range near {
 				kept.Near = append(kept.Near, KeptNeighbour{g.Texts[other].Key, cosines[k]})
 			}
+			slices.SortFunc(kept.Near, func(a, b KeptNeighbour) int { return cmp.Compare(a.Text, b.Text) })
 		}
 	}
 	for _, story := range g.Stories {

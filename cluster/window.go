@@ -32,9 +32,9 @@ type Window struct {
 	remains     *news.Remains
 	constraints constraints
 	past        Past
-	terms       Terms                       // of the texts, from the last Add on
-	left        []doc                       // counted there, and not in the window any more
-	awaited     map[int64][]windowNeighbour // by key of a text that is not back yet: those that have it for a neighbour
+	terms       Terms      // of the texts, from the last Add on
+	left        []doc      // counted there, and not in the window any more
+	back        []returned // texts that have not met their neighbours yet
 	contents
 }
 
@@ -93,7 +93,7 @@ func (p Past) has(id string) bool { return p.Has != nil && p.Has(id) }
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
 // past is what the archive knows.
 func NewWindow(opts Options, remains *news.Remains, list []Constraint, past Past) *Window {
-	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, terms: Terms{census{}}, awaited: map[int64][]windowNeighbour{}}
+	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, terms: Terms{census{}}}
 }
 
 // Add groups fresh articles with those of the window. Their order does not matter.
@@ -104,8 +104,8 @@ func (w *Window) Settle() { w.step(nil, false) }
 
 func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.opts.MaxSpan = MaxSpanDays * 24 * time.Hour
+	w.acquaint()
 	g, c := w.group(fresh, spreads)
-	w.awaited = map[int64][]windowNeighbour{}
 	if slices.ContainsFunc(w.texts, func(t *windowText) bool { return t.at == absent }) {
 		w.forgetAbsent()
 	}

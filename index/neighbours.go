@@ -31,11 +31,17 @@ func packNeighbours(near []Neighbour) []byte {
 	return packed
 }
 
+// leastEdge is how many bytes an edge takes at least.
+const leastEdge = 1 + 8
+
 var errNeighbours = errors.New("edges that can't be read")
 
 // unpackNeighbours returns the edges of a value of the column, by Seq.
 func unpackNeighbours(packed []byte) ([]Neighbour, error) {
-	var near []Neighbour
+	if len(packed) == 0 {
+		return nil, nil
+	}
+	near := make([]Neighbour, 0, len(packed)/leastEdge)
 	last := int64(0)
 	for len(packed) > 0 {
 		by, n := binary.Uvarint(packed)

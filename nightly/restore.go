@@ -135,9 +135,11 @@ func (k keeper) lastDay(t index.Text) int {
 
 func (k keeper) text(t index.Text) cluster.KeptText {
 	kept := cluster.KeptText{Key: t.Seq, Representative: t.Representative, Features: t.Features, Score: t.Score}
+	kept.Near = make([]cluster.KeptNeighbour, 0, len(t.Near))
 	for _, n := range t.Near {
 		kept.Near = append(kept.Near, cluster.KeptNeighbour{Text: n.Text, Cosine: n.Cosine})
 	}
+	kept.Articles = make([]cluster.KeptArticle, 0, len(k.articles[t.Seq]))
 	for _, a := range k.articles[t.Seq] {
 		kept.Articles = append(kept.Articles, cluster.KeptArticle{Key: a.Seq, ID: a.ID, Lang: a.Lang})
 	}
