@@ -86,22 +86,40 @@ type textPrint struct {
 // Recall takes the articles of a text out of its features, and reports whether it could: else their records are needed.
 func (t *KeptText) Recall() bool {
 	p, ok := readFeatures(t.Features)
-	if !ok || len(p.articles) != len(t.Articles) {
+	if !ok || len(p.articles) == 0 || len(p.articles) != len(t.Articles) {
 		return false
 	}
-	byID := make(map[string]*print, len(p.articles))
-	for i := range p.articles {
-		byID[p.articles[i].id] = &p.articles[i]
-	}
-	if byID[p.of] == nil || byID[p.origin] == nil ||
-		slices.ContainsFunc(t.Articles, func(a KeptArticle) bool { return byID[a.ID] == nil }) {
+	if p.find(p.of, 0) == nil || p.find(p.origin, 0) == nil {
 		return false
 	}
 	for i := range t.Articles {
-		t.Articles[i].print = byID[t.Articles[i].ID]
+		if t.Articles[i].print = p.find(t.Articles[i].ID, i); t.Articles[i].print == nil {
+			t.forget()
+			return false
+		}
 	}
 	t.recalled = &p
 	return true
+}
+
+// find returns the print of an article by its id, nil when there is none; it looks at one place first.
+func (p *textPrint) find(id string, first int) *print {
+	if p.articles[first].id == id {
+		return &p.articles[first]
+	}
+	for i := range p.articles {
+		if p.articles[i].id == id {
+			return &p.articles[i]
+		}
+	}
+	return nil
+}
+
+// forget takes back what an attempt to recall a text has found.
+func (t *KeptText) forget() {
+	for i := range t.Articles {
+		t.Articles[i].print = nil
+	}
 }
 
 // Recalled reports whether the article needs no records.

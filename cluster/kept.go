@@ -60,13 +60,12 @@ type hydrated struct {
 func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated {
 	var h hydrated
 	var kept []KeptArticle
-	textOf := map[int64]int{} // by key of an article
+	var textOf []int // by article
 	for s, story := range stories {
 		h.Stories = append(h.Stories, Story{Key: story.Key, Medoid: -1})
 		for _, text := range story.Texts {
 			for _, a := range text.Articles {
-				textOf[a.Key] = len(h.kept)
-				kept = append(kept, a)
+				textOf, kept = append(textOf, len(h.kept)), append(kept, a)
 			}
 			h.kept = append(h.kept, text)
 			h.Texts = append(h.Texts, Text{Key: text.Key, Story: s, Score: text.Score, With: -1, Left: text.Left})
@@ -88,8 +87,8 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 	h.Articles = make([]*Article, 0, len(order))
 	for place, i := range order {
 		h.Articles = append(h.Articles, articles[i])
-		t := &h.Texts[textOf[kept[i].Key]]
-		if t.Articles = append(t.Articles, place); kept[i].Key == h.kept[textOf[kept[i].Key]].Representative {
+		t := &h.Texts[textOf[i]]
+		if t.Articles = append(t.Articles, place); kept[i].Key == h.kept[textOf[i]].Representative {
 			t.Representative = place
 		}
 	}

@@ -188,14 +188,12 @@ func (g *Grouping) seqs(query string, args ...any) ([]int64, error) {
 	return seqs, nil
 }
 
-// LoadGrouped returns open and closed stories by Seq with what they were grouped by: the Features and Near of the texts, Seq,
-// ID, Lang, Day and Text of the articles, and nothing that is only shown (Profile, View, Evidence). Storyline is "" for those
-// that continue no other.
+// LoadGrouped returns open and closed stories by Seq with what they were grouped by, since it is what a run reads most of: Seq and
+// Medoid of the stories, the Features and Near of the texts, but not their Evidence, and Seq, ID, Lang, Day and Text of the articles.
 func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
 	var l Loaded
 	var err error
-	if l.Stories, err = all(g.reader, scanStory, `SELECT `+storyColumns+` FROM story s
-		WHERE s.seq IN (SELECT value FROM json_each(?)) ORDER BY s.seq`, array(stories)); err != nil {
+	if l.Stories, err = all(g.reader, scanGroupedStory, groupedStories, array(stories)); err != nil {
 		return Loaded{}, fmt.Errorf("read stories: %w", err)
 	}
 	if l.Texts, err = all(g.reader, g.groupedText, groupedTexts, array(stories)); err != nil {
@@ -206,10 +204,21 @@ func (g *Grouping) LoadGrouped(stories []int64) (Loaded, error) {
 		return Loaded{}, fmt.Errorf("read articles: %w", err)
 	}
 	slices.SortFunc(l.Articles, func(a, b Article) int { return cmp.Compare(a.Seq, b.Seq) })
-	for _, s := range l.Stories {
+	return l, nil
+}
+
+// Stories returns open and closed stories by Seq, without what is only shown (Profile, View). Storyline is "" for those that
+// continue no other.
+func (g *Grouping) Stories(seqs []int64) ([]Story, error) {
+	stories, err := all(g.reader, scanStory, `SELECT `+storyColumns+` FROM story s
+		WHERE s.seq IN (SELECT value FROM json_each(?)) ORDER BY s.seq`, array(seqs))
+	if err != nil {
+		return nil, fmt.Errorf("read stories: %w", err)
+	}
+	for _, s := range stories {
 		g.stories[s.Seq] = s.known() // such stories hold no articles of before
 	}
-	return l, nil
+	return stories, nil
 }
 
 // groupedText scans a row of groupedTexts, and notes what the text has.

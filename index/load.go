@@ -18,6 +18,7 @@ const (
 	articleQuery = `SELECT ` + articleColumns + ` FROM article a LEFT JOIN copy c ON c.article = a.seq `
 
 	// Without what is only shown. They are not sorted by SQLite, which would copy the features three times.
+	groupedStories  = `SELECT s.seq, s.medoid FROM story s WHERE s.seq IN (SELECT value FROM json_each(?)) ORDER BY s.seq`
 	groupedArticles = `SELECT a.seq, a.id, a.lang, a.day, a.text FROM article a JOIN text t ON t.seq = a.text
 		WHERE t.story IN (SELECT value FROM json_each(?))`
 	groupedTexts = `SELECT t.seq, t.id, t.representative, t.origin, t.story, t.day, t.score, t.closest, f.features, f.near
@@ -53,6 +54,12 @@ func scanArticle(row scanner) (a Article, err error) {
 		a.Copy = &Copy{Of: of.V, Kind: kind.V, Share: share.V, Lag: fromSeconds(lag.V), Timed: lag.Valid}
 	}
 	return a, err
+}
+
+// scanGroupedStory scans a row of groupedStories.
+func scanGroupedStory(row scanner) (s Story, err error) {
+	err = row.Scan(&s.Seq, nullable(&s.Medoid))
+	return s, err
 }
 
 // scanGroupedArticle scans a row of groupedArticles.

@@ -162,9 +162,12 @@ func whole(articles []string) cluster.Constraint {
 
 // restoreAround brings in the open stories of the days of edited ones: what their texts weigh shows among these.
 func (g *grouping) restoreAround(edited []int64) error {
+	stories, err := g.Stories(edited)
+	if err != nil {
+		return err
+	}
 	from, to := math.MaxInt, math.MinInt
-	for _, seq := range edited {
-		s := g.before[seq].story
+	for _, s := range stories {
 		from, to = min(from, s.FirstDay-cluster.WindowDays), max(to, s.LastDay+cluster.WindowDays)
 	}
 	around, err := g.OpenStories(from, to, g.today-cluster.WindowDays)
@@ -191,7 +194,7 @@ func (g *grouping) again(context.Context) error {
 		}
 		k := newKeeper(l)
 		for _, s := range l.Stories {
-			g.before[s.Seq] = former{story: s, texts: k.ids(s.Seq)}
+			g.before[s.Seq] = former{texts: k.ids(s.Seq)}
 			for _, t := range k.texts[s.Seq] {
 				g.texts[t.Seq] = true
 				for _, a := range k.articles[t.Seq] {

@@ -1,6 +1,7 @@
 package nightly
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -11,7 +12,6 @@ import (
 
 // former is a story of the archive as it was when it came into the window.
 type former struct {
-	story  index.Story
 	texts  [][]string // ids of its articles by text
 	stands bool       // it has left the window as it came
 }
@@ -47,7 +47,7 @@ func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptSto
 	k := newKeeper(l)
 	k.wanted = g.namesakes
 	for _, s := range l.Stories {
-		g.before[s.Seq] = former{story: s, texts: k.ids(s.Seq)}
+		g.before[s.Seq] = former{texts: k.ids(s.Seq)}
 	}
 	stories := make([]cluster.KeptStory, len(l.Stories))
 	for i, s := range l.Stories {
@@ -72,16 +72,24 @@ type keeper struct {
 }
 
 func newKeeper(l index.Loaded) keeper {
-	k := keeper{texts: map[int64][]index.Text{}, articles: map[int64][]index.Article{}}
-	for _, a := range l.Articles {
-		k.articles[a.Text] = append(k.articles[a.Text], a)
-	}
-	for _, t := range l.Texts {
-		if len(k.articles[t.Seq]) > 0 { // else this run has made its articles texts anew
-			k.texts[t.Story] = append(k.texts[t.Story], t)
-		}
-	}
+	articles := slices.SortedStableFunc(slices.Values(l.Articles), func(a, b index.Article) int { return cmp.Compare(a.Text, b.Text) })
+	k := keeper{articles: runs(articles, func(a index.Article) int64 { return a.Text })}
+	texts := slices.SortedStableFunc(slices.Values(l.Texts), func(a, b index.Text) int { return cmp.Compare(a.Story, b.Story) })
+	texts = slices.DeleteFunc(texts, func(t index.Text) bool { return len(k.articles[t.Seq]) == 0 }) // this run has made them anew
+	k.texts = runs(texts, func(t index.Text) int64 { return t.Story })
 	return k
+}
+
+// runs returns the stretches of a list that have the same key.
+func runs[T any](list []T, key func(T) int64) map[int64][]T {
+	byKey := make(map[int64][]T, len(list))
+	for start, end := 0, 0; start < len(list); start = end {
+		of := key(list[start])
+		for end = start + 1; end < len(list) && key(list[end]) == of; end++ {
+		}
+		byKey[of] = list[start:end:end]
+	}
+	return byKey
 }
 
 // ids returns the ids of a story's articles by text.

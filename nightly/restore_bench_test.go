@@ -57,7 +57,9 @@ func restoreAll(g *grouping) (articles int, err error) {
 		return 0, err
 	}
 	for _, was := range g.before {
-		articles += was.story.Articles
+		for _, ids := range was.texts {
+			articles += len(ids)
+		}
 	}
 	return articles, nil
 }

@@ -13,7 +13,11 @@ import (
 // writes down what became of these.
 func (g *grouping) settle(context.Context) error {
 	g.stages.begin("settle", g.opts)
-	if err := g.dropReplaced(); err != nil {
+	replaced, err := g.replaced()
+	if err != nil {
+		return err
+	}
+	if err := g.dropReplaced(replaced); err != nil {
 		return err
 	}
 	made := slices.Sorted(maps.Keys(g.made))
@@ -25,7 +29,7 @@ func (g *grouping) settle(context.Context) error {
 			articles = append(articles, ids...)
 		}
 	}
-	rows, former, err := g.formers(articles)
+	rows, former, err := g.formers(replaced, articles)
 	if err != nil {
 		return err
 	}
@@ -52,13 +56,24 @@ func (g *grouping) settle(context.Context) error {
 	return g.note(s.Changes, heirs, s.IDs)
 }
 
-// dropReplaced removes what nothing holds any more: stories that this run made and made again, and texts whose
-// articles all went elsewhere.
-func (g *grouping) dropReplaced() error {
-	for _, seq := range slices.Sorted(maps.Keys(g.before)) {
-		if was := g.before[seq]; was.story.ID == "" && !was.stands {
-			delete(g.made, seq)
-			if err := g.DropStory(seq); err != nil {
+// replaced returns the stories that came into the window and do not stand as they were, by Seq.
+func (g *grouping) replaced() ([]index.Story, error) {
+	var seqs []int64
+	for seq, was := range g.before {
+		if !was.stands {
+			seqs = append(seqs, seq)
+		}
+	}
+	return g.Stories(seqs)
+}
+
+// dropReplaced removes what nothing holds any more: of the stories that were replaced those that this run had made, and texts
+// whose articles all went elsewhere.
+func (g *grouping) dropReplaced(replaced []index.Story) error {
+	for _, s := range replaced {
+		if s.ID == "" {
+			delete(g.made, s.Seq)
+			if err := g.DropStory(s.Seq); err != nil {
 				return err
 			}
 		}
@@ -71,18 +86,16 @@ func (g *grouping) dropReplaced() error {
 	return nil
 }
 
-// formers returns the stories that came into the window and do not stand as they were, and the merged and
-// withdrawn ones that these articles were once in.
-func (g *grouping) formers(articles []string) ([]index.Story, []cluster.Former, error) {
+// formers returns the stories of earlier runs that were replaced, and the merged and withdrawn ones that these articles
+// were once in.
+func (g *grouping) formers(replaced []index.Story, articles []string) ([]index.Story, []cluster.Former, error) {
 	var rows []index.Story
 	var former []cluster.Former
-	for _, seq := range slices.Sorted(maps.Keys(g.before)) {
-		was := g.before[seq]
-		if was.stands || was.story.ID == "" {
-			continue
+	for _, s := range replaced {
+		if s.ID != "" {
+			rows = append(rows, s)
+			former = append(former, cluster.Former{ID: s.ID, Texts: g.before[s.Seq].texts, First: s.First})
 		}
-		rows = append(rows, was.story)
-		former = append(former, cluster.Former{ID: was.story.ID, Texts: was.texts, First: was.story.First})
 	}
 	merged, err := g.MergedStories(articles)
 	if err != nil {
