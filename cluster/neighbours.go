@@ -216,16 +216,12 @@ type finder struct {
 	gaps    gaps
 	scores  []float32 // by text, zero between look-ups
 	touched []int32   // texts that share a filed term with the one looked up; room for one more than there are
-	all     []uint64  // room for their scores with their places, as descending makes them, and for one more
-	soon    []uint64  // room for those of texts that lie within soonDays of it, and for one more
+	all     shortlist // of these
+	soon    shortlist // of those that lie within soonDays of it
 }
 
 func newFinder(index invertedIndex, times []when, t Tuning) *finder {
-	room := len(times) + 1
-	return &finder{
-		index: index, gaps: newGaps(times, t), scores: make([]float32, len(times)),
-		touched: make([]int32, 0, room), all: make([]uint64, room), soon: make([]uint64, room),
-	}
+	return &finder{index: index, gaps: newGaps(times, t), scores: make([]float32, len(times)), touched: make([]int32, 0, len(times)+1)}
 }
 
 // offers returns the texts that are most like text i by the index: first of all, then of those close in time. A text
@@ -236,22 +232,22 @@ func (f *finder) offers(i int) []int32 {
 		f.add(f.index.filed.of(k.at), k.weight)
 	}
 	f.scores[i] = 0 // it is touched itself
-	all, soon := f.weigh(i)
 	if f.gaps.texts[i].step == 0 {
-		return placesOf(least(all, anyOffers+soonOffers), nil)
+		f.all.start(exactCandidates)
+		f.soon.start(0)
+		f.weigh(i)
+		return placesOf(f.all.best(), nil)
 	}
-	all = least(all, anyOffers)
+	f.all.start(anyOffers)
+	f.soon.start(exactCandidates) // anyOffers of them may be among all
+	f.weigh(i)
+	all := f.all.best()
 	if len(all) < anyOffers {
 		return placesOf(all, nil) // the others close in time are none
 	}
 	last := slices.Max(all)
-	others := soon[:0]
-	for _, key := range soon {
-		if key > last {
-			others = append(others, key)
-		}
-	}
-	return placesOf(all, least(others, soonOffers))
+	soon := slices.DeleteFunc(f.soon.best(), func(key uint64) bool { return key <= last })
+	return placesOf(all, least(soon, soonOffers))
 }
 
 // placesOf returns the places in two lists of numbers of descending.
@@ -279,83 +275,46 @@ func (f *finder) add(filed []posting, weight float32) {
 	f.touched = touched[:n]
 }
 
-// weigh takes the scores of the texts that are touched, which are zero then, and multiplies them for how well their times
-// fit that of text i. It returns as descending makes them all that are not zero, and those of texts within soonDays of
-// it: from here on they are gone through in order, and memory has not to be waited for.
-func (f *finder) weigh(i int) (all, soon []uint64) {
-	scores, moments, factors := f.scores, f.gaps.texts, f.gaps.factors[f.gaps.kinds[i]]
-	now, n, m := moments[i].step, 0, 0
-	all, soon = f.all, f.soon
+// weigh takes the scores of the texts that are touched, which are zero then, multiplies them for how well their times
+// fit that of text i, and lists the best of all and of those within soonDays of it. Most are no better than what is listed,
+// and the time of most is not even looked at: those that share a heavy term were touched first.
+func (f *finder) weigh(i int) {
+	scores, moments, kind := f.scores, f.gaps.texts, &f.gaps.kinds[f.gaps.of[i]]
+	now, all, soon := moments[i].step, &f.all, &f.soon
 	for _, j := range f.touched {
+		score := scores[j]
+		scores[j] = 0
+		atMost := score * kind.most
+		if atMost < all.floor && atMost < soon.floor {
+			continue
+		}
 		then := moments[j]
 		gap := min(max(then.step-now, -gapSteps), gapSteps)
-		key := descending(scores[j]*factors[then.row+gap], j)
-		scores[j] = 0
-		all[n], soon[m] = key, key
-		next := m
-		if key>>32 != noScore {
-			n++
-			next = m + 1
+		isSoon := max(gap, -gap) <= soonDays*stepsPerDay
+		if atMost < all.floor && !isSoon {
+			continue
 		}
-		if max(gap, -gap) <= soonDays*stepsPerDay {
-			m = next
+		key := descending(score*kind.factors[then.row+gap], j)
+		all.add(key)
+		if isSoon {
+			soon.add(key)
 		}
 	}
-	return all[:n], soon[:m]
-}
-
-// descending returns a number that sorts by a score or weight of zero or more, the largest first, and then by a place.
-func descending(score float32, place int32) uint64 {
-	return uint64(^math.Float32bits(score))<<32 | uint64(place)
-}
-
-// noScore is what stands before the place where the score is zero.
-const noScore = math.MaxUint32
-
-// bucketShift leaves of the numbers of descending the exponent and three bits of the score: those with the same of
-// these share a bucket.
-const bucketShift = 52
-
-// least moves the n least of some numbers of descending to the front, in no order, and returns them. Only those in the
-// bucket of the last one are sorted: sorting all would cost more than the look-up.
-func least(keys []uint64, n int) []uint64 {
-	if len(keys) <= n {
-		return keys
-	}
-	var histogram [1 << (63 - bucketShift)]int32
-	for _, key := range keys {
-		histogram[key>>bucketShift%uint64(len(histogram))]++
-	}
-	bucket, wanted := uint64(0), int32(n)
-	for ; histogram[bucket] < wanted; bucket++ {
-		wanted -= histogram[bucket]
-	}
-	first := 1<<63 | bucket<<bucketShift // the first bit is always set: that of the sign, turned round
-	upTo := gather(keys, first|(1<<bucketShift-1))
-	before := gather(keys[:upTo], first-1)
-	slices.Sort(keys[before:upTo])
-	return keys[:n]
-}
-
-// gather moves the numbers up to a limit to the front, and returns how many they are.
-func gather(keys []uint64, limit uint64) int {
-	n := 0
-	for k, key := range keys {
-		if key <= limit {
-			keys[k], keys[n] = keys[n], key
-			n++
-		}
-	}
-	return n
 }
 
 // gaps has ready what the scores of texts are multiplied with for their times: an exponential for every text that is
 // touched would cost more than the look-up. It follows from the gap between two texts, in steps of an eighth of a day,
 // and from their kinds: what is known of their times but for the day.
 type gaps struct {
-	texts   []moment
-	kinds   []int32     // by text
-	factors [][]float32 // by kind of the text looked up: rows of gaps, one for each kind of the other
+	texts []moment
+	of    []int32 // by text: its kind
+	kinds []timeKind
+}
+
+// timeKind is a kind of text when it is looked up.
+type timeKind struct {
+	factors []float32 // rows of gaps, one for each kind of the other
+	most    float32   // the largest of them
 }
 
 // moment is when a text was published.
@@ -371,7 +330,7 @@ const (
 )
 
 func newGaps(times []when, t Tuning) gaps {
-	g := gaps{texts: make([]moment, len(times)), kinds: make([]int32, len(times))}
+	g := gaps{texts: make([]moment, len(times)), of: make([]int32, len(times))}
 	var kinds []when
 	for i, w := range times {
 		m := &g.texts[i]
@@ -383,10 +342,11 @@ func newGaps(times []when, t Tuning) gaps {
 		if kind < 0 {
 			kind, kinds = len(kinds), append(kinds, w)
 		}
-		g.kinds[i], m.row = int32(kind), int32(kind*gapRow+gapSteps)
+		g.of[i], m.row = int32(kind), int32(kind*gapRow+gapSteps)
 	}
 	for _, kind := range kinds {
-		g.factors = append(g.factors, gapFactors(kind, kinds, t))
+		factors := gapFactors(kind, kinds, t)
+		g.kinds = append(g.kinds, timeKind{factors, slices.Max(factors)})
 	}
 	return g
 }

@@ -260,8 +260,10 @@ func TestGaps(t *testing.T) {
 		for j := range times {
 			f.scores[j] = 1
 		}
-		all, soon := f.weigh(i)
-		for j, key := range all {
+		f.all.start(exactCandidates)
+		f.soon.start(exactCandidates)
+		f.weigh(i)
+		for j, key := range f.all.keys[:len(times)] {
 			got := math.Float32frombits(^uint32(key >> 32))
 			want := tuned.offerFactor(times[i], times[j])
 			almost := times[i].crawled != times[j].crawled && math.Abs(times[i].days-times[j].days) < 1./stepsPerDay // which is later counts
@@ -269,7 +271,7 @@ func TestGaps(t *testing.T) {
 				t.Fatalf("%v and %v: got %g, want about %g", times[i], times[j], got, want)
 			}
 			gap := math.Abs(times[i].days - times[j].days)
-			if near := slices.Contains(soon, key); times[i].known && times[j].known && math.Abs(gap-soonDays) > 1./stepsPerDay && near != (gap < soonDays) {
+			if near := slices.Contains(f.soon.keys[:f.soon.used], key); times[i].known && times[j].known && math.Abs(gap-soonDays) > 1./stepsPerDay && near != (gap < soonDays) {
 				t.Fatalf("%v and %v: close in time is %v", times[i], times[j], near)
 			}
 		}
