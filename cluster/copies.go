@@ -20,8 +20,8 @@ import (
 // extract of a text with a hundred reprints is still found. Texts too short for that give all their
 // shingles, and shorter ones of three words.
 //
-// Every candidate is verified by exact Jaccard and containment of its shingle sets; the estimate of
-// the signatures only spares the comparison when it is far off.
+// Every candidate is verified by exact Jaccard and containment of its shingle sets; the estimates of
+// signatures and samples only spare the comparison when they are far off.
 //
 // Linked articles become texts by agreement with a representative, not with just anyone, so that
 // copies do not chain from one text into another (star clustering: Aslam, Pelekhov and Rus,
@@ -32,6 +32,7 @@ const (
 	bandRecall       = .99 // chance that the bands catch a pair at the threshold
 	bucketCap        = 64  // larger buckets are paired through anchors
 	estimateSlack    = .2  // five times the error of the estimate
+	samplesSlack     = .4  // the same of the share of samples, of which a text of 200 words has 25
 	sampleFrequent   = 64  // articles up to which all that share a sample are paired
 	sampleAnchors    = 8   // of more articles, so many are paired with all others
 	sharedSamples    = 2
@@ -297,6 +298,9 @@ func byRecord(postings []sampled, n int) iter.Seq2[int, []int32] {
 
 // newLink verifies a candidate pair exactly.
 func newLink(records []*record, i, j int, opts Options) (link, bool) {
+	if shareTooFew(&records[i].fingerprint, &records[j].fingerprint, opts) {
+		return link{}, false
+	}
 	a, b := records[i].fill(), records[j].fill()
 	setA, setB := comparedSets(&a.fingerprint, &b.fingerprint)
 	smaller, both := min(len(setA), len(setB)), len(setA)+len(setB)
@@ -315,6 +319,18 @@ func newLink(records []*record, i, j int, opts Options) (link, bool) {
 	}
 	l.extract = true
 	return l, l.containment >= opts.Extract && shared+shingleOverhang >= opts.ExtractMin
+}
+
+// shareTooFew reports whether two texts share so few of their samples that they are far from carrying one text. Most candidates
+// share a paragraph of boilerplate and no more: that spares them their shingles.
+func shareTooFew(a, b *news.Fingerprint, opts Options) bool {
+	if a.AllSamples() || b.AllSamples() {
+		return false
+	}
+	share := min(2*opts.Near/(1+opts.Near), opts.Extract) // of the shingles of the smaller, that a copy has at least
+	least := int((share - samplesSlack) * float64(min(len(a.Samples), len(b.Samples))))
+	_, enough := minhash.SharedAtLeast(a.Samples, b.Samples, least)
+	return !enough
 }
 
 // leastShared returns how many shingles two sets share at least, be they near copies or an extract and its whole, given the

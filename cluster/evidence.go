@@ -47,6 +47,7 @@ func newFacts(a *Article) facts {
 		text += "\n" + a.Text[p.Start:p.End]
 	}
 	pieces := news.Cut(text)
+	a.fingerprint.Fill()
 	return facts{pieces.Names(), pieces.Figures(), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
 }
 

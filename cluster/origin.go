@@ -148,6 +148,7 @@ func newCopy(articles []*Article, i, of int, near float64) *Copy {
 
 // fill sees that an article has its shingles.
 func (a *Article) fill() *Article {
+	a.fingerprint.Fill()
 	if a.fingerprint.Shingles == nil && a.was != nil && !a.fresh {
 		a.fingerprint.Shingles = a.was.record.fill().fingerprint.Shingles
 	}

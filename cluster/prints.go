@@ -46,7 +46,7 @@ func appendPrint(p *packed, a *windowArticle) {
 	p.fixed(a.record.digest)
 	f := &a.record.fingerprint
 	p.number(int64(f.Words))
-	p.flag(len(f.Samples) == len(f.Shingles))
+	p.flag(f.AllSamples())
 	p.hashes(f.Samples)
 	p.hashes(f.Short)
 	p.signature(&f.Signature)
@@ -114,6 +114,7 @@ func (p *print) windowArticle(a *Article, again func(*windowArticle) []uint64) *
 // fill sees that a record has its shingles: those of an article that came back without are made again, once. What has none
 // is left with an empty list and not with nil.
 func (r *record) fill() *record {
+	r.fingerprint.Fill()
 	if f := &r.fingerprint; f.Shingles == nil && r.again != nil {
 		kept := &r.kept.record.fingerprint
 		if kept.Shingles == nil {
@@ -139,5 +140,6 @@ func (w *Window) again(a *windowArticle) []uint64 {
 		return nil
 	}
 	read := readKept(KeptArticle{ID: a.ID, Lang: a.Lang, Records: records}, w.remains, new(news.Reader))
+	read.fingerprint.Fill()
 	return read.fingerprint.Shingles
 }

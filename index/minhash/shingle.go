@@ -1,7 +1,6 @@
 package minhash
 
 import (
-	"iter"
 	"math/bits"
 	"slices"
 )
@@ -31,20 +30,7 @@ import (
 // hashes, each once; of all words together if there are fewer than k, and none if there are no
 // words or k is below 1.
 func Shingles(words []uint64, k int) []uint64 {
-	return AppendShingles(nil, words, k)
-}
-
-// AppendShingles appends to dst what [Shingles] returns; the set is ascending in itself, whatever
-// dst held before.
-func AppendShingles(dst, words []uint64, k int) []uint64 {
-	k = min(k, len(words))
-	if k < 1 {
-		return dst
-	}
-	start := len(dst)
-	dst = slices.Grow(dst, len(words)-k+1)[:start+len(words)-k+1]
-	place(dst[start:], words, k)
-	return dst[:start+len(slices.Compact(dst[start:]))]
+	return Set(AppendRuns(nil, words, k))
 }
 
 // Sample returns the shingles whose hash is a multiple of mod, a power of two, in the order given, so that
@@ -67,47 +53,50 @@ func Sample(shingles []uint64, mod uint64) []uint64 {
 	return sample[:n:n]
 }
 
-// Runs yields the hash of every run of k word hashes, from left to right: of all words together if there are
-// fewer than k, and none if there are no words or k is below 1.
-func Runs(words []uint64, k int) iter.Seq[uint64] {
-	k = min(k, len(words))
-	return func(yield func(uint64) bool) {
-		if k < 1 {
-			return
-		}
-		var sum uint64
-		for i, w := range words {
-			sum = bits.RotateLeft64(sum, 1) ^ w
-			if i+1 < k {
-				continue
-			}
-			if !yield(mix(sum)) {
-				return
-			}
-			sum ^= bits.RotateLeft64(words[i+1-k], k-1)
-		}
+// AppendRuns appends to dst the hash of every run of k word hashes, from left to right: of all words together
+// if there are fewer than k, and none if there are no words or k is below 1.
+func AppendRuns(dst, words []uint64, k int) []uint64 {
+	if k = min(k, len(words)); k < 1 {
+		return dst
 	}
+	var sum uint64
+	for _, w := range words[:k-1] {
+		sum = bits.RotateLeft64(sum, 1) ^ w
+	}
+	n := len(words) - k + 1
+	dst = slices.Grow(dst, n)
+	runs, last := dst[len(dst):len(dst)+n], words[k-1:]
+	for i := range runs {
+		sum = bits.RotateLeft64(sum, 1) ^ last[i]
+		runs[i] = mix(sum)
+		sum ^= bits.RotateLeft64(words[i], k-1)
+	}
+	return dst[:len(dst)+n]
 }
 
 // pileBits is the number of leading bits by which place sorts at most: up to a text of that many words a pile mostly holds
 // one hash or none.
 const pileBits = 10
 
-// place fills set with the hashes of all runs, ascending. The hashes are spread evenly, so counting
-// how many belong on each pile and then putting each in its place sorts them nearly; rolling twice
-// does without a copy.
-func place(set, words []uint64, k int) {
+// Set returns hashes of runs as an ascending set, each once, in a slice of its own. The hashes are spread evenly, so
+// counting how many belong on each pile and then putting each in its place sorts them nearly.
+func Set(runs []uint64) []uint64 {
+	if len(runs) == 0 {
+		return nil
+	}
 	var room [1<<pileBits + 1]uint32
-	piles := min(pileBits, bits.Len(uint(len(set))))
+	piles := min(pileBits, bits.Len(uint(len(runs))))
 	next, shift := room[:1<<piles+1], (64-piles)&63 // one hash makes two piles: the shift is below 64
-	for h := range Runs(words, k) {
+	for _, h := range runs {
 		next[h>>shift+1]++
 	}
 	largest := addUp(next)
-	for h := range Runs(words, k) {
+	set := make([]uint64, len(runs))
+	for _, h := range runs {
 		pile := h >> shift
 		set[next[pile]] = h
 		next[pile]++
 	}
 	sortNearly(set, next[:1<<piles], largest)
+	return slices.Compact(set)
 }

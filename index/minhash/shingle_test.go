@@ -58,20 +58,27 @@ func TestShinglesArePinned(t *testing.T) {
 	}
 }
 
-func TestAppendShinglesKeepsWhatIsThere(t *testing.T) {
+func TestAppendRunsKeepsWhatIsThere(t *testing.T) {
 	words := newWriter(1).text(100)
 	dst := []uint64{9, 7, 9}
-	got := AppendShingles(dst, words, 5)
-	if want := append([]uint64{9, 7, 9}, Shingles(words, 5)...); !slices.Equal(got, want) {
-		t.Errorf("appending to %d gives %d shingles, want %d", dst, len(got), len(want))
+	got := AppendRuns(dst, words, 5)
+	if want := append([]uint64{9, 7, 9}, AppendRuns(nil, words, 5)...); !slices.Equal(got, want) {
+		t.Errorf("appending to %d gives %d runs, want %d", dst, len(got), len(want))
 	}
 }
 
-func TestAppendShinglesIntoRoomDoesNotAllocate(t *testing.T) {
+func TestAppendRunsIntoRoomDoesNotAllocate(t *testing.T) {
 	words := newWriter(1).text(460)
 	dst := make([]uint64, 0, len(words))
-	if n := testing.AllocsPerRun(10, func() { AppendShingles(dst, words, 5) }); n != 0 {
-		t.Errorf("AppendShingles into a large enough slice allocates %v times, want 0", n)
+	if n := testing.AllocsPerRun(10, func() { AppendRuns(dst, words, 5) }); n != 0 {
+		t.Errorf("AppendRuns into a large enough slice allocates %v times, want 0", n)
+	}
+}
+
+func TestSetLeavesItsRunsAlone(t *testing.T) {
+	runs := []uint64{5, 1 << 63, 5, 2}
+	if got, want := Set(runs), []uint64{2, 5, 1 << 63}; !slices.Equal(got, want) || !slices.Equal(runs, []uint64{5, 1 << 63, 5, 2}) {
+		t.Errorf("the set is %d, want %d; the runs have become %d", got, want, runs)
 	}
 }
 
@@ -220,14 +227,14 @@ func BenchmarkFingerprint(b *testing.B) {
 	for i := range words {
 		words[i] = strings.Repeat("e", i%9) + fmt.Sprint(i)
 	}
-	var hashed, set []uint64
+	var hashed, runs []uint64
 	for b.Loop() {
 		hashed = hashed[:0]
 		for _, w := range words {
 			hashed = append(hashed, HashWord(w))
 		}
-		set = AppendShingles(set[:0], hashed, 5)
-		Sign(set)
+		runs = AppendRuns(runs[:0], hashed, 5)
+		Sign(runs)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
@@ -245,7 +252,7 @@ func benchmarkTexts() [][]uint64 {
 func TestRuns(t *testing.T) {
 	words := []uint64{3, 1, 4, 1, 5, 9}
 	for _, test := range []struct{ words, k, want int }{{6, 2, 5}, {6, 6, 1}, {6, 9, 1}, {0, 3, 0}, {6, 0, 0}, {6, -1, 0}} {
-		runs := slices.Collect(Runs(words[:test.words], test.k))
+		runs := AppendRuns(nil, words[:test.words], test.k)
 		if len(runs) != test.want {
 			t.Errorf("%d words have %d runs of %d, want %d", test.words, len(runs), test.k, test.want)
 		}

@@ -1,7 +1,7 @@
 // Package minhash finds texts that share much of their wording, without comparing all with all.
 //
-// [HashWord] turns words into numbers, [Runs] reads them k at a time, [Shingles] makes the set of runs that stands
-// for a text, and [Sign] condenses the set into a [Signature] whose agreement with another estimates
+// [HashWord] turns words into numbers, [AppendRuns] reads them k at a time, [Set] makes the set of runs that stands
+// for a text, [Shingles] does both, and [Sign] condenses the set into a [Signature] whose agreement with another estimates
 // what the sets share. [Solve] cuts signatures into [Bands] for a wanted threshold, and
 // [Candidates] lists the pairs of signatures that agree in a band. An estimate never decides:
 // [Jaccard], [Containment] and [Shared] compare the sets themselves. For extracts, which may share
@@ -42,7 +42,7 @@ const (
 // has 1<<31 in every slot, so it is not the zero value.
 type Signature [Slots]uint32
 
-// Sign returns the signature of a set of shingles, which may come in any order.
+// Sign returns the signature of a set of shingles, which may come in any order and more than once.
 func Sign(shingles []uint64) Signature {
 	var s Signature
 	for i := range s {

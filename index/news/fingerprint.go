@@ -10,10 +10,11 @@ import (
 // change the headline, so the title is not part of it unless there is nothing else.
 type Fingerprint struct {
 	Words     int               // words of the text
-	Shingles  []uint64          // set of 5-word shingles, sorted
+	Shingles  []uint64          // set of 5-word shingles, sorted; nil until [Fingerprint.Fill] has seen to it
 	Short     []uint64          // set of 3-word shingles of a text under ShortWords words, else nil
 	Samples   []uint64          // shingles by which extracts are found, sorted
 	Signature minhash.Signature // of Shingles
+	runs      []uint64          // what Shingles will be made of, in the order of the text
 }
 
 const (
@@ -28,10 +29,23 @@ const (
 	sampleMod      = 8
 )
 
-// NewFingerprint makes the fingerprint of an article from its content.
+// Fill makes the shingles, which most texts are never asked for: sorting takes longer than all else that a fingerprint
+// takes.
+func (f *Fingerprint) Fill() {
+	if f.Shingles == nil && f.runs != nil {
+		f.Shingles, f.runs = minhash.Set(f.runs), nil
+	}
+}
+
+// AllSamples reports whether the shingles are few enough to be samples, all of them.
+func (f *Fingerprint) AllSamples() bool { return f.Words < sampleAllWords }
+
+// NewFingerprint makes the fingerprint of an article from its content, with its shingles.
 func NewFingerprint(a Article, c Content) Fingerprint {
 	var r Reader
-	return r.fingerprint(a, c)
+	f := r.fingerprint(a, c)
+	f.Fill()
+	return f
 }
 
 // fingerprint makes the fingerprint of an article. If it was scanned, lines are not cut into words again.
@@ -54,14 +68,16 @@ func (r *Reader) fingerprint(a Article, c Content) Fingerprint {
 		hashes = appendHashes(hashes, c.Title)
 	}
 	r.hashes = hashes
-	f := Fingerprint{Words: len(hashes), Shingles: minhash.Shingles(hashes, shingleWords)}
-	f.Signature = minhash.Sign(f.Shingles)
-	f.Samples = f.Shingles
+	f := Fingerprint{Words: len(hashes), runs: minhash.AppendRuns(nil, hashes, shingleWords)}
+	f.Signature = minhash.Sign(f.runs)
 	if f.Words < ShortWords {
 		f.Short = minhash.Shingles(hashes, shortShingleWords)
 	}
-	if f.Words >= sampleAllWords {
-		f.Samples = minhash.Sample(f.Shingles, sampleMod)
+	if f.AllSamples() {
+		f.Fill()
+		f.Samples = f.Shingles
+	} else {
+		f.Samples = minhash.Set(minhash.Sample(f.runs, sampleMod))
 	}
 	return f
 }

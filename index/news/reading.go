@@ -128,9 +128,7 @@ func (l *learner) add(words []hashedWord) {
 		l.hashes = append(l.hashes, w.hash)
 	}
 	first, k := len(l.runs), min(runLength(words), len(words))
-	for run := range minhash.Runs(l.hashes, k) {
-		l.runs = append(l.runs, run)
-	}
+	l.runs = minhash.AppendRuns(l.runs, l.hashes, k)
 	l.tally.add(l.runs[first:])
 	l.lines = append(l.lines, readLine{l.runs[first:], k})
 }

@@ -1,5 +1,7 @@
 package news
 
+import "github.com/twicetold/twicetold/index/minhash"
+
 // What one outlet repeats is no news: footers, menus and calls to subscribe, but also headlines of other articles that a
 // page glues into the text, tables of quotes, captions, copyright tails, and the paragraph of background that stands under
 // every report of an affair. So a run of words (runs.go) that stands in enough texts of one source on enough days is a
@@ -66,7 +68,8 @@ func isOwn(words, repeated int) bool { return (words-repeated)*ownShare >= words
 // repetition is what an article holds of what its source repeats. Nil is that of a source that is not known to.
 type repetition struct {
 	runs     runSet
-	line     []uint64 // that is looked at
+	line     []uint64 // that is looked at, its words
+	inLine   []uint64 // its runs
 	words    int      // of the lines
 	repeated int      // of these
 	remains  []Span   // in the article's text, in order
@@ -89,7 +92,9 @@ func (p *repetition) look(text string, line Span, words []hashedWord) {
 		p.line = append(p.line, w.hash)
 	}
 	p.words += len(words)
-	for from, to := range p.runs.cover(p.line, runLength(words)) {
+	k := runLength(words)
+	p.inLine = minhash.AppendRuns(p.inLine[:0], p.line, k)
+	for from, to := range p.runs.cover(p.inLine, k, len(words)) {
 		p.repeated += to - from
 		p.remains = append(p.remains, stretch(text, line, words, from, to))
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/twicetold/twicetold/index/minhash"
 )
 
 // What is repeated is told by runs of words: eight in a row are more than most names with their titles or a turn of
@@ -59,21 +57,22 @@ func (s runSet) list() []uint64 {
 	return runs
 }
 
-// cover yields the stretches of words, from one up to another, that runs of k words in the set cover.
-func (s runSet) cover(words []uint64, k int) iter.Seq2[int, int] {
+// cover yields the stretches of a line of so many words, from one up to another, that those of its runs of k words cover which
+// are in the set.
+func (s runSet) cover(runs []uint64, k, words int) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
-		from, to, i := 0, 0, 0
-		for run := range minhash.Runs(words, k) {
-			if s.has(run) {
-				if i > to && to > 0 && !yield(from, to) {
-					return
-				}
-				if i > to || to == 0 {
-					from = i
-				}
-				to = min(i+k, len(words))
+		from, to := 0, 0
+		for i, run := range runs {
+			if !s.has(run) {
+				continue
 			}
-			i++
+			if i > to && to > 0 && !yield(from, to) {
+				return
+			}
+			if i > to || to == 0 {
+				from = i
+			}
+			to = min(i+k, words)
 		}
 		if to > 0 {
 			yield(from, to)
