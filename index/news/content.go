@@ -35,11 +35,11 @@ func (r *Reader) split(a Article, known *Remains) Content {
 	c.Paragraphs = make([]Span, 0, len(r.lines))
 	for _, at := range r.lines {
 		words := r.words[at.from:at.to]
-		l := newLine(a.Text, at.Span, words)
-		if r.seen[l.hash] || l.isRemain() {
+		l := newLine(a.Text, at, words)
+		if r.seen.has(l.hash) || l.isRemain() {
 			continue
 		}
-		r.seen[l.hash] = true
+		r.seen.add(l.hash)
 		c.Paragraphs = append(c.Paragraphs, at.Span)
 		repeated.look(a.Text, at.Span, words)
 	}

@@ -230,7 +230,7 @@ func FuzzSplit(f *testing.F) {
 func lineOf(text string) line {
 	var r Reader
 	r.scan(text)
-	return newLine(text, Span{0, len(text)}, r.words)
+	return newLine(text, cutLine{Span: Span{0, len(text)}}, r.words)
 }
 
 func BenchmarkSplit(b *testing.B) {
@@ -299,10 +299,25 @@ func TestLeadStarts(t *testing.T) {
 				text := before + start + behind
 				var r Reader
 				r.scan(text)
-				if key := labelKey(text); strings.HasPrefix(key, start) && !mayLead(text, Span{0, len(text)}, r.words) {
+				if key := labelKey(text); strings.HasPrefix(key, start) && !mayLead(text, cutLine{Span: Span{0, len(text)}}, r.words) {
 					t.Errorf("%q starts with %q and is not looked at", text, start)
 				}
 			}
 		}
 	}
+}
+
+// FuzzCaptionEnd: a line that captionEnd matches is never told off by how it ends.
+func FuzzCaptionEnd(f *testing.F) {
+	for _, line := range []string{
+		"(AP Photo)", "The quay (file PHOTOS, 2019)", "Divers at work. File photo.", "file image", "/ Getty Images)", "/getty imageſ.)", "Photograph: Ann Tolver", "PHOTOGRAPH: x.",
+		"(Ann Tolver / Metro)", "(Ann Tolver/Éclair)", "see photo).", "(foto)", "picture)", "(", ")", ".", ".)", "Getty Images.)", "(photo", "(a) photo)", "photograph: Мэр",
+	} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		if line != "" && captionEnd.MatchString(line) && !mayEndCaption(line) {
+			t.Errorf("%q is a caption by its end", line)
+		}
+	})
 }

@@ -37,22 +37,22 @@ type line struct {
 }
 
 // newLine returns a line of a text, given its words.
-func newLine(text string, at Span, words []hashedWord) line {
+func newLine(text string, at cutLine, words []hashedWord) line {
 	l := line{text: text[at.Start:at.End], words: len(words)}
+	dates := 0
 	for _, w := range words {
 		l.hash = bits.RotateLeft64(l.hash, 5) + w.hash
 		l.uses |= w.uses
+		if w.uses&(numericWord|clockWord|calendarWord) != 0 {
+			dates++
+		}
 	}
 	if l.words > maxCallWords { // text, whatever it holds
 		return l
 	}
+	l.dates = dates
 	if l.uses&(askVerb|askUsVerb) != 0 {
-		l.asks = asks(l.text, at, words)
-	}
-	for _, w := range words {
-		if w.uses&(numericWord|clockWord|calendarWord) != 0 {
-			l.dates++
-		}
+		l.asks = asks(l.text, at.Span, words)
 	}
 	l.number = l.words > 0 && words[0].uses&numericWord != 0
 	l.leads = l.words <= maxRemainWords && mayLead(l.text, at, words)
@@ -127,8 +127,41 @@ func (l line) isCaption() bool {
 	if l.uses&pictureWord == 0 && !strings.HasSuffix(l.text, ")") {
 		return false
 	}
-	return captionEnd.MatchString(l.text) || l.uses&pictureWord != 0 && captionStart.MatchString(l.text)
+	return mayEndCaption(l.text) && captionEnd.MatchString(l.text) || l.uses&pictureWord != 0 && captionStart.MatchString(l.text)
 }
+
+// mayEndCaption reports whether a line ends with what captionEnd ends with: that takes looking at a few bytes, where the pattern
+// is tried at every place of the line. Letters that are not ASCII may fold to some that are.
+func mayEndCaption(text string) bool {
+	end := strings.TrimSuffix(strings.TrimSuffix(text, ")"), ".")
+	if end == "" || text[len(text)-1] >= utf8.RuneSelf || end[len(end)-1] >= utf8.RuneSelf {
+		return true
+	}
+	if strings.Contains(text, "h:") || strings.Contains(text, "H:") { // photograph:
+		return true
+	}
+	for _, word := range [...]string{"photo", "image", "images"} {
+		if at := len(end) - len(word); at >= 0 && strings.EqualFold(end[at:], word) {
+			return true
+		}
+	}
+	open := strings.LastIndexByte(text, '(')
+	if open < 0 || text[len(text)-1] != ')' {
+		return false
+	}
+	if strings.IndexByte(text[open:], '/') >= 0 { // (Ann Tolver / Agency)
+		return true
+	}
+	var room [keyRoom]byte
+	small := room[:0]
+	for _, c := range []byte(text[open:]) {
+		small = append(small, smallASCII(c))
+	}
+	return pictureFinder.in(small)
+}
+
+// pictureFinder finds what captions name in brackets at their end.
+var pictureFinder = newPhraseFinder([]string{"photo", "image", "picture", "foto"})
 
 // isLabel reports whether a line is the label of a part of the page, such as "Advertisement" or
 // "14 comments", is a date and nothing else, or holds no word at all.
@@ -247,12 +280,12 @@ func (l line) leadsAway() bool {
 
 // mayLead reports whether a line may start with one of remainLabels or remainStarts: by its first word, if the
 // words of the line are cut as those of the tables were.
-func mayLead(text string, at Span, words []hashedWord) bool {
+func mayLead(text string, at cutLine, words []hashedWord) bool {
 	if len(words) == 0 || leadStarts.of(words[0].hash) {
 		return true
 	}
 	first := text[words[0].at.Start-at.Start : words[0].at.End-at.Start]
-	return first[0] == '_' || strings.Contains(first, ":") || strings.Contains(text, "©") || !isPlain(text)
+	return first[0] == '_' || strings.Contains(first, ":") || strings.Contains(text, "©") || !at.fast && !isPlain(text)
 }
 
 // leadStarts are the first words of remainLabels and remainStarts.

@@ -12,15 +12,16 @@ type Reader struct {
 	few    []hashedWord // of something short
 	memory *wordMemory  // from the second text on
 	lines  []cutLine    // of the text, that hold more than white space
-	seen   map[uint64]bool
-	hashes []uint64 // of the words that are the article's
-	buf    []byte   // where words are normalised
+	seen   runSet       // hashes of lines
+	hashes []uint64     // of the words that are the article's
+	buf    []byte       // where words are normalised
 }
 
 // cutLine is a line and its words.
 type cutLine struct {
 	Span
-	from, to int // of words
+	from, to int  // of words
+	fast     bool // the fast scanner took it
 }
 
 // Read returns what of an article is the article, as [Split] does, the fingerprint that [NewFingerprint] makes of
@@ -35,13 +36,11 @@ func (r *Reader) Read(a Article, known *Remains) (c Content, f Fingerprint, lang
 func (r *Reader) scan(text string) {
 	r.lines = r.lines[:0]
 	switch {
-	case r.seen == nil:
-		r.seen = map[uint64]bool{}
+	case r.words == nil:
 		r.words = make([]hashedWord, 0, len(text)/usualWord+1)
 	case r.memory == nil: // of one text it would not be worth its room
 		r.memory = new(wordMemory)
 	}
-	clear(r.seen)
 	w := wordScanner{list: r.words[:0], buf: r.buf, memory: r.memory}
 	start := 0 // of the line
 	for line := range strings.SplitSeq(text, "\n") {
@@ -52,10 +51,11 @@ func (r *Reader) scan(text string) {
 		}
 		from := len(w.list)
 		w.base = at.Start
-		w.lines(text[at.Start:at.End])
-		r.lines = append(r.lines, cutLine{at, from, len(w.list)})
+		_, fast := lineEnd(text[:at.End], at.Start)
+		w.line(text[at.Start:at.End], 0, fast)
+		r.lines = append(r.lines, cutLine{at, from, len(w.list), fast})
 	}
-	r.words, r.buf = w.list, w.buf
+	r.words, r.buf, r.seen = w.list, w.buf, r.seen.empty(len(r.lines))
 }
 
 // short returns the words of a text that is not scanned, until the next one.

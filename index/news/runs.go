@@ -31,12 +31,22 @@ func runLength(line []hashedWord) int {
 type runSet []uint64
 
 func newRunSet(runs []uint64) runSet {
-	s := make(runSet, 4<<bits.Len(uint(len(runs))))
+	s := runSet(nil).empty(len(runs))
 	for _, run := range runs {
-		s[s.place(run)] = run
+		s.add(run)
 	}
 	return s
 }
+
+// empty returns an empty set for so many runs, in the room of s if that will do.
+func (s runSet) empty(runs int) runSet {
+	size := 4 << bits.Len(uint(runs))
+	s = slices.Grow(s[:0], size)[:size]
+	clear(s)
+	return s
+}
+
+func (s runSet) add(run uint64) { s[s.place(run)] = run }
 
 // place returns where a run is or would be.
 func (s runSet) place(run uint64) uint64 {
