@@ -125,17 +125,21 @@ func (r *record) fill() *record {
 	return r
 }
 
-// forget lets go of the shingles that were made again.
+// forget lets go of shingles that can be made again.
 func (r *record) forget() {
-	if f := &r.fingerprint; r.again != nil && len(f.Shingles) > len(f.Samples) {
-		f.Shingles = nil
+	if r.again != nil {
+		r.fingerprint.Forget()
 	}
 }
 
 // again makes the shingles of an article of its words; nil when the archive does not give them, and then whoever moves
 // the window knows why.
 func (w *Window) again(a *windowArticle) []uint64 {
-	records := w.past.Words(a.Key)
+	var since []int64
+	for _, r := range a.Records {
+		since = append(since, r.Seq)
+	}
+	records := w.past.Words(a.Key, since)
 	if len(records) == 0 {
 		return nil
 	}

@@ -25,7 +25,7 @@ func (w *Window) Restore(stories []KeptStory) {
 		if p := h.Articles[i].print; p != nil {
 			return p.windowArticle(h.Articles[i], w.again)
 		}
-		return restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
+		return w.restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
 	})
 	for t, text := range back.texts {
 		text.fresh = text.doc.weights == nil
@@ -105,13 +105,12 @@ func restoredDoc(kept KeptText, t Text, articles []*Article) doc {
 
 // restoredArticle returns an article as it stands in the window, with its words where they will be needed. Its
 // records are in the archive.
-func restoredArticle(a *Article, loose, words bool) *windowArticle {
-	text, content := a.Text, a.Content
-	w := newWindowArticle(a)
-	w.Records, w.loose = nil, loose
+func (w *Window) restoredArticle(a *Article, loose, words bool) *windowArticle {
+	kept := w.newArticle(a)
+	kept.Records, kept.loose = nil, loose
 	if words {
-		w.Text, w.Content = text, content
-		w.record.article.Text, w.record.content = text, content
+		kept.Text, kept.Content = a.Text, a.Content
+		kept.record.article.Text, kept.record.content = a.Text, a.Content
 	}
-	return w
+	return kept
 }

@@ -35,14 +35,18 @@ func (s *shelf) key() int64 { s.last++; return s.last }
 // has reports whether it holds an article of that id.
 func (s *shelf) has(id string) bool { return s.articles[id] != nil }
 
-// words returns the records of an article.
-func (s *shelf) words(key int64) []news.Article {
+// words returns the records of an article, and those that it has got since.
+func (s *shelf) words(key int64, since []int64) []news.Article {
+	var records []news.Article
 	for _, a := range s.articles {
 		if a.Key == key {
-			return a.Records
+			records = slices.Clone(a.Records)
 		}
 	}
-	return nil
+	for _, seq := range since {
+		records = append(records, s.given[seq])
+	}
+	return records
 }
 
 // window returns an empty window that knows the shelf.

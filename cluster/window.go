@@ -84,7 +84,9 @@ type windowStory struct {
 type Past struct {
 	Has    func(id string) bool               // whether an article has that id
 	Before func(day, most int) int            // how many texts first appeared before a day; most of them are enough
-	Words  func(article int64) []news.Article // the records of an article, by key; none if they can't be read
+	// Words returns the records of an article, by key, and those that it has got since, by Seq; none if they can't be read.
+	// Without it the window keeps what would be made again of them.
+	Words func(article int64, since []int64) []news.Article
 }
 
 // has reports whether an article of the archive has an id.
@@ -109,7 +111,7 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 	if slices.ContainsFunc(w.texts, func(t *windowText) bool { return t.at == absent }) {
 		w.forgetAbsent()
 	}
-	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return g.Articles[i].forWindow() })
+	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return w.forWindow(g.Articles[i]) })
 	for t, text := range w.texts {
 		if near := c.near[t]; near != nil { // else they are what they were
 			near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
@@ -286,30 +288,33 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 }
 
 // forWindow keeps an article without its words. One that stands as it was is still the same.
-func (a *Article) forWindow() *windowArticle {
+func (w *Window) forWindow(a *Article) *windowArticle {
 	if a.was != nil && a == &a.was.Article {
 		return a.was.withoutWords()
 	}
-	return newWindowArticle(a)
+	return w.newArticle(a)
 }
 
-// newWindowArticle keeps an article without its words.
-func newWindowArticle(a *Article) *windowArticle {
-	w := &windowArticle{Article: *a}
+// newArticle keeps an article without its words.
+func (w *Window) newArticle(a *Article) *windowArticle {
+	kept := &windowArticle{Article: *a}
 	if a.was != nil && !a.fresh {
-		w.record = a.was.record
+		kept.record = a.was.record
 	} else {
-		w.record = freshRecord(a)
+		kept.record = freshRecord(a)
 	}
-	w.Records = slices.Clone(a.Records) // whoever reads the grouping keeps the words
-	for i := range w.Records {
-		w.Records[i].Text = ""
+	if w.past.Words != nil {
+		kept.record.again = w.again
 	}
-	w.fresh = false
-	return w.withoutWords().standing()
+	kept.Records = slices.Clone(a.Records) // whoever reads the grouping keeps the words
+	for i := range kept.Records {
+		kept.Records[i].Text = ""
+	}
+	kept.fresh = false
+	return kept.withoutWords().standing()
 }
 
-// withoutWords lets go of the words of an article, and of shingles that can be made again of them.
+// withoutWords lets go of the words of an article, and of the shingles if they can be made again.
 func (a *windowArticle) withoutWords() *windowArticle {
 	a.record.forget()
 	a.record.article.Published, a.record.article.Text = a.Revised, ""

@@ -250,6 +250,19 @@ func (g *Grouping) LoadShown(stories []int64) (Loaded, error) {
 // Records is Records of the archive within the transaction.
 func (g *Grouping) Records(articles []int64) ([]Record, error) { return g.records(articles) }
 
+// RecordsSince returns the records of an article, and those of these Seqs, which the grouping is to give it.
+func (g *Grouping) RecordsSince(article int64, seqs []int64) ([]Record, error) {
+	records, err := g.records([]int64{article})
+	if err != nil || len(seqs) == 0 {
+		return records, err
+	}
+	since, err := all(g.reader, g.record, recordQuery+`WHERE seq IN (SELECT value FROM json_each(?)) AND article IS NOT ?`, array(seqs), article)
+	if err != nil {
+		return nil, fmt.Errorf("read records: %w", err)
+	}
+	return append(records, since...), nil
+}
+
 // CountTexts returns how many texts first appeared before a day; it stops counting at most.
 func (g *Grouping) CountTexts(before, most int) (int, error) {
 	n, err := one(g.reader, column[int], `SELECT count(*) FROM (SELECT 1 FROM text WHERE day < ? LIMIT ?)`, before, most)

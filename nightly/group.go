@@ -90,8 +90,8 @@ func (g *grouping) past() cluster.Past {
 			return 0 // as for an id
 		}
 		return texts
-	}, Words: func(article int64) []news.Article {
-		records, err := g.Records([]int64{article})
+	}, Words: func(article int64, since []int64) []news.Article {
+		records, err := g.RecordsSince(article, since)
 		g.unread = errors.Join(g.unread, err)
 		articles := make([]news.Article, len(records))
 		for i, r := range records {

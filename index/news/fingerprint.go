@@ -37,6 +37,13 @@ func (f *Fingerprint) Fill() {
 	}
 }
 
+// Forget lets go of the shingles, unless they are the samples.
+func (f *Fingerprint) Forget() {
+	if !f.AllSamples() {
+		f.Shingles, f.runs = nil, nil
+	}
+}
+
 // AllSamples reports whether the shingles are few enough to be samples, all of them.
 func (f *Fingerprint) AllSamples() bool { return f.Words < sampleAllWords }
 
