@@ -277,20 +277,21 @@ func (f *finder) add(filed []posting, weight float32) {
 
 // weigh takes the scores of the texts that are touched, which are zero then, multiplies them for how well their times
 // fit that of text i, and lists the best of all and of those within soonDays of it. Most are no better than what is listed,
-// and the time of most is not even looked at: those that share a heavy term were touched first.
+// since those that share a heavy term were touched first, and of these not even the time is looked at.
 func (f *finder) weigh(i int) {
 	scores, moments, kind := f.scores, f.gaps.texts, &f.gaps.kinds[f.gaps.of[i]]
 	now, all, soon := moments[i].step, &f.all, &f.soon
+	first, length := f.gaps.around(now)
 	for _, j := range f.touched {
 		score := scores[j]
 		scores[j] = 0
 		atMost := score * kind.most
-		if atMost < all.floor && atMost < soon.floor {
+		if atMost < all.floor && (uint32(j-first) >= length || atMost < soon.floor) {
 			continue
 		}
 		then := moments[j]
 		gap := min(max(then.step-now, -gapSteps), gapSteps)
-		isSoon := max(gap, -gap) <= soonDays*stepsPerDay
+		isSoon := max(gap, -gap) <= soonSteps
 		if atMost < all.floor && !isSoon {
 			continue
 		}
@@ -306,9 +307,11 @@ func (f *finder) weigh(i int) {
 // touched would cost more than the look-up. It follows from the gap between two texts, in steps of an eighth of a day,
 // and from their kinds: what is known of their times but for the day.
 type gaps struct {
-	texts []moment
-	of    []int32 // by text: its kind
-	kinds []timeKind
+	texts    []moment
+	of       []int32 // by text: its kind
+	kinds    []timeKind
+	latest   []int32 // by text: the last step of those up to it
+	earliest []int32 // by text: the first step of those from it on
 }
 
 // timeKind is a kind of text when it is looked up.
@@ -327,6 +330,7 @@ const (
 	stepsPerDay = 8
 	gapSteps    = 16 * stepsPerDay // a gap this long counts like any longer one
 	gapRow      = 2*gapSteps + 1
+	soonSteps   = soonDays * stepsPerDay
 )
 
 func newGaps(times []when, t Tuning) gaps {
@@ -348,7 +352,33 @@ func newGaps(times []when, t Tuning) gaps {
 		factors := gapFactors(kind, kinds, t)
 		g.kinds = append(g.kinds, timeKind{factors, slices.Max(factors)})
 	}
+	g.order()
 	return g
+}
+
+// order notes what the steps before and behind each text are at the most and at the least: texts mostly are in the order of time.
+func (g *gaps) order() {
+	g.latest, g.earliest = make([]int32, len(g.texts)), make([]int32, len(g.texts))
+	last, first := int32(math.MinInt32), int32(math.MaxInt32)
+	for i, m := range g.texts {
+		if m.step != 0 {
+			last = max(last, m.step)
+		}
+		g.latest[i] = last
+	}
+	for i, m := range slices.Backward(g.texts) {
+		if m.step != 0 {
+			first = min(first, m.step)
+		}
+		g.earliest[i] = first
+	}
+}
+
+// around returns the first of a run of texts, and how long it is: all that lie within soonDays of a step are in it.
+func (g *gaps) around(step int32) (first int32, length uint32) {
+	start, _ := slices.BinarySearch(g.latest, step-soonSteps)
+	end, _ := slices.BinarySearch(g.earliest, step+soonSteps+1)
+	return int32(start), uint32(max(end-start, 0))
 }
 
 // gapFactors returns the rows of a kind.

@@ -284,3 +284,31 @@ func BenchmarkNeighbours(b *testing.B) {
 		c.findNeighbours(c.census, Options{Workers: 1})
 	}
 }
+
+// TestGapsAround: in whatever order texts are, those close to a time lie in its run, which is no longer than it must be when they are in
+// the order of time.
+func TestGapsAround(t *testing.T) {
+	r := newRandom(9)
+	times := make([]when, 100)
+	for i := range times {
+		times[i] = when{days: float64(20000 + i/2), known: i%9 > 0}
+	}
+	for _, swaps := range []int{0, 1, 50} {
+		for range swaps {
+			i, j := r.IntN(len(times)), r.IntN(len(times))
+			times[i], times[j] = times[j], times[i]
+		}
+		g := newGaps(times, tuned)
+		for i, m := range g.texts {
+			first, length := g.around(m.step)
+			if swaps == 0 && m.step != 0 && length > 2*(2*soonDays+1)+2 {
+				t.Errorf("the run around text %d has %d texts", i, length)
+			}
+			for j, n := range g.texts {
+				if gap := m.step - n.step; m.step != 0 && n.step != 0 && max(gap, -gap) <= soonSteps && uint32(int32(j)-first) >= length {
+					t.Errorf("text %d is close to text %d, and not among the %d from %d on", j, i, length, first)
+				}
+			}
+		}
+	}
+}
