@@ -57,18 +57,17 @@ func (g *Grouping) timeline(s Story, central []int, bags *bagger) []Entry {
 // compared with the first statement of every group, and a text is in a group only once.
 func groupStatements(all []statement) [][]int {
 	var groups [][]int
+	firsts := newBagIndex()
 	for i, st := range all {
 		best, cosine := -1, sameStatement
-		for g, members := range groups {
-			if !compatible(all, members, st) {
-				continue
-			}
-			if x := st.words.cosine(all[members[0]].words); x >= cosine {
+		for g, x := range firsts.cosines(st.words) {
+			if x >= cosine && compatible(all, groups[g], st) {
 				best, cosine = g, x
 			}
 		}
 		if best < 0 {
 			groups = append(groups, []int{i})
+			firsts.add(st.words)
 			continue
 		}
 		groups[best] = append(groups[best], i)
