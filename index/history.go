@@ -15,7 +15,7 @@ func (g *Grouping) Note(c Change) error {
 }
 
 func (t *tx) note(c Change, run int64) error {
-	_, err := t.exec(`INSERT INTO history (run, at, kind, story, other, texts) VALUES (?, ?, ?, ?, ?, ?)`,
+	_, err := t.execRow(`INSERT INTO history (run, at, kind, story, other, texts) VALUES (?, ?, ?, ?, ?, ?)`,
 		cmp.Or(c.Run, run), utc(c.At), c.Kind, c.Story, orNull(c.Other), c.Texts)
 	if err != nil {
 		return fmt.Errorf("note change of story %s: %w", c.Story, err)

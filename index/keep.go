@@ -97,7 +97,7 @@ func (k *keeper) insertRecord(a news.Article, key []byte, canonical string) erro
 	if err != nil {
 		return err
 	}
-	_, err = k.exec(`INSERT INTO body (record, packed) VALUES (?, ?)`, seq, body)
+	_, err = k.execRow(`INSERT INTO body (record, packed) VALUES (?, ?)`, seq, body)
 	return err
 }
 

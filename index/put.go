@@ -68,7 +68,7 @@ func (g *Grouping) PutArticle(a Article, records []int64) (int64, error) {
 // of its own; see newPutQueries.
 func (g *Grouping) putCopy(article int64, c *Copy, fresh bool) error {
 	if !fresh {
-		if _, err := g.exec(`DELETE FROM copy WHERE article = ?`, article); err != nil {
+		if _, err := g.execRow(`DELETE FROM copy WHERE article = ?`, article); err != nil {
 			return err
 		}
 	}
@@ -79,7 +79,7 @@ func (g *Grouping) putCopy(article int64, c *Copy, fresh bool) error {
 	if c.Timed {
 		lag = c.Lag.Seconds()
 	}
-	_, err := g.exec(`INSERT INTO copy (article, of, kind, share, lag) VALUES (?, ?, ?, ?, ?)`, article, c.Of, c.Kind, c.Share, lag)
+	_, err := g.execRow(`INSERT INTO copy (article, of, kind, share, lag) VALUES (?, ?, ?, ?, ?)`, article, c.Of, c.Kind, c.Share, lag)
 	return err
 }
 
@@ -181,12 +181,12 @@ func (g *Grouping) PutText(t Text) (int64, error) {
 func (g *Grouping) putFeatures(seq int64, t Text, near []byte, edges bool) error {
 	switch {
 	case t.Features == nil && near == nil:
-		_, err := g.exec(`DELETE FROM features WHERE text = ?`, seq)
+		_, err := g.execRow(`DELETE FROM features WHERE text = ?`, seq)
 		return err
 	case edges && t.Features != nil:
 		return g.update(`UPDATE features SET near = ? WHERE text = ?`, blobOrNull(near), seq)
 	}
-	_, err := g.exec(`INSERT INTO features (text, day, features, near) VALUES (?, ?, ?, ?)
+	_, err := g.execRow(`INSERT INTO features (text, day, features, near) VALUES (?, ?, ?, ?)
 		ON CONFLICT (text) DO UPDATE SET day = excluded.day, features = excluded.features, near = excluded.near`,
 		seq, t.Day, blobOrNull(t.Features), blobOrNull(near))
 	return err
@@ -215,10 +215,10 @@ func (g *Grouping) PutEvidence(t Text) error {
 // putEvidence leaves the run beside evidence that did not change: it is that of the decision.
 func (g *Grouping) putEvidence(text int64, evidence []byte) error {
 	if evidence == nil {
-		_, err := g.exec(`DELETE FROM evidence WHERE text = ?`, text)
+		_, err := g.execRow(`DELETE FROM evidence WHERE text = ?`, text)
 		return err
 	}
-	_, err := g.exec(`INSERT INTO evidence (text, run, json) VALUES (?, ?, ?)
+	_, err := g.execRow(`INSERT INTO evidence (text, run, json) VALUES (?, ?, ?)
 		ON CONFLICT (text) DO UPDATE SET run = excluded.run, json = excluded.json WHERE json <> excluded.json`, text, g.run.id, string(evidence))
 	return err
 }
@@ -263,12 +263,12 @@ func (g *Grouping) PutStory(s Story) (int64, error) {
 }
 
 func (g *Grouping) putHeld(story int64, held [][]string) error {
-	if _, err := g.exec(`DELETE FROM held WHERE story = ?`, story); err != nil {
+	if _, err := g.execRow(`DELETE FROM held WHERE story = ?`, story); err != nil {
 		return err
 	}
 	for part, ids := range held {
 		for i, id := range ids {
-			_, err := g.exec(`INSERT INTO held (story, part, position, article) VALUES (?, ?, ?, ?)`, story, part, i, id)
+			_, err := g.execRow(`INSERT INTO held (story, part, position, article) VALUES (?, ?, ?, ?)`, story, part, i, id)
 			if err != nil {
 				return err
 			}
@@ -291,7 +291,7 @@ func changed(fields, others []field) []field {
 // insertRow inserts a row of these columns.
 func (t *tx) insertRow(table string, seq int64, fields []field) error {
 	q, args := t.putQueries(table, fields)
-	_, err := t.exec(q.insert, append(args, seq)...)
+	_, err := t.execRow(q.insert, append(args, seq)...)
 	return err
 }
 

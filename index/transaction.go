@@ -108,18 +108,30 @@ func (p prepared) QueryContext(ctx context.Context, query string, args ...any) (
 	return s.QueryContext(ctx, args...)
 }
 
-func (t *tx) exec(query string, args ...any) (sql.Result, error) {
+// exec executes a statement, which ends before its time when the run does.
+func (t *tx) exec(query string, args ...any) (sql.Result, error) { return t.execIn(t.ctx, query, args) }
+
+// execRow is exec for a statement about a row or two. It is not interrupted: the driver starts a goroutine for every
+// statement that could be, which takes as long as such a one. Whether to stop is asked before each.
+func (t *tx) execRow(query string, args ...any) (sql.Result, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return t.execIn(context.WithoutCancel(t.ctx), query, args)
+}
+
+func (t *tx) execIn(ctx context.Context, query string, args []any) (sql.Result, error) {
 	s, err := t.prepare(query)
 	if err != nil {
 		return nil, t.explain(err)
 	}
-	result, err := s.ExecContext(t.ctx, args...)
+	result, err := s.ExecContext(ctx, args...)
 	return result, t.explain(err)
 }
 
 // insert returns the seq of the new row.
 func (t *tx) insert(query string, args ...any) (int64, error) {
-	result, err := t.exec(query, args...)
+	result, err := t.execRow(query, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -128,7 +140,7 @@ func (t *tx) insert(query string, args ...any) (int64, error) {
 
 // update changes exactly one row, or fails with ErrNotFound.
 func (t *tx) update(query string, args ...any) error {
-	result, err := t.exec(query, args...)
+	result, err := t.execRow(query, args...)
 	if err != nil {
 		return err
 	}
