@@ -15,22 +15,44 @@ import (
 const describeBatch = 200
 
 // describe works out and keeps what is shown of the stories that were made: headline, evidence, timeline, and
-// their heaviest terms.
+// their heaviest terms. While some are worked out the last ones are written and the next ones read.
 func (g *grouping) describe(ctx context.Context) error {
 	if len(g.fresh) > 0 {
 		g.stages.begin("describe", g.opts)
 	}
+	var last *description
+	defer func() {
+		if last != nil {
+			<-last.done
+		}
+	}()
 	for len(g.fresh) > 0 {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		n := min(len(g.fresh), describeBatch)
-		if err := g.describeSome(g.fresh[:n]); err != nil {
+		next, err := g.startNext()
+		if err != nil {
 			return err
 		}
-		g.fresh = g.fresh[n:]
+		before := last
+		if last = next; before == nil {
+			continue
+		}
+		if err := g.putDescriptions(before); err != nil {
+			return err
+		}
 	}
-	return nil
+	if last == nil {
+		return nil
+	}
+	return g.putDescriptions(last)
+}
+
+// description is what is worked out of some stories.
+type description struct {
+	index.Loaded
+	described cluster.Grouping
+	done      chan struct{} // closed when it is
 }
 
 // describeLeft describes the stories whose description went with an article that was pruned or forgotten.
@@ -43,11 +65,14 @@ func (g *grouping) describeLeft(ctx context.Context) error {
 	return g.describe(ctx)
 }
 
-func (g *grouping) describeSome(seqs []int64) error {
-	l, err := g.LoadShown(seqs)
+// startNext reads the next stories that are to be described, and begins with it.
+func (g *grouping) startNext() (*description, error) {
+	n := min(len(g.fresh), describeBatch)
+	l, err := g.LoadShown(g.fresh[:n])
 	if err != nil {
-		return err
+		return nil, err
 	}
+	g.fresh = g.fresh[n:]
 	k := newKeeper(l)
 	l.Stories = slices.DeleteFunc(l.Stories, func(s index.Story) bool {
 		return len(k.texts[s.Seq]) == 0 // it came into the window again and was made anew
@@ -57,15 +82,25 @@ func (g *grouping) describeSome(seqs []int64) error {
 		stories[i] = k.story(s, math.MinInt)
 	}
 	if err := fill(stories, g.Records); err != nil {
-		return err
+		return nil, err
 	}
-	described := cluster.Describe(stories, g.remains, g.window.Terms(), g.cluster)
+	d := &description{Loaded: l, done: make(chan struct{})}
+	go func() {
+		d.described = cluster.Describe(stories, g.remains, g.window.Terms(), g.cluster)
+		close(d.done)
+	}()
+	return d, nil
+}
+
+// putDescriptions keeps what was worked out.
+func (g *grouping) putDescriptions(d *description) error {
+	<-d.done
 	texts := map[int64]index.Text{}
-	for _, t := range l.Texts {
+	for _, t := range d.Texts {
 		texts[t.Seq] = t
 	}
-	for i := range described.Stories {
-		if err := g.putDescription(l.Stories[i], &described, i, texts); err != nil {
+	for i := range d.described.Stories {
+		if err := g.putDescription(d.Stories[i], &d.described, i, texts); err != nil {
 			return err
 		}
 	}
