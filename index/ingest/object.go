@@ -175,6 +175,9 @@ func decode(raw []byte, whole bool) (any, error) {
 		err := json.Unmarshal(raw, &s)
 		return s, err
 	}
+	if string(raw) == "null" { // as many fields have it
+		return nil, nil
+	}
 	if !json.Valid(raw) { // a Decoder would stop behind the first of 1"a"
 		return nil, errors.New("no value")
 	}
