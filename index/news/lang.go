@@ -107,7 +107,8 @@ var sharedScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unico
 // most characters, which may be Han.
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
-// englishness counts the words of a text, and those that are frequent in English.
+// englishness counts the words of a text, and those that are frequent in English. Numbers are of no language, and tables
+// hold little else.
 type englishness struct{ words, the, frequent int }
 
 func newEnglishness(words []hashedWord) englishness {
@@ -119,7 +120,9 @@ func newEnglishness(words []hashedWord) englishness {
 }
 
 func (e *englishness) add(word wordUse) {
-	e.words++
+	if word&numericWord == 0 {
+		e.words++
+	}
 	if word&englishWord != 0 {
 		e.frequent++
 	}

@@ -57,3 +57,10 @@ func BenchmarkLanguage(b *testing.B) {
 		})
 	}
 }
+
+func TestEnglishnessLeavesOutNumbers(t *testing.T) {
+	got := newEnglishness(hashedWords("12 of the 1,200 seats, 40 more than in 2019"))
+	if want := (englishness{words: 6, the: 1, frequent: 2}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
