@@ -163,11 +163,8 @@ func (w *wordScanner) scanPlain(line string, offset int) {
 			continue
 		}
 		start := i
-		if w.memory != nil && i+eightBytes < len(line) {
-			if letters, n := wordStart(load(line, i)); n > 0 && endsWord(line, i+n) {
-				i += n
-				known := w.memory.of(letters, n)
-				w.add(known.hash, known.uses, Span{offset + start, offset + i})
+		if w.memory != nil {
+			if i = w.knownWords(line, i, offset); i > start {
 				continue
 			}
 		}
@@ -175,6 +172,35 @@ func (w *wordScanner) scanPlain(line string, offset int) {
 			w.emit(Span{offset + start, offset + i})
 		}
 	}
+}
+
+// knownWords lists words of a line from i on, as long as they are short ones of ASCII, and returns where it got to.
+func (w *wordScanner) knownWords(line string, i, offset int) int {
+	list, memory := w.list, w.memory
+	offset += w.base
+	for i < len(line) {
+		if class := plain[line[i]]; class&plainInside == 0 {
+			i += 1 + int(class>>plainMore)
+			continue
+		}
+		if i+eightBytes >= len(line) {
+			break
+		}
+		letters, n := wordStart(load(line, i))
+		if n == 0 || plain[line[i+n]] != plainOther && !endsWord(line, i+n) {
+			break
+		}
+		known := memory.at(letters)
+		if known.letters != letters {
+			known.learn(letters, n)
+		}
+		list = append(list, hashedWord{known.hash, Span{offset + i, offset + i + n}, known.uses})
+		if i += n; plain[line[i]] == plainOther { // guessed ahead, where adding up would wait for the class
+			i++
+		}
+	}
+	w.list = list
+	return min(i, len(line))
 }
 
 // plainWord reads the word that starts at i, with its hash, and returns its end.

@@ -14,7 +14,7 @@ import (
 
 const (
 	eightBytes = 8
-	memoryBits = 12 // log2 of the places, 100 KB: more are met again in more places, but these are nearer to the processor
+	memoryBits = 13 // log2 of the places, 200 KB: more are met again in more places, but these are nearer to the processor
 )
 
 // wordMemory remembers words of up to eight letters.
@@ -26,18 +26,19 @@ type knownWord struct {
 	uses    wordUse
 }
 
-// of returns what is known of a word of n letters.
-func (m *wordMemory) of(letters uint64, n int) *knownWord {
+// at returns where a word is, if it is known.
+func (m *wordMemory) at(letters uint64) *knownWord {
 	const spread = 0x9E3779B97F4A7C15
-	k := &m[letters*spread>>(64-memoryBits)]
-	if k.letters != letters {
-		hash := minhash.NewWordHash
-		for i := range n {
-			hash = hash.Add(byte(letters >> (8 * i)))
-		}
-		*k = knownWord{letters, hash.Sum(), usesOf(hash.Sum(), byte(letters))}
+	return &m[letters*spread>>(64-memoryBits)]
+}
+
+// learn works out what there is to know of a word of n letters.
+func (k *knownWord) learn(letters uint64, n int) {
+	hash := minhash.NewWordHash
+	for i := range n {
+		hash = hash.Add(byte(letters >> (8 * i)))
 	}
-	return k
+	*k = knownWord{letters, hash.Sum(), usesOf(hash.Sum(), byte(letters))}
 }
 
 // wordStart returns the letters and digits of ASCII that eight bytes, of which the first is the lowest, start with, as
