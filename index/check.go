@@ -114,8 +114,11 @@ func (c *checker) run(checks ...func() error) error {
 	return nil
 }
 
-// pages verifies the database file: its pages, its indexes and what columns may hold.
+// pages verifies the database file: its pages, its indexes and what columns may hold, which runs do not look at (forRuns).
 func (c *checker) pages() error {
+	if _, err := all(c.reader, column[string], `PRAGMA ignore_check_constraints = OFF`); err != nil {
+		return err
+	}
 	lines, err := all(c.reader, column[string], `PRAGMA integrity_check(100)`)
 	if err != nil {
 		return err

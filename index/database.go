@@ -22,11 +22,13 @@ const patience = 10 * time.Second
 
 // How connections are opened. Those that write are FULL: what a transaction has committed outlives a power cut.
 // A run is one large transaction that comes back to what it wrote, so it gets a cache that holds most of that, and
-// what SQLite keeps to take back a single statement stays in memory.
+// what SQLite keeps to take back a single statement stays in memory. That a column holds one of a few words, or JSON, is not asked
+// of each row that it writes: these come of the program's own constants and encoders, and SQLite makes a table of the words for every
+// row, which took half of the time of all writing. Types, references and what must be there are asked; [Archive.Check] looks at all.
 const (
 	forReading = "mode=ro"
 	forWriting = "mode=rw&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
-	forRuns    = forWriting + "&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+	forRuns    = forWriting + "&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=ignore_check_constraints(ON)"
 	forUpgrade = forWriting + "&_pragma=secure_delete(ON)" // what steps free may be words that are later to be forgotten
 	forMaking  = "mode=rwc&_txlock=immediate&_pragma=page_size(16384)&_pragma=journal_mode(DELETE)&_pragma=synchronous(FULL)"
 )

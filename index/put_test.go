@@ -1,6 +1,11 @@
 package index
 
-import "testing"
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+)
 
 // TestWhatStandsIsNotWritten shows by the count of changed rows that of a text only what changed is written.
 func TestWhatStandsIsNotWritten(t *testing.T) {
@@ -64,4 +69,16 @@ func TestHasFeatures(t *testing.T) {
 			t.Error("a text without features has none")
 		}
 	})
+}
+
+// TestCheckFindsWhatNoConstantSays shows that a word which no run should write, and is not hindered to, is found.
+func TestCheckFindsWhatNoConstantSays(t *testing.T) {
+	a := grouped(t)
+	group(t, begin(t, a, night), func(g *Grouping) {
+		must[int64](t)(g.PutArticle(Article{ID: "odd", State: "odd"}, nil))
+	})
+	findings := must[[]Finding](t)(a.Check(context.Background()))
+	if !slices.ContainsFunc(findings, func(f Finding) bool { return strings.Contains(f.What, "CHECK constraint failed in article") }) {
+		t.Errorf("found %+v", findings)
+	}
 }
