@@ -73,7 +73,7 @@ func compare(name, file, python string) error {
 	}
 	commands := [][]string{{self, "side", "ours", file}, {self, "side", "ekzhu", file}}
 	if python != "" {
-		commands = append(commands, []string{python, "datasketch.py", file})
+		commands = append(commands, []string{python, "datasketch.py", "xxhash", file}, []string{python, "datasketch.py", "sha1", file})
 	}
 	reports := make([]report, len(commands))
 	for round := range rounds {
