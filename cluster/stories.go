@@ -12,9 +12,9 @@ import (
 
 // touchScore is the edge from which a story is grouped again together with a new text, and touchNear how near the two are at
 // least, by cosine and time: without that no edge is worth scoring. Two lone texts join from .57 x .3 = .17 on, and so does a
-// text any story that is not looser than most. Nights of newscluster and roundups brought 245 stories together with something
-// new, and no nearest pair of old and new was below .037; their scores are the same with edges from .1 on, which is to group
-// twice as many texts again.
+// text any story that is not looser than most. In nights of newscluster and roundups, which brought 245 stories together with
+// something new, no nearest pair of old and new was below .037; their F1 is .985 and .904 so, .985 and .902 from .14 on, .985 and .903
+// from .1 on, where twice as many texts are grouped again.
 const (
 	touchScore = .17
 	touchNear  = .03
