@@ -192,7 +192,8 @@ func (g *Grouping) putFeatures(seq int64, t Text, near []byte, edges bool) error
 	return err
 }
 
-// PutEvidence says of a text that was loaded or put what it is closest to, its With, and why; all else of it stays.
+// PutEvidence says of a text that was loaded or put what it is closest to, its With, and why; all else of it stays. Beside
+// evidence that does not change stands the run that decided, as before.
 func (g *Grouping) PutEvidence(t Text) error {
 	was, here := g.known(t.Seq)
 	var err error
@@ -201,7 +202,7 @@ func (g *Grouping) PutEvidence(t Text) error {
 	}
 	is := g.digest(t.Evidence)
 	if err == nil && is != was.evidence {
-		err = g.putEvidence(t.Seq, t.Evidence)
+		err = g.putEvidence(t.Seq, t.Evidence, was.evidence == nothing)
 	}
 	if err != nil {
 		return fmt.Errorf("put evidence of text %s: %w", t.ID, err)
@@ -212,14 +213,17 @@ func (g *Grouping) PutEvidence(t Text) error {
 	return nil
 }
 
-// putEvidence leaves the run beside evidence that did not change: it is that of the decision.
-func (g *Grouping) putEvidence(text int64, evidence []byte) error {
-	if evidence == nil {
-		_, err := g.execRow(`DELETE FROM evidence WHERE text = ?`, text)
-		return err
+// putEvidence replaces the evidence of a text, with the run of this decision; one that is fresh has none yet.
+func (g *Grouping) putEvidence(text int64, evidence []byte, fresh bool) error {
+	if !fresh {
+		if _, err := g.execRow(`DELETE FROM evidence WHERE text = ?`, text); err != nil {
+			return err
+		}
 	}
-	_, err := g.execRow(`INSERT INTO evidence (text, run, json) VALUES (?, ?, ?)
-		ON CONFLICT (text) DO UPDATE SET run = excluded.run, json = excluded.json WHERE json <> excluded.json`, text, g.run.id, string(evidence))
+	if evidence == nil {
+		return nil
+	}
+	_, err := g.execRow(`INSERT INTO evidence (text, run, json) VALUES (?, ?, ?)`, text, g.run.id, string(evidence))
 	return err
 }
 

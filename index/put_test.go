@@ -24,7 +24,7 @@ func TestWhatStandsIsNotWritten(t *testing.T) {
 			{"features", func() { text.Features = []byte("other"); put(text) }, 1},
 			{"all that is kept for company", func() { text.Features, text.Near = nil, nil; put(text) }, 1},
 			{"nothing of that is left", func() { put(text) }, 0},
-			{"evidence", func() { text.Evidence = []byte(`[]`); check(t, g.PutEvidence(text)) }, 1},
+			{"evidence, in place of another", func() { text.Evidence = []byte(`[]`); check(t, g.PutEvidence(text)) }, 2},
 			{"the same evidence", func() { check(t, g.PutEvidence(text)) }, 0},
 			{"what it is closest to", func() { text.With = 3; check(t, g.PutEvidence(text)) }, 1},
 			{"story, for several", func() { check(t, g.MoveTexts([]int64{text.Seq}, 2)) }, 1},
