@@ -31,6 +31,7 @@ var layout = map[string][]string{
 	"cmd/twicetold/web": {"cluster", "index", "index/news"},
 	"cmd/background":    {"cluster", "index/ingest", "index/news"},
 	"cmd/variants":      {"index/news"},
+	"cmd/dates":         {"index/ingest", "index/news"},
 	"cmd/load":          {"cmd/cputime", "index"},
 	"cmd/cputime":       {},
 	"cmd/scores":        {},
