@@ -19,7 +19,7 @@ QUERIES  ?= 10000
 
 LOAD := $(DATA)/load/news37k.jsonl.gz
 
-.PHONY: help run build test race fuzz bench bench-nights bench-readers bench-peers eval eval-full eval-accept lint check crash faults nights background clean
+.PHONY: help run build test race fuzz bench bench-nights bench-readers bench-peers eval eval-full eval-accept lint check crash faults nights dates background clean
 
 help:
 	@echo 'make TARGET [DATA=$(DATA)] [FUZZTIME=$(FUZZTIME)] [BIN=$(BIN)]'
@@ -134,6 +134,10 @@ faults: ## let disks fail and be full and files be damaged, FAULTS times a kind,
 nights: ## score nights, one for each day of publication, beside one batch, on gold in DATA (minutes)
 	@failed=0; for set in newscluster roundups; do \
 		go test ./nightly -run '^TestGold$$' -v -timeout 60m -gold $(abspath $(DATA))/stories/$$set.jsonl.gz || failed=1; done; exit $$failed
+
+dates: ## score how dates in texts are resolved, on the judged sample of real articles in DATA
+	@if [ -e $(LOAD) ]; then go run ./cmd/dates score cmd/dates/testdata/verdicts.tsv $(LOAD); \
+	else echo 'dates: no $(LOAD), the judged sample is not scored (set DATA)'; fi
 
 background: ## make the table of words in cluster/background anew from DATA
 	go run ./cmd/background $(LOAD)

@@ -1,10 +1,12 @@
 // Command dates measures how well the dates that texts name are resolved ([news.Pieces.Dates]), on real articles.
 //
-//	dates sample [-seed N] FILE…
+//	dates sample [-seed N] FILE…                draws date expressions, to be judged by a reader
+//	dates score [-half tune|check] GOLD FILE…   scores the rules on the judged sample GOLD
 //
 // A sample is drawn with a net far wider than the rules (net.go), traps and all, by a seed and evenly over kinds
 // (sample.go). The judged sample, testdata/verdicts.tsv, names articles by id and holds nothing of their texts but the
-// expressions (verdict.go).
+// expressions (verdict.go), so it can only be scored where the articles are: `make dates`. It is split in two halves
+// by hash: rules are made with the errors of the one, tune, and believed by the score of the other, check (score.go).
 //
 // Exit: 0 done; 1 failed; 2 wrong usage.
 package main
@@ -29,7 +31,7 @@ const (
 	exitUsage  = 2
 )
 
-const usage = "usage: dates sample [-seed N] FILE…"
+const usage = "usage: dates sample [-seed N] FILE…, or dates score [-half tune|check] GOLD FILE…"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -64,6 +66,7 @@ func parse(args []string, stderr io.Writer) (action, []string, error) {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	seed := flags.Uint64("seed", 1, "`number` that the sample hangs on")
+	half := flags.String("half", tune, "name the errors of this `half`: tune or check")
 	if err := flags.Parse(args[1:]); err != nil {
 		return nil, nil, err
 	}
@@ -72,6 +75,10 @@ func parse(args []string, stderr io.Writer) (action, []string, error) {
 		return func(out io.Writer, articles iter.Seq2[news.Article, error]) error {
 			return writeSample(out, articles, *seed)
 		}, files, nil
+	case args[0] == "score" && len(files) > 1 && (*half == tune || *half == check):
+		return func(out io.Writer, articles iter.Seq2[news.Article, error]) error {
+			return writeScore(out, articles, files[0], *half)
+		}, files[1:], nil
 	}
 	return nil, nil, fmt.Errorf("can't make sense of %q", args)
 }
