@@ -134,11 +134,19 @@ func (a *Article) firstTold(sentence string) news.Time {
 func dateOf(sentence *news.Pieces, told news.Time, lang string) (news.Time, bool) {
 	for _, d := range sentence.Dates(told, lang) {
 		planned := precedes(told, d.Time)
+		if isCurrent(d.Time, told) {
+			continue
+		}
 		if inMainClause(sentence.Text[:d.Start], d.Time.Precision) && (!planned || lang != english || sentence.LooksAhead()) {
 			return d.Time, true
 		}
 	}
 	return news.Time{}, false
+}
+
+// isCurrent reports whether a date is the year or month of the telling: this year, in a report of that year.
+func isCurrent(at, told news.Time) bool {
+	return at.Precision < news.Day && told.Precision >= news.Day && !told.At.Before(at.At) && told.At.Before(at.End())
 }
 
 // clauseWords begin a clause that is not the main one.

@@ -9,16 +9,17 @@ import (
 // Dates in the running text are resolved by rules, and only where they leave one reading:
 //
 //   - a written year stands: 2026-03-03, March 3, 2026, 3 March 2026, March 2026, in 2014;
-//   - without a year it is the one that puts the date nearest to the publication, and "last March" the
-//     latest before it;
-//   - today, yesterday, tomorrow, last night, and weekdays count from the day of publication: "on
-//     Tuesday" is the latest Tuesday up to that day, the day itself included; "next Tuesday" comes
-//     after it, and so does a Tuesday that stands next to "will".
+//   - without a year it is the one that puts the date nearest to the publication, on the weekday that stands before
+//     it; a month alone is a past one rather than one to come unless the clause looks ahead (outlook.go), and "last
+//     March" the latest before it;
+//   - days by name or distance count from the day of publication: on Tuesday, yesterday (weekdays.go);
+//   - so do months and years: last year, six years ago (periods.go);
+//   - some holidays have a day: Christmas Eve (holidays.go).
 //
 // Without a publication time only written years are resolved. Left out, because they have several
-// readings: 3/12, "this Tuesday", "until Friday", a weekday in a clause that looks ahead (outlook.go) without
-// "will" beside the day, the names made of days and months: Black Friday, Sunday Times, April Ryan, and
-// September 11 where it stands for the attacks of 2001.
+// readings: 3/12, "this Tuesday", a weekday in a clause that may be about the future, the names made of days and
+// months: Black Friday, Sunday Times, April Ryan, the 2018 regatta, and September 11 where it stands for the attacks
+// of 2001.
 // Languages other than English give dates with a day and a month in full.
 
 // DateMention is a date that a text names.
@@ -33,14 +34,15 @@ type DateMention struct {
 func (p *Pieces) Dates(published Time, lang string) []DateMention {
 	f := newDateFinder(p, published, lang)
 	var dates []DateMention
+	end := 0 // of the last one: March 3 years ago
 	for i := 0; i < len(f.list); {
 		if !f.mayStart(i) {
 			i++
 			continue
 		}
 		d, next, ok := f.date(i)
-		if ok {
-			d.Text = p.Text[d.Start:d.End]
+		if ok && d.Start >= end {
+			end, d.Text = d.End, p.Text[d.Start:d.End]
 			dates = append(dates, d)
 		}
 		i = max(next, i+1)
@@ -96,7 +98,7 @@ func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
 	var forms []func(int) (DateMention, int, bool)
 	switch f.at(i).kind {
 	case numberPiece:
-		forms = []func(int) (DateMention, int, bool){f.iso, f.dayMonth, f.year}
+		forms = []func(int) (DateMention, int, bool){f.iso, f.slashed, f.dayMonth, f.year}
 	case wordPiece:
 		w := strings.TrimPrefix(f.word(i), "mid-")
 		_, isDay := f.weekdays[w]
@@ -108,6 +110,12 @@ func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
 			forms = []func(int) (DateMention, int, bool){f.partOfDay}
 		case ordinalDays[w] > 0:
 			forms = []func(int) (DateMention, int, bool){f.ordinalDay}
+		case periods[w] != Unknown:
+			forms = []func(int) (DateMention, int, bool){f.period}
+		case holidays[w] != nil:
+			forms = []func(int) (DateMention, int, bool){f.holiday}
+		case w == "ago":
+			forms = []func(int) (DateMention, int, bool){f.ago}
 		}
 	}
 	for _, form := range forms {
@@ -279,50 +287,86 @@ func (f *dateFinder) withYear(month, day, first, end int) (DateMention, int, boo
 		}
 		return f.mention(t, Day, first, year+1)
 	}
-	t, ok := f.nearest(month, day)
+	t, ok := f.nearest(month, day, f.weekdayBefore(first))
 	if !ok {
 		return DateMention{}, first, false
 	}
 	return guessed(f.mention(t, Day, first, end))
 }
 
-// nearest returns the day of that name nearest to the publication day.
-func (f *dateFinder) nearest(month, day int) (best time.Time, ok bool) {
+// weekdayBefore returns the days that may stand before a date at piece i: the one that does, as in Tuesday, March 3,
+// or all.
+func (f *dateFinder) weekdayBefore(i int) weekdaySet {
+	before := i - 1
+	if f.mark(before, ",") {
+		before--
+	}
+	if f.mark(before, ".") {
+		before--
+	}
+	if day, ok := f.weekdays[f.word(before)]; ok && f.lang == "en" {
+		return 1 << day
+	}
+	return allWeekdays
+}
+
+// weekdaySet holds days as bits: 1 << [time.Weekday].
+type weekdaySet uint8
+
+const allWeekdays weekdaySet = 1<<7 - 1
+
+// nearest returns the day of that name nearest to the publication day, on one of the days of the week if there is one
+// within a year.
+func (f *dateFinder) nearest(month, day int, on weekdaySet) (best time.Time, ok bool) {
 	if f.precision < Day {
 		return best, false
 	}
 	for year := f.published.Year() - 1; year <= f.published.Year()+1; year++ {
 		t, valid := f.civil(year, month, day)
-		if valid && (!ok || t.Sub(f.published).Abs() < best.Sub(f.published).Abs()) {
+		if valid && on>>t.Weekday()&1 != 0 && (!ok || t.Sub(f.published).Abs() < best.Sub(f.published).Abs()) {
 			best, ok = t, true
 		}
+	}
+	if !ok && on != allWeekdays {
+		return f.nearest(month, day, allWeekdays)
 	}
 	return best, ok
 }
 
-// month reads March 2026, in March, last March, in mid-March. Alone a month needs such a word before
-// it and no name after it. English only.
+// month reads March 2026, March of 2026, in March, last March, in mid-March, a March meeting. Alone a month needs such
+// a word before it and no name after it. English only.
 func (f *dateFinder) month(i int) (DateMention, int, bool) {
 	m := f.months[strings.TrimPrefix(f.word(i), "mid-")]
 	if m == 0 || f.lang != "en" || !f.capital(i) && !strings.HasPrefix(f.word(i), "mid-") {
 		return DateMention{}, i, false
 	}
-	if next := f.pastPoint(i); isYear(f.str(next)) && f.at(next).spaced {
+	next := f.pastPoint(i)
+	if f.word(next) == "of" || f.mark(next, ",") {
+		next++
+	}
+	if isYear(f.str(next)) && f.at(next).spaced {
 		t, _ := f.civil(atoi(f.str(next)), m, 1)
 		return f.mention(t, Month, i, next+1)
 	}
+	return f.bareMonth(m, i)
+}
+
+// bareMonth reads month m, named by word i without a year.
+func (f *dateFinder) bareMonth(m, i int) (DateMention, int, bool) {
 	before, first := f.word(i-1), i
 	months := m - int(f.published.Month()) // from the month of publication
 	switch {
 	case f.precision < Month || len(f.str(i)) <= 4 && f.str(i) != "May" && f.str(i) != "June" && f.str(i) != "July",
-		f.at(i+1).kind == numberPiece, f.capital(i+1) && f.at(i+1).spaced:
+		f.at(i+1).kind == numberPiece, f.capital(i+1) && f.at(i+1).spaced, f.word(i+1) == "of":
 		return DateMention{}, i, false
 	case before == "last":
 		first, months = i-1, wrap(months, 12, -12)
 	case before == "next":
 		first, months = i-1, wrap(months, 12, 1)
-	case monthLeads[before] || strings.HasPrefix(f.word(i), "mid-"):
-		months = wrap(months, 12, -6)
+	case before == "since":
+		months = wrap(months, 12, -11)
+	case monthLeads[before] || strings.HasPrefix(f.word(i), "mid-") || f.ownedMonth(i):
+		months = wrap(months, 12, f.earliestMonth(i))
 	default:
 		return DateMention{}, i, false
 	}
@@ -330,17 +374,38 @@ func (f *dateFinder) month(i int) (DateMention, int, bool) {
 	return guessed(f.mention(t, Month, first, i+1))
 }
 
+// earliestMonth returns how many months from the publication the first of the twelve is that month i may be: most
+// of them are past where the clause does not look ahead.
+func (f *dateFinder) earliestMonth(i int) int {
+	if f.looksAhead(i) {
+		return -4
+	}
+	return -9
+}
+
+// ownedMonth reports whether month i is that of a thing: its September meeting, the board’s October report. A
+// person may be called May.
+func (f *dateFinder) ownedMonth(i int) bool {
+	before := f.word(i - 1)
+	owned := monthOwners[before] || strings.HasSuffix(strings.ReplaceAll(before, "’", "'"), "'s")
+	return owned && f.at(i+1).kind == wordPiece && !f.glued(i+1) && (f.str(i) != "May" || before != "the")
+}
+
 // wrap returns the number from low on that differs from n by a multiple of the cycle.
 func wrap(n, cycle, low int) int {
 	return low + ((n-low)%cycle+cycle)%cycle
 }
 
-var monthLeads = wordSet(`in since during until early late mid`)
+var (
+	monthLeads  = wordSet(`in during until early late mid for this by through`)
+	monthOwners = wordSet(`a an the its their his her our`)
+)
 
-// year reads the year of "in 2014".
+// year reads the year of "in 2014", "late 2014", "the end of 2014", and the other one of "2013 and 2014".
 func (f *dateFinder) year(i int) (DateMention, int, bool) {
 	counted := strings.HasSuffix(f.str(i), "00") && singular(f.word(i+1)) != ""
-	if !isYear(f.str(i)) || !yearLeads[f.word(i-1)] || !f.at(i).spaced || counted || f.mark(i+1, "%") ||
+	led := yearLeads[f.word(i-1)] || f.word(i-1) == "of" && yearParts[f.word(i-2)] || yearLinks[f.word(i-1)] && isYear(f.str(i-2))
+	if !isYear(f.str(i)) || !led || !f.at(i).spaced || counted || f.mark(i+1, "%") ||
 		f.glued(i+1) && (f.at(i+1).kind == wordPiece || f.mark(i+1, "-–/") && f.glued(i+2)) {
 		return DateMention{}, i, false
 	}
@@ -348,144 +413,8 @@ func (f *dateFinder) year(i int) (DateMention, int, bool) {
 	return f.mention(t, Year, i, i+1)
 }
 
-var yearLeads = wordSet(`in since during until by`)
-
-// relative reads today, tonight, yesterday and tomorrow. English only.
-func (f *dateFinder) relative(i int) (DateMention, int, bool) {
-	named := f.capital(i) && (!f.opens(i) || f.capital(i+1))
-	days, ok := relativeDays[f.word(i)]
-	return f.away(days, i, i, ok && !named)
-}
-
-// partOfDay reads last night, this morning, this afternoon and this evening. English only.
-func (f *dateFinder) partOfDay(i int) (DateMention, int, bool) {
-	before, night := f.word(i-1), f.word(i) == "night"
-	plain := !f.capital(i) && f.word(i-2) != "the" && f.word(i+1) != "of"
-	switch {
-	case before == "last" && night:
-		return f.away(-1, i-1, i, plain)
-	case before == "this" && !night:
-		return f.away(0, i-1, i, plain)
-	}
-	return DateMention{}, i, false
-}
-
-// away makes the mention of a day so many days from the publication, over the pieces from first to
-// last, unless it is not plain what they mean.
-func (f *dateFinder) away(days, first, last int, plain bool) (DateMention, int, bool) {
-	if !plain || f.lang != "en" || f.precision < Day || relativeStops[f.word(first-1)] {
-		return DateMention{}, last, false
-	}
-	return guessed(f.mention(f.published.AddDate(0, 0, days), Day, first, last+1))
-}
-
 var (
-	relativeDays  = map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-	relativeStops = wordSet(`before after until till of than`) // the day before yesterday
+	yearLeads = wordSet(`in since during until by early late mid`)
+	yearParts = wordSet(`end beginning start middle half spring summer fall autumn winter`)
+	yearLinks = wordSet(`and or to`)
 )
-
-// onWeekday reads "on Tuesday", "last Tuesday", "next Tuesday". English only.
-func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
-	day, ok := f.weekday(i)
-	next, before := i+1, f.word(i-1)
-	if f.isShortDay(i) {
-		next++
-	}
-	explicit := next
-	if f.mark(explicit, ",") {
-		explicit++
-	}
-	if !ok || f.lang != "en" || f.precision < Day || strings.ContainsFunc(f.word(i), isApostrophe) || weekdayStops[before] ||
-		f.word(next) == "to" || f.word(next) == "through" || f.mark(next, "-–/") || f.months[f.word(explicit)] > 0 || f.at(explicit).kind == numberPiece {
-		return DateMention{}, i, false
-	}
-	first, days := i, int(day)-int(f.published.Weekday())
-	switch {
-	case before == "last":
-		first, days = i-1, wrap(days, 7, -7)
-	case before == "next" || before == "coming":
-		first, days = i-1, wrap(days, 7, 1)
-	case before == "will" || before == "on" && f.word(i-2) == "will" || f.word(next) == "will":
-		days = wrap(days, 7, 0)
-	case f.looksAhead(i):
-		return DateMention{}, i, false
-	default:
-		days = wrap(days, 7, -6)
-	}
-	return guessed(f.mention(f.published.AddDate(0, 0, days), Day, first, i+1))
-}
-
-var weekdayStops = wordSet(`this by until till before after from for through to or`)
-
-// weekday returns the day that word i names, unless it is part of a name or a habit.
-func (f *dateFinder) weekday(i int) (time.Weekday, bool) {
-	w := f.word(i)
-	if f.lang == "en" {
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-	}
-	day, ok := f.weekdays[w]
-	if !ok || f.can(i-1, namedDay) || dayHabits[f.word(i-1)] || dayNames[f.word(i+1)] {
-		return 0, false
-	}
-	named := f.capital(i+1) && f.at(i+1).spaced && f.months[f.word(i+1)] == 0
-	switch f.lang {
-	case "en":
-		ok = f.capital(i) && (!named || dayLeads[f.word(i-1)]) && (len(w) > 5 || f.isShortDay(i))
-	case "de":
-		ok = f.capital(i)
-	default:
-		ok = !f.capital(i) || f.opens(i) && !named
-	}
-	return time.Weekday(day), ok
-}
-
-// isShortDay reports whether word i is the short form of a day and not one of the words that look
-// like it: it has a point, and sun and sat a date after it.
-func (f *dateFinder) isShortDay(i int) bool {
-	if !f.mark(i+1, ".") || !f.glued(i+1) {
-		return false
-	}
-	next := i + 2
-	if f.mark(next, ",") {
-		next++
-	}
-	w := f.word(i)
-	return w != "sun" && w != "sat" || f.months[f.word(next)] > 0 && f.capital(next) || f.at(next).kind == numberPiece
-}
-
-var (
-	dayHabits = wordSet(`every each any most a alternate the zwarte goede witte schwarzer schwarzen`)
-	dayLeads  = wordSet(`on last next late early since`)
-	// dayNames follow a day in names: Sunday Times, Mardi Gras, Viernes Santo.
-	dayNames = wordSet(`times telegraph mirror express mail world post herald independent gras saint santo santa noir negro negra`)
-
-	monthNames = map[string]map[string]int{
-		"en": ordered(1, `january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec`),
-		"de": ordered(1, `januar|jänner februar märz april mai juni juli august september oktober november dezember`),
-		"fr": ordered(1, `janvier février mars avril mai juin juillet août septembre octobre novembre décembre`),
-		"es": ordered(1, `enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre`),
-		"it": ordered(1, `gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre`),
-		"nl": ordered(1, `januari februari maart april mei juni juli augustus september oktober november december`),
-		"pt": ordered(1, `janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro`),
-	}
-	weekdayNames = map[string]map[string]int{
-		"en": ordered(0, `sunday|sun monday|mon tuesday|tues|tue wednesday|wed thursday|thurs|thu friday|fri saturday|sat`),
-		"de": ordered(0, `sonntag montag dienstag mittwoch donnerstag freitag samstag|sonnabend`),
-		"fr": ordered(0, `dimanche lundi mardi mercredi jeudi vendredi samedi`),
-		"es": ordered(0, `domingo lunes martes miércoles jueves viernes sábado`),
-		"it": ordered(0, `domenica lunedì martedì mercoledì giovedì venerdì sabato`),
-		"nl": ordered(0, `zondag maandag dinsdag woensdag donderdag vrijdag zaterdag`),
-		"pt": ordered(0, `domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado`),
-	}
-)
-
-// ordered numbers the names of a list from first on; those joined by | share a number.
-func ordered(first int, list string) map[string]int {
-	numbers := map[string]int{}
-	for i, names := range strings.Fields(list) {
-		for _, name := range strings.Split(names, "|") {
-			numbers[name] = first + i
-		}
-	}
-	return numbers
-}

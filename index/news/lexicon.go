@@ -51,6 +51,9 @@ var lexicon = func() wordTable[role] {
 	add(dayWord, keysOf(relativeDays))
 	add(dayWord, keysOf(ordinalDays))
 	add(dayWord, dayParts)
+	add(dayWord, keysOf(periods))
+	add(dayWord, keysOf(holidays))
+	add(dayWord, wordSet(`ago`))
 	return newWordTable(roles)
 }()
 

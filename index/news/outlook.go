@@ -70,6 +70,32 @@ func (f *dateFinder) looksAhead(i int) bool {
 	return f.leadsOn(i)
 }
 
+// surelyAhead reports whether the clause before the day at i has a word for the future that never stands beside the past:
+// will, or is expected. What was "found Monday" is past all the same.
+func (f *dateFinder) surelyAhead(i int) bool {
+	before := i - 1
+	if f.word(before) == "on" {
+		before--
+	}
+	w := f.word(before)
+	if !passiveWords[f.word(before-1)] && (strings.HasSuffix(w, "ed") || w == "found" || w == "held" || w == "made") {
+		return false
+	}
+	for k, words := before, 0; words < maxOutlook && !f.ends(k); k-- {
+		w := strings.ReplaceAll(f.word(k), "’", "'")
+		if w == "will" || w == "won't" || strings.HasSuffix(w, "'ll") || (w == "is" || w == "are") && (f.infinitive(k+1) || pastCues[f.word(k+1)]) {
+			return true
+		}
+		if f.tells(k, i) {
+			return false
+		}
+		if f.at(k).kind == wordPiece {
+			words++
+		}
+	}
+	return f.starts(i) && f.leadsOn(i)
+}
+
 // tells reports whether word k says that somebody told of the clause before it, at the time of the
 // day at i: "will reopen, she said on Friday". The winner "to be announced on Friday" and "the announced
 // strike" are still to come.
