@@ -20,7 +20,8 @@ import (
 // readings: 3/12, "this Tuesday", a weekday in a clause that may be about the future, the names made of days and
 // months: Black Friday, Sunday Times, April Ryan, the 2018 regatta, and September 11 where it stands for the attacks
 // of 2001.
-// Languages other than English give dates with a day and a month in full.
+// German, French and Spanish give weekdays and months too (foreigndates.go); other languages dates with a day and a month
+// in full.
 
 // DateMention is a date that a text names.
 type DateMention struct {
@@ -105,7 +106,7 @@ func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
 		_, isRelative := relativeDays[w]
 		switch {
 		case isDay || isRelative || f.months[w] > 0:
-			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday}
+			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday, f.foreignMonth, f.foreignWeekday}
 		case dayParts[w]:
 			forms = []func(int) (DateMention, int, bool){f.partOfDay}
 		case ordinalDays[w] > 0:
