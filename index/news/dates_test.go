@@ -84,7 +84,7 @@ func TestDates(t *testing.T) {
 		{"parts of years", "It was built in late 2018 or at the end of 2019, in the spring of 2020.", "en", "2018 = 2018; 2019 = 2019; 2020 = 2020"},
 		{"two years", "It sailed in 2018 and 2019.", "en", "2018 = 2018; 2019 = 2019"},
 		{"label of a year", "The 2018 regatta and the class of 2019.", "en", ""},
-		{"nowadays", "In 2014 it had two boats and today ten. The world today knows it. It is larger today than then.", "en", "2014 = 2014"},
+		{"nowadays", "In 2014 it had two boats and today ten. The world today knows it. It is larger today than then. She would win if the race were rowed today.", "en", "2014 = 2014"},
 		{"holidays", "It sank on Christmas Eve, since Veterans Day, on Thanksgiving.", "en", "Christmas Eve = 2025-12-24; Veterans Day = 2025-11-11; Thanksgiving = 2025-11-27"},
 		{"no holidays", "A Christmas break, Thanksgiving dinner, Veterans Day 2011, the Halloween ball.", "en", ""},
 		{"German", "Am 3. März und am Dienstag sank sie, wie am 4. Mai 2021.", "de", "3. März = 2026-03-03; Dienstag = 2026-03-03; 4. Mai 2021 = 2021-05-04"},

@@ -71,7 +71,8 @@ func (f *dateFinder) looksAhead(i int) bool {
 }
 
 // surelyAhead reports whether the clause before the day at i has a word for the future that never stands beside the past:
-// will, or is expected. What was "found Monday" is past all the same.
+// will, or is expected. What was "found Monday" is past all the same, and behind a comma another verb may rule the day: "the
+// ship, which will be scrapped, sank on Monday".
 func (f *dateFinder) surelyAhead(i int) bool {
 	before := i - 1
 	if f.word(before) == "on" {
@@ -81,9 +82,8 @@ func (f *dateFinder) surelyAhead(i int) bool {
 	if !passiveWords[f.word(before-1)] && (strings.HasSuffix(w, "ed") || w == "found" || w == "held" || w == "made") {
 		return false
 	}
-	for k, words := before, 0; words < maxOutlook && !f.ends(k); k-- {
-		w := strings.ReplaceAll(f.word(k), "’", "'")
-		if w == "will" || w == "won't" || strings.HasSuffix(w, "'ll") || (w == "is" || w == "are") && (f.infinitive(k+1) || pastCues[f.word(k+1)]) {
+	for k, words := before, 0; words < maxOutlook && !f.ends(k) && !f.mark(k, ","); k-- {
+		if f.sureCue(k) {
 			return true
 		}
 		if f.tells(k, i) {
@@ -93,7 +93,21 @@ func (f *dateFinder) surelyAhead(i int) bool {
 			words++
 		}
 	}
-	return f.starts(i) && f.leadsOn(i)
+	if !f.starts(i) {
+		return false
+	}
+	for k, words := i+1, 0; words < maxOutlook && !saidWords[f.word(k)] && !sideWords[f.word(k)] && !f.ends(k); k, words = k+1, words+1 {
+		if f.sureCue(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// sureCue reports whether word k is will, or the is of "is to" and "is expected".
+func (f *dateFinder) sureCue(k int) bool {
+	w := strings.ReplaceAll(f.word(k), "’", "'")
+	return w == "will" || w == "won't" || strings.HasSuffix(w, "'ll") || (w == "is" || w == "are") && (f.infinitive(k+1) || pastCues[f.word(k+1)])
 }
 
 // tells reports whether word k says that somebody told of the clause before it, at the time of the

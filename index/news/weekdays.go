@@ -16,8 +16,8 @@ func (f *dateFinder) relative(i int) (DateMention, int, bool) {
 	return f.away(days, i, i, ok && !named && !f.nowadays(i))
 }
 
-// nowadays reports whether the word at i, if it is today, stands for these times: in a sentence that named a year
-// before, behind world or country, before than or most.
+// nowadays reports whether the word at i, if it is today, stands for these times or for any: in a sentence that named a
+// year before, behind world or country, before than or most, in "if it were held today".
 func (f *dateFinder) nowadays(i int) bool {
 	if f.word(i) != "today" {
 		return false
@@ -27,6 +27,9 @@ func (f *dateFinder) nowadays(i int) bool {
 	}
 	for k, words := i-1, 0; words < maxOutlook && !f.ends(k); k-- {
 		if isYear(f.str(k)) && yearLeads[f.word(k-1)] && atoi(f.str(k)) < f.published.Year() {
+			return true
+		}
+		if f.word(k) == "if" && (f.word(i-2) == "were" || f.word(i-2) == "was") {
 			return true
 		}
 		if f.at(k).kind == wordPiece {
@@ -80,7 +83,7 @@ func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
 		explicit++
 	}
 	if !ok || f.lang != "en" || f.precision < Day || strings.ContainsFunc(f.word(i), isApostrophe) || weekdayStops[before] ||
-		f.word(next) == "to" || f.word(next) == "through" || f.mark(next, "-–/") || f.months[f.word(explicit)] > 0 || f.at(explicit).kind == numberPiece {
+		f.word(next) == "to" || f.word(next) == "through" || f.word(next) == "into" || f.mark(next, "-–/") || f.months[f.word(explicit)] > 0 || f.at(explicit).kind == numberPiece {
 		return DateMention{}, i, false
 	}
 	first, days := i, int(day)-int(f.published.Weekday())
