@@ -111,24 +111,26 @@ func (c *comparison) ranked(now when, with []int32, times []when, cosines []floa
 
 // gain gives the texts that fresh ones found these as neighbours, as far as they are among their nearest.
 func (c *comparison) gain(fresh []int) {
-	gained := map[int]float64{} // texts that gain some, with how near these have to be at least
+	asked, gained := make([]bool, len(c.docs)), make([]bool, len(c.docs))
+	least := make([]float64, len(c.docs)) // by text that was asked: how near others have to be
 	for _, i := range fresh {
 		for _, n := range c.near[i] {
-			if c.fresh[n.text] {
+			j := n.text
+			if c.fresh[j] {
 				continue
 			}
-			least, known := gained[n.text]
-			if !known {
-				least = leastNear(c.neighbours(n.text))
-				gained[n.text] = least
+			if !asked[j] {
+				asked[j], least[j] = true, leastNear(c.neighbours(j))
 			}
-			if n.near >= least {
-				c.near[n.text] = append(c.near[n.text], neighbour{i, n.cosine, n.near})
+			if n.near >= least[j] {
+				gained[j], c.near[j] = true, append(c.near[j], neighbour{i, n.cosine, n.near})
 			}
 		}
 	}
-	for j := range gained {
-		sortNeighbours(c.near[j])
+	for j, has := range gained {
+		if has {
+			sortNeighbours(c.near[j])
+		}
 	}
 }
 

@@ -82,8 +82,8 @@ type windowStory struct {
 
 // Past is what an archive knows beyond the window. The zero Past is that of no archive.
 type Past struct {
-	Has    func(id string) bool               // whether an article has that id
-	Before func(day, most int) int            // how many texts first appeared before a day; most of them are enough
+	Has    func(id string) bool    // whether an article has that id
+	Before func(day, most int) int // how many texts first appeared before a day; most of them are enough
 	// Words returns the records of an article, by key, and those that it has got since, by Seq; none if they can't be read.
 	// Without it the window keeps what would be made again of them.
 	Words func(article int64, since []int64) []news.Article
