@@ -295,3 +295,22 @@ func TestSameContentTwice(t *testing.T) {
 		t.Errorf("articles and their records: %q", got)
 	}
 }
+
+// TestSameWordsAgain: a record that says nothing new of an article that stands is that article's, and waits for no other night.
+func TestSameWordsAgain(t *testing.T) {
+	a := newArchive(t)
+	a.night(backfill, corpus()...)
+	var again []news.Article
+	for _, article := range corpus() {
+		if article.URL != "" {
+			article.ID, article.Published = "again "+article.ID, news.Time{}
+			again = append(again, article)
+		}
+	}
+	s := a.night(backfill.Add(time.Hour), again...)
+	if s.Articles.New == 0 {
+		t.Fatalf("nothing was kept of %d articles", len(again))
+	}
+	same(t, "records that wait", a.rows(`SELECT seq FROM record WHERE article IS NULL`), nil)
+	a.sound()
+}

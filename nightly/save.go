@@ -66,7 +66,7 @@ func (s *saver) number() error {
 	for t := range s.c.Texts {
 		text := &s.c.Texts[t]
 		s.written[t] = text.Story >= 0 && s.c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
-		s.stands[t] = s.written[t] && text.Key != 0 && s.HasFeatures(text.Key, s.c.Features(t))
+		s.stands[t] = s.written[t] && text.Key != 0 && !s.gained(t) && s.HasFeatures(text.Key, s.c.Features(t))
 		delete(s.texts, text.Key)
 		if s.written[t] && s.isNew(t) {
 			s.summary.Articles.Texts++
@@ -105,6 +105,11 @@ func (s *saver) text(t int) error {
 		err = s.PutEvidence(row) // that it has none: of several texts describe tells it
 	}
 	return err
+}
+
+// gained reports whether an article of a text has got records, be it such as say nothing new.
+func (s *saver) gained(t int) bool {
+	return slices.ContainsFunc(s.c.Texts[t].Articles, func(i int) bool { return len(s.c.Articles[i].Records) > 0 })
 }
 
 // isNew reports whether all articles of a text are new.
