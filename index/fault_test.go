@@ -226,7 +226,7 @@ func TestLostBody(t *testing.T) {
 	must[sql.Result](t)(a.db.Exec(`DELETE FROM body WHERE record IN (1, 5)`))
 	var damage *DamagedError
 	err := begin(t, a, night).Group(t.Context(), func(g *Grouping) error {
-		_, err := g.Pending(22349, 0, -1)
+		_, err := g.RecordsAt(must[[]int64](t)(g.Pending(22349)))
 		return err
 	})
 	if !errors.As(err, &damage) || damage.What != "holds a record without its body (record 5)" || damage.Do != restore {

@@ -162,7 +162,7 @@ func pending(t *testing.T, g *Grouping) []Record {
 	t.Helper()
 	var records []Record
 	for _, day := range must[[]DayCount](t)(g.PendingDays()) {
-		records = append(records, must[[]Record](t)(g.Pending(day.Day, 0, -1))...)
+		records = append(records, must[[]Record](t)(g.RecordsAt(must[[]int64](t)(g.Pending(day.Day))))...)
 	}
 	return records
 }

@@ -78,11 +78,18 @@ func scanDayCount(row scanner) (d DayCount, err error) {
 	return d, err
 }
 
-// Pending returns records of a day that wait for the grouping, with their texts, by publication, given id and Seq: so many,
-// all if size is negative, but for the first ones by publication and content.
-func (g *Grouping) Pending(day, skip, size int) ([]Record, error) {
-	records, err := all(g.reader, g.record, recordQuery+`WHERE seq IN (
-		SELECT seq FROM record WHERE article IS NULL AND day = ? ORDER BY published, key LIMIT ? OFFSET ?)`, day, size, skip)
+// Pending returns the Seqs of the records of a day that wait for the grouping, by publication and content.
+func (g *Grouping) Pending(day int) ([]int64, error) {
+	seqs, err := all(g.reader, column[int64], `SELECT seq FROM record WHERE article IS NULL AND day = ? ORDER BY published, key`, day)
+	if err != nil {
+		return nil, fmt.Errorf("list records: %w", err)
+	}
+	return seqs, nil
+}
+
+// RecordsAt returns records by Seq, with their texts, by publication, given id and Seq.
+func (g *Grouping) RecordsAt(seqs []int64) ([]Record, error) {
+	records, err := all(g.reader, g.record, recordQuery+`WHERE seq IN (SELECT value FROM json_each(?))`, array(seqs))
 	if err != nil {
 		return nil, fmt.Errorf("read records: %w", err)
 	}
@@ -249,19 +256,6 @@ func (g *Grouping) LoadShown(stories []int64) (Loaded, error) {
 
 // Records is Records of the archive within the transaction.
 func (g *Grouping) Records(articles []int64) ([]Record, error) { return g.records(articles) }
-
-// RecordsSince returns the records of an article, and those of these Seqs, which the grouping is to give it.
-func (g *Grouping) RecordsSince(article int64, seqs []int64) ([]Record, error) {
-	records, err := g.records([]int64{article})
-	if err != nil || len(seqs) == 0 {
-		return records, err
-	}
-	since, err := all(g.reader, g.record, recordQuery+`WHERE seq IN (SELECT value FROM json_each(?)) AND article IS NOT ?`, array(seqs), article)
-	if err != nil {
-		return nil, fmt.Errorf("read records: %w", err)
-	}
-	return append(records, since...), nil
-}
 
 // CountTexts returns how many texts first appeared before a day; it stops counting at most.
 func (g *Grouping) CountTexts(before, most int) (int, error) {

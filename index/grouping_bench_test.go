@@ -35,7 +35,11 @@ func putAll(g *Grouping) error {
 		return err
 	}
 	for _, day := range days {
-		records, err := g.Pending(day.Day, 0, -1)
+		seqs, err := g.Pending(day.Day)
+		if err != nil {
+			return err
+		}
+		records, err := g.RecordsAt(seqs)
 		if err != nil {
 			return err
 		}

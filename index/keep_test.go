@@ -50,7 +50,7 @@ func TestKeptRecord(t *testing.T) {
 	keep(t, r, given()...)
 	group(t, r, func(g *Grouping) {
 		same(t, "days", must[[]DayCount](t)(g.PendingDays()), []DayCount{{22348, 2}, {22349, 1}, {22350, 1}})
-		records := must[[]Record](t)(g.Pending(22348, 0, -1))
+		records := must[[]Record](t)(g.RecordsAt(must[[]int64](t)(g.Pending(22348))))
 		if len(records) != 2 || records[0].ID != "a" || records[1].ID != "b" {
 			t.Fatalf("got %+v", records)
 		}

@@ -31,6 +31,7 @@ type grouping struct {
 	made      map[int64]*heir         // stories that were made, by Seq
 	fresh     []int64                 // those of them that are not described yet
 	loose     map[int][]index.Article // articles that are grouped anew, by day
+	waiting   []int64                 // Seqs of the records of the day at hand
 	namesakes map[int64]bool          // articles that have an id or address of a record of the stretch
 	edited    []int64                 // ids of edits that are obeyed for the first time
 	unread    error                   // what hindered the window from reading words
@@ -91,8 +92,12 @@ func (g *grouping) past() cluster.Past {
 		}
 		return texts
 	}, Words: func(article int64, since []int64) []news.Article {
-		records, err := g.RecordsSince(article, since)
+		records, err := g.Records([]int64{article})
 		g.unread = errors.Join(g.unread, err)
+		if len(since) > 0 {
+			more, err := g.RecordsAt(since)
+			records, g.unread = append(records, more...), errors.Join(g.unread, err)
+		}
 		articles := make([]news.Article, len(records))
 		for i, r := range records {
 			articles[i] = collected(r)
@@ -143,7 +148,7 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 	var around []int64
 	g.namesakes = map[int64]bool{}
 	for _, day := range s.days {
-		records, err := g.Pending(day, s.skip, s.size)
+		records, err := g.waitingOf(day, s)
 		if err != nil {
 			return err
 		}
@@ -171,6 +176,22 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 	g.stages.begin("group", g.opts)
 	g.window.Add(articles)
 	return g.unread
+}
+
+// waitingOf returns the records of a day that a stretch brings. Those of a day are listed when its first portion is taken: some of them
+// may no longer wait when the next one is.
+func (g *grouping) waitingOf(day int, s stretch) ([]index.Record, error) {
+	if s.skip == 0 {
+		var err error
+		if g.waiting, err = g.Pending(day); err != nil {
+			return nil, err
+		}
+	}
+	seqs := g.waiting[min(s.skip, len(g.waiting)):]
+	if s.size >= 0 {
+		seqs = seqs[:min(s.size, len(seqs))]
+	}
+	return g.RecordsAt(seqs)
 }
 
 // around returns the stories of the archive that new records of a day may belong to, some more than once, and notes the
