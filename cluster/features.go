@@ -62,7 +62,7 @@ func appendTerms(b []byte, d *doc) []byte {
 	return b
 }
 
-// Neighbours returns the neighbours of a text of such a grouping, nearest first, by their places in it.
+// Neighbours returns the neighbours of a text of such a grouping, by their places in it, nearest first as it was last grouped.
 func (g *Grouping) Neighbours(t int) (texts []int, cosines []float64) {
 	near := g.Texts[t].was.near
 	for _, n := range near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })] {

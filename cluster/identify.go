@@ -40,7 +40,7 @@ type record struct {
 	roundup     bool                          // tells of many events; the same
 	digest      uint64                        // of title and text
 	kept        *windowArticle                // that it is the current content of; nil for a fresh record
-	again       func(*windowArticle) []uint64 // makes the shingles that it came back without; nil for others
+	again       func(*windowArticle) []uint64 // makes the shingles that a window has let go of; nil where nothing can
 }
 
 // isPlaced reports whether a record's article has a text that it keeps.

@@ -111,16 +111,12 @@ func (p *print) windowArticle(a *Article, again func(*windowArticle) []uint64) *
 	return w.standing()
 }
 
-// fill sees that a record has its shingles: those of an article that came back without are made again, once. What has none
+// fill sees that a record has its shingles: those that a window has let go of are made again, once. What has none
 // is left with an empty list and not with nil.
 func (r *record) fill() *record {
 	r.fingerprint.Fill()
 	if f := &r.fingerprint; f.Shingles == nil && r.again != nil {
-		kept := &r.kept.record.fingerprint
-		if kept.Shingles == nil {
-			kept.Shingles = append([]uint64{}, r.again(r.kept)...)
-		}
-		f.Shingles = kept.Shingles
+		f.Shingles = append([]uint64{}, r.again(r.kept)...)
 	}
 	return r
 }

@@ -79,6 +79,9 @@ func (w *Window) acquaint() {
 		}
 	}
 	w.back = nil
+	for _, t := range w.texts {
+		t.at = 0 // none is absent
+	}
 }
 
 // haveMet reports whether a text that came back has met one of its neighbours: one that came back before it, and has it for a

@@ -46,7 +46,7 @@ type contents struct {
 }
 
 type windowArticle struct {
-	Article // without its words; its places mean nothing
+	Article // without its words; its places are those of the last grouping
 	record  record
 	text    *windowText
 	loose   bool // an editor has a word on it: its text is made anew

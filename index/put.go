@@ -144,7 +144,7 @@ func (g *Grouping) digest(value []byte) digest {
 }
 
 // HasFeatures reports whether a text stands in the tables with these features. What they tell of its articles, and that is all
-// that the tables have of these, then stands there, too: when a part of it goes, so do the features.
+// that the tables have of these but for which records are theirs, then stands there, too: when a part of it goes, so do the features.
 func (g *Grouping) HasFeatures(text int64, features []byte) bool {
 	return features != nil && g.texts[text].features == g.digest(features)
 }

@@ -12,7 +12,7 @@ import (
 // that are new, whose words are at hand while they are grouped. A night brings those of its last day or two and a few
 // stragglers of days before, who makes up for a year has hundreds of days, and a first night may bring hundreds of thousands
 // of one day. So days that follow each other closely are grouped together, over a fortnight at most, for as long as a window is, and up to
-// stretchMost articles, and a day that has more is taken in portions, in the order of publication. Like the division into
+// stretchMost articles, and a day that has more is taken in portions, about in the order of publication. Like the division into
 // nights, this decides with what company an article is first compared, and nothing else; where there is little to group,
 // each day is taken alone.
 
