@@ -101,7 +101,8 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool) map[int]bool {
 	}
 	c.blocs = alone(len(g.Texts))
 	stories := map[int]bool{}
-	for _, e := range c.newEdges(c.nearest(around), func(a, b int) bool { return anew[a] || anew[b] }) {
+	wanted := func(a, b int) bool { return around[a] && around[b] && (anew[a] || anew[b]) } // of others no local norm is known
+	for _, e := range c.newEdges(c.nearest(around), wanted) {
 		if e.score >= touchScore {
 			stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
 		}
