@@ -22,7 +22,9 @@ func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []floa
 		return func(k int) {
 			i := int32(fresh[k])
 			others := all[lists[i]:lists[i+1]]
-			m.fetch(others)
+			for _, a := range others {
+				m.fetch(a.with)
+			}
 			m.lay(c.vectors[i])
 			for _, a := range others {
 				cosines[a.place] = m.cosine(a.with)
@@ -103,14 +105,12 @@ func (m *measure) lay(u vector) {
 	}
 }
 
-// fetch looks at vectors here and there, so that they are in fast memory when they are gone through one after another: like
-// this many are waited for at once.
-func (m *measure) fetch(others []asked) {
-	for _, a := range others {
-		u := &m.vectors[a.with]
-		for k := 0; k < len(u.terms); k += fetchTerms {
-			m.fetched += uint64(u.terms[k]) + uint64(u.weights[k])
-		}
+// fetch looks at a vector here and there. When vectors are to be gone through one after another, all are fetched first: like
+// this many are waited for at once, and then are in fast memory.
+func (m *measure) fetch(j int32) {
+	u := &m.vectors[j]
+	for k := 0; k < len(u.terms); k += fetchTerms {
+		m.fetched += uint64(u.terms[k]) + uint64(u.weights[k])
 	}
 }
 

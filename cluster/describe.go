@@ -29,7 +29,8 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	c.weigh(opts)
 	c.findNeighbours(own, opts)
 	c.blocs = alone(len(h.Texts))
-	c.edges = c.newEdges(c.nearest(every), func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story })
+	near := c.nearest(every)
+	c.edges = c.newEdges(pairsOf(near, func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story }), near, opts)
 	h.noteClosest(c)
 	h.listArticles()
 	for s, p := range c.profiles(&h.Grouping, opts) {

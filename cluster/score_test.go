@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -69,8 +70,10 @@ func TestLocalNorms(t *testing.T) {
 			for i := range test.others {
 				nearest[0] = append(nearest[0], neighbour{text: i + 1, cosine: test.cosine})
 			}
-			norms := tuned.localNorms(vectors, nearest)
-			if got := norms.of(0); !near(got, test.want) {
+			c := comparison{Tuning: tuned, vectors: vectors}
+			norms := c.localNorms(nearest)
+			norms.find([]int{0}, Options{Workers: 2})
+			if got := norms.least(0); !near(got, test.want) {
 				t.Errorf("got %g, want %g", got, test.want)
 			}
 		})
@@ -94,7 +97,8 @@ func TestNewEdges(t *testing.T) {
 	vectors := []vector{v, v, v}
 	times := []when{{days: 0, known: true}, {days: 0, known: true}, {days: 40, known: true}}
 	nearest := [][]neighbour{{{text: 1, cosine: .4}}, {{text: 0, cosine: .4}}, {{text: 0, cosine: .3}}}
-	edges := (&comparison{Tuning: tuned, docs: timed(times), vectors: vectors, senses: newSenses(timed(times), nil)}).newEdges(nearest, func(a, b int) bool { return true })
+	c := &comparison{Tuning: tuned, docs: timed(times), vectors: vectors, senses: newSenses(timed(times), nil)}
+	edges := c.newEdges(pairsOf(nearest, func(a, b int) bool { return true }), nearest, Options{Workers: 2})
 	if len(edges) != 2 {
 		t.Fatalf("got %d edges, want one for each pair: %+v", len(edges), edges)
 	}
@@ -104,4 +108,44 @@ func TestNewEdges(t *testing.T) {
 	if e := edges[1]; e.a != 0 || e.b != 2 || e.score >= .3 {
 		t.Errorf("got %+v, want 0–2, and a score that the time lowers", e)
 	}
+}
+
+// TestStrongEdges: they are the edges that reach a score, whichever texts are new.
+func TestStrongEdges(t *testing.T) {
+	const texts, least = 60, .3
+	chance := rand.New(rand.NewPCG(1, 2))
+	c := &comparison{Tuning: tuned, docs: make([]doc, texts)}
+	for range texts {
+		u := ofBytes(chanceBytes(chance, 40), 0)
+		u.norm = math.Sqrt(u.dot(u))
+		c.vectors = append(c.vectors, u)
+	}
+	c.senses = newSenses(c.docs, nil)
+	near, anew := make([][]neighbour, texts), make([]bool, texts)
+	for i := range texts {
+		anew[i] = chance.IntN(2) == 0
+		for range 8 {
+			if j := chance.IntN(texts); j != i && !isNeighbour(near[i], j) {
+				near[i] = append(near[i], neighbour{text: j, cosine: float64((i+j)%9) / 20})
+			}
+		}
+	}
+	pairs := func() []nearPair { return pairsOf(near, func(a, b int) bool { return anew[a] || anew[b] }) }
+	want := slices.DeleteFunc(c.newEdges(pairs(), near, Options{Workers: 2}), func(e edge) bool { return e.score < least })
+	got := c.strongEdges(pairs(), near, anew, least, Options{Workers: 2})
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if len(want) == 0 || len(want) == len(pairs()) {
+		t.Errorf("%d of %d pairs reach the score: this tells nothing", len(want), len(pairs()))
+	}
+}
+
+// chanceBytes returns n bytes.
+func chanceBytes(chance *rand.Rand, n int) []byte {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(chance.IntN(256))
+	}
+	return b
 }

@@ -23,10 +23,11 @@ const (
 // findStories groups the texts of the stories that are touched, and writes down how each text came in.
 func (g *Grouping) findStories(c *comparison, x constraints, spreads bool, opts Options) {
 	opts.stage("stories")
-	grouped := g.touched(c, spreads)
+	grouped := g.touched(c, spreads, opts)
 	apart := g.apart(x)
 	c.blocs = c.findBlocs(grouped, func(a, b int) bool { return c.otherInstance(a, b) || apart(a, b) })
-	c.edges = c.newEdges(c.nearest(grouped), func(a, b int) bool { return grouped[a] && grouped[b] })
+	near := c.nearest(grouped)
+	c.edges = c.newEdges(pairsOf(near, func(a, b int) bool { return grouped[a] && grouped[b] }), near, opts)
 	vetoes := g.vetoes(c, x, opts)
 	fits := func(a, b []int) bool { return vetoes(a, b) == "" }
 	groups, joined := agglomerate(g.start(grouped, c, x), scores(c.edges), mergeRule{c.Prior, opts.Story}, fits)
@@ -65,7 +66,7 @@ func scores(edges []edge) []weighted {
 
 // touched returns by text whether it is grouped: it is new, or of a story that holds something new, or, when that
 // spreads, of one that something new has an edge to.
-func (g *Grouping) touched(c *comparison, spreads bool) []bool {
+func (g *Grouping) touched(c *comparison, spreads bool, opts Options) []bool {
 	stories := map[int]bool{}
 	for s := range g.Stories {
 		stories[s] = g.Stories[s].shrunk
@@ -78,7 +79,7 @@ func (g *Grouping) touched(c *comparison, spreads bool) []bool {
 		}
 	}
 	if spreads && len(g.Stories) > 0 {
-		for s := range g.neighbouring(c, anew) {
+		for s := range g.neighbouring(c, anew, opts) {
 			stories[s] = true
 		}
 	}
@@ -90,7 +91,7 @@ func (g *Grouping) touched(c *comparison, spreads bool) []bool {
 }
 
 // neighbouring returns the stories that new texts have an edge to.
-func (g *Grouping) neighbouring(c *comparison, anew []bool) map[int]bool {
+func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) map[int]bool {
 	around := slices.Clone(anew) // the new texts and those near to them
 	for t := range anew {
 		if anew[t] {
@@ -102,10 +103,9 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool) map[int]bool {
 	c.blocs = alone(len(g.Texts))
 	stories := map[int]bool{}
 	wanted := func(a, b int) bool { return around[a] && around[b] && (anew[a] || anew[b]) } // of others no local norm is known
-	for _, e := range c.newEdges(c.nearest(around), wanted) {
-		if e.score >= touchScore {
-			stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
-		}
+	near := c.nearest(around)
+	for _, e := range c.strongEdges(pairsOf(near, wanted), near, anew, touchScore, opts) {
+		stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
 	}
 	return stories
 }
