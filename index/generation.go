@@ -35,7 +35,7 @@ import (
 
 const (
 	batchSize   = 2500 // documents; 1,000 cost a quarter more CPU time, 5,000 save a twentieth and take a gigabyte of memory
-	maxSegments = 12   // of a shard; each one costs every search a little
+	maxSegments = 32   // of a shard: Bleve makes do with some 25 for a million documents, and searches can't tell 2 from 16
 	tmpPrefix   = "shard-"
 	storeFolder = "store" // the names that Bleve gives
 	segmentExt  = ".zap"
