@@ -24,7 +24,15 @@ func (r reader) story(id string) (Story, error) {
 	if err != nil {
 		return Story{}, err
 	}
+	return r.wholeStory(seq)
+}
+
+// wholeStory returns a story for readers.
+func (r reader) wholeStory(seq int64) (Story, error) {
 	stories, err := r.wholeStories([]int64{seq})
+	if err == nil {
+		err = r.countOutlets(stories)
+	}
 	if err != nil {
 		return Story{}, err
 	}
@@ -71,11 +79,7 @@ func (r reader) follow(s Story) (Story, error) {
 	if err != nil {
 		return Story{}, fmt.Errorf("follow story %s into %q: %w", s.ID, s.MergedInto, err)
 	}
-	next, err := r.wholeStories([]int64{seq})
-	if err != nil {
-		return Story{}, err
-	}
-	return next[0].shown(), nil
+	return r.wholeStory(seq)
 }
 
 // LoadStory returns a story by Seq with all that it holds, but for the Features and Near of its texts.
@@ -97,16 +101,24 @@ func (a *Archive) LoadStory(seq int64) (Loaded, error) {
 // StoriesOf returns the stories that articles are in, by Seq of the article, as Stories has them. Articles that wait
 // are in none.
 func (a *Archive) StoriesOf(articles []int64) (map[int64]Story, error) {
-	found, err := all(a.reader(context.Background()), scanMembership, `SELECT a.seq, `+storyColumns+` FROM article a
+	r := a.reader(context.Background())
+	found, err := all(r, scanMembership, `SELECT a.seq, `+storyColumns+` FROM article a
 		JOIN text t ON t.seq = a.text JOIN story s ON s.seq = t.story WHERE a.seq IN (SELECT value FROM json_each(?))`, array(articles))
 	if err != nil {
 		return nil, fmt.Errorf("find stories: %w", err)
 	}
-	stories := map[int64]Story{}
-	for _, m := range found {
-		stories[m.article] = m.story.shown()
+	stories := make([]Story, len(found))
+	for i, m := range found {
+		stories[i] = m.story.shown()
 	}
-	return stories, nil
+	if err := r.countOutlets(stories); err != nil {
+		return nil, err
+	}
+	byArticle := map[int64]Story{}
+	for i, m := range found {
+		byArticle[m.article] = stories[i]
+	}
+	return byArticle, nil
 }
 
 // membership says which story an article is in.

@@ -38,7 +38,7 @@ func TestStories(t *testing.T) {
 		{"by beginning", StoryQuery{Sort: "first"}, "s30 s31 s1"},
 		{"by size", StoryQuery{Sort: "size"}, "s30 s1 s31"},
 		{"limit", StoryQuery{Limit: 2}, "s1 s31"},
-		{"source", StoryQuery{Source: "Coast Wire", All: true}, "s1"},
+		{"source", StoryQuery{Sources: []string{"Coast Wire"}, All: true}, "s1"},
 		{"sources", StoryQuery{MinSources: 2}, "s1 s30"},
 		{"storyline", StoryQuery{Storyline: "l1"}, "s1"},
 		{"closed", StoryQuery{State: StateClosed}, "s30"},
@@ -70,7 +70,7 @@ func TestStories(t *testing.T) {
 	if n := must[int](t)(a.CountSingles(t.Context(), StoryQuery{})); n != 1 {
 		t.Errorf("%d singles", n)
 	}
-	if n := must[int](t)(a.CountSingles(t.Context(), StoryQuery{Source: "Coast Wire"})); n != 0 {
+	if n := must[int](t)(a.CountSingles(t.Context(), StoryQuery{Sources: []string{"Coast Wire"}})); n != 0 {
 		t.Errorf("%d singles of the source", n)
 	}
 }
@@ -186,7 +186,7 @@ func TestLatestStoriesGoByDay(t *testing.T) {
 	a := grouped(t)
 	order, err := storyOrder("latest")
 	check(t, err)
-	q := StoryQuery{Limit: 50, Source: "Coast Wire", Since: night.AddDate(0, -1, 0)}
+	q := StoryQuery{Limit: 50, Sources: []string{"Coast Wire"}, Since: night.AddDate(0, -1, 0)}
 	c := q.condition()
 	step := func(row scanner) (text string, err error) {
 		var skipped int

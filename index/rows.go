@@ -74,7 +74,8 @@ type Story struct {
 	FirstDay   int // the same for the window: undated articles count by the day they were kept
 	LastDay    int
 	Articles   int
-	Sources    int
+	Sources    int // outlets; for readers by what editors know of them
+	Families   int // of these; for readers only
 	Unknown    int // articles without a source
 	Texts      int
 	Medoid     int64      // Seq of the text most like the others

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // usualRuns is how many runs tell the usual level of a source: two weeks of nights.
@@ -15,9 +17,8 @@ const (
 
 // Source is what the archive knows of a source.
 type Source struct {
-	Name     string // "" for articles without one
-	Family   string // "" when unknown
-	Aliases  []string
+	Name     string      // "" for articles without one
+	Outlet   news.Outlet // that it is, by what editors know; when they know nothing only its name is there, the source's
 	Articles int
 	LastSeen time.Time // when its last record was collected, else kept
 	Last     int       // new records in the last run that kept any of any source, whatever became of it
@@ -30,6 +31,16 @@ func (a *Archive) Sources() ([]Source, error) {
 	err := a.read(context.Background(), func(r reader) (err error) {
 		if sources, err = all(r, scanSource, sourceQuery); err != nil {
 			return err
+		}
+		outlets, err := r.outlets()
+		if err != nil {
+			return err
+		}
+		for i := range sources {
+			sources[i].Outlet = news.Outlet{Name: sources[i].Name}
+			if known, ok := outlets.Of(sources[i].Name); ok {
+				sources[i].Outlet = known
+			}
 		}
 		return r.levels(sources, a.underWay)
 	})
@@ -44,12 +55,12 @@ const sourceQuery = `
 	WITH present AS (SELECT source, max(coalesce(seen, kept)) AS seen FROM record GROUP BY source),
 		grouped AS (SELECT source, count(*) AS articles FROM article GROUP BY source),
 		named AS (SELECT source AS name FROM present UNION SELECT name FROM source)
-	SELECT n.name, s.family, coalesce(s.aliases, '[]'), coalesce(g.articles, 0), p.seen
-	FROM named n LEFT JOIN source s ON s.name = n.name LEFT JOIN present p ON p.source = n.name LEFT JOIN grouped g ON g.source = n.name
+	SELECT n.name, coalesce(g.articles, 0), p.seen
+	FROM named n LEFT JOIN present p ON p.source = n.name LEFT JOIN grouped g ON g.source = n.name
 	ORDER BY n.name`
 
 func scanSource(row scanner) (s Source, err error) {
-	err = row.Scan(&s.Name, nullable(&s.Family), list{&s.Aliases}, &s.Articles, stamp{&s.LastSeen})
+	err = row.Scan(&s.Name, &s.Articles, stamp{&s.LastSeen})
 	return s, err
 }
 

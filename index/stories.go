@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"strings"
@@ -13,13 +14,42 @@ import (
 type StoryQuery struct {
 	Since      time.Time // with a report at or after it; reports dated by day count until the day's end
 	Until      time.Time // with a report before it
-	Source     string    // with an article of it
-	MinSources int
-	Storyline  string // id
-	All        bool   // also those of one article
-	Sort       string // latest (also ""), first or size
-	Limit      int    // 0: all
-	State      State  // "": open and closed
+	Sources    []string  // with an article of one of these
+	MinSources int       // outlets
+	Storyline  string    // id
+	All        bool      // also those of one article
+	Sort       string    // latest (also ""), first or size
+	Limit      int       // 0: all
+	State      State     // "": open and closed
+
+	voices string // outlets of the sources that go by another name, as a JSON object; "" when none has to be counted so
+}
+
+// informed returns a query that counts outlets by what editors know of them.
+func (r reader) informed(q StoryQuery) (StoryQuery, error) {
+	if q.MinSources < 2 {
+		return q, nil
+	}
+	outlets, err := r.outlets()
+	if err != nil || len(outlets.List()) == 0 {
+		return q, err
+	}
+	sources, err := r.sourceNames()
+	if err != nil {
+		return q, err
+	}
+	voices := map[string]string{}
+	for _, source := range sources {
+		if outlet, _ := outlets.Voice(source); outlet != source {
+			voices[source] = outlet
+		}
+	}
+	if len(voices) == 0 {
+		return q, nil
+	}
+	text, err := json.Marshal(voices)
+	q.voices = string(text)
+	return q, err
 }
 
 // storyOrder gives a value of Sort in SQL. The last key makes each a total order.
@@ -64,11 +94,17 @@ func (q StoryQuery) condition() *condition {
 	if !q.Until.IsZero() {
 		c.add(`coalesce(unixepoch(s.first), s.first_day * 86400) < ?`, q.Until.Unix())
 	}
-	if q.Source != "" {
-		c.add(`EXISTS (SELECT 1 FROM article a JOIN text t ON t.seq = a.text WHERE t.story = s.seq AND a.source = ?)`, q.Source)
+	if len(q.Sources) > 0 {
+		c.add(`EXISTS (SELECT 1 FROM article a JOIN text t ON t.seq = a.text
+			WHERE t.story = s.seq AND a.source IN (SELECT value FROM json_each(?)))`, array(q.Sources))
 	}
 	if q.MinSources > 0 {
 		c.add(`s.sources >= ?`, q.MinSources)
+	}
+	if q.voices != "" {
+		c.add(`(WITH voice (source, outlet) AS MATERIALIZED (SELECT key, value FROM json_each(?))
+			SELECT count(DISTINCT coalesce(v.outlet, a.source)) FROM text t JOIN article a ON a.text = t.seq LEFT JOIN voice v ON v.source = a.source
+			WHERE t.story = s.seq AND a.source <> '') >= ?`, q.voices, q.MinSources)
 	}
 	if q.Storyline != "" {
 		c.add(`(s.storyline = ? OR s.storyline IS NULL AND s.id = ?)`, q.Storyline, beginning(q.Storyline))
@@ -78,7 +114,11 @@ func (q StoryQuery) condition() *condition {
 
 // Stories yields the stories of a query, without View, Profile and Held, which Story has.
 func (a *Archive) Stories(ctx context.Context, q StoryQuery) iter.Seq2[Story, error] {
+	r := a.reader(ctx)
 	order, err := storyOrder(q.Sort)
+	if err == nil {
+		q, err = r.informed(q)
+	}
 	if err != nil {
 		return func(yield func(Story, error) bool) { yield(Story{}, err) }
 	}
@@ -91,7 +131,7 @@ func (a *Archive) Stories(ctx context.Context, q StoryQuery) iter.Seq2[Story, er
 		limit = -1
 	}
 	query := `SELECT ` + storyColumns + q.from() + c.where() + ` ORDER BY ` + order + ` LIMIT ?`
-	return each(a.reader(ctx), scanShown, query, append(c.args, limit)...)
+	return r.counted(each(r, scanShown, query, append(c.args, limit)...))
 }
 
 // from is where a list comes from. One of the latest of most stories goes by their last day until there are enough; left
@@ -105,9 +145,14 @@ func (q StoryQuery) from() string {
 
 // CountSingles returns how many stories of one article a query asks for; All, Sort and Limit do not matter.
 func (a *Archive) CountSingles(ctx context.Context, q StoryQuery) (int, error) {
+	r := a.reader(ctx)
+	q, err := r.informed(q)
+	if err != nil {
+		return 0, fmt.Errorf("count stories: %w", err)
+	}
 	c := q.condition()
 	c.add(`s.articles = 1`)
-	n, err := one(a.reader(ctx), column[int], `SELECT count(*) FROM story s`+c.where(), c.args...)
+	n, err := one(r, column[int], `SELECT count(*) FROM story s`+c.where(), c.args...)
 	if err != nil {
 		return 0, fmt.Errorf("count stories: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // clusterOptions are the flags of cluster.
@@ -18,6 +19,8 @@ type clusterOptions struct {
 	all    bool
 	timing bool
 	zone   string
+	table  string       // of outlets
+	known  news.Outlets // of that
 }
 
 func newClusterCommand(std stdio) *cobra.Command {
@@ -44,6 +47,7 @@ without a time may have been earlier. In brackets: the id of an article whose ou
 	c.Flags().BoolVar(&opts.all, "all", false, "show stories of one article too (--json always does)")
 	c.Flags().BoolVar(&opts.timing, "timing", false, "print the seconds of each stage to stderr (unasked when a run takes over 10 seconds)")
 	c.Flags().StringVar(&opts.zone, "tz", "", "show times of the text in this `zone`, such as Europe/Lisbon (default: the machine's)")
+	c.Flags().StringVar(&opts.table, "sources", "", "count outlets and families by the table in this `FILE.csv`, as sources import reads it")
 	opts.input.addFlags(c.Flags())
 	return c
 }
@@ -56,6 +60,13 @@ func runCluster(ctx context.Context, args []string, opts clusterOptions, std std
 	if err != nil {
 		return err
 	}
+	if opts.table != "" {
+		table, err := readOutletFile(opts.table, std)
+		if err != nil {
+			return err
+		}
+		opts.known = news.Outlets{}.With(table.Outlets)
+	}
 	p := newProgress(std)
 	g, in, err := group(ctx, args, opts.input, std, p)
 	if err != nil {
@@ -63,9 +74,9 @@ func runCluster(ctx context.Context, args []string, opts clusterOptions, std std
 	}
 	p.finish(std.err, opts.timing)
 	if opts.json {
-		err = writeDocument(std.out, newDocument(g, in))
+		err = writeDocument(std.out, newDocument(g, in, opts.known))
 	} else {
-		err = writeReport(newPage(std, zone), g, in, opts.all)
+		err = writeReport(newPage(std, zone), g, in, opts)
 	}
 	if err != nil {
 		return fmt.Errorf("write stories: %w", err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"math"
@@ -27,6 +28,7 @@ type document struct {
 type documentCounts struct {
 	Articles   int `json:"articles"`
 	Sources    int `json:"sources"`
+	Families   int `json:"families"`
 	Texts      int `json:"texts"`
 	Stories    int `json:"stories"`
 	Storylines int `json:"storylines"`
@@ -79,6 +81,7 @@ type articleJSON struct {
 	ID                 string     `json:"id"`
 	Input              news.Input `json:"input"`
 	Source             *string    `json:"source"`
+	Outlet             *string    `json:"outlet"` // that it counts for
 	URL                *string    `json:"url"`
 	Title              *string    `json:"title"`
 	Lang               *string    `json:"lang"`
@@ -142,26 +145,26 @@ func writeDocument(w io.Writer, d document) error {
 	return e.Encode(d)
 }
 
-func newDocument(g cluster.Grouping, in *intake) document {
-	named, _ := sources(g, allArticles(g))
+func newDocument(g cluster.Grouping, in *intake, known news.Outlets) document {
+	told := voices(g, allArticles(g), known)
 	d := document{
 		Format:  "twicetold/1",
-		Counts:  documentCounts{len(g.Articles), named, len(g.Texts), len(g.Stories), g.Storylines, len(in.skipped)},
+		Counts:  documentCounts{len(g.Articles), told.Outlets, told.Families, len(g.Texts), len(g.Stories), g.Storylines, len(in.skipped)},
 		Stories: []storyJSON{}, Skipped: append([]*ingest.Problem{}, in.skipped...),
 		Warnings: append([]*ingest.Problem{}, in.warnings...), Ignored: append([]*ingest.Problem{}, in.ignored...),
 		Unreadable: append([]*ingest.Problem{}, in.unreadable...),
 	}
 	for _, s := range g.Stories {
-		d.Stories = append(d.Stories, newStoryJSON(g, s))
+		d.Stories = append(d.Stories, newStoryJSON(g, s, known))
 	}
 	return d
 }
 
-func newStoryJSON(g cluster.Grouping, s cluster.Story) storyJSON {
-	named, unknown := sources(g, s.Articles)
+func newStoryJSON(g cluster.Grouping, s cluster.Story, known news.Outlets) storyJSON {
+	told := voices(g, s.Articles, known)
 	j := storyJSON{
 		ID: s.ID, StorylineID: s.Storyline, State: "open", Headline: s.Headline,
-		Counts:   storyCounts{len(s.Articles), named, named, unknown, len(s.Texts)},
+		Counts:   storyCounts{len(s.Articles), told.Outlets, told.Families, told.Unknown, len(s.Texts)},
 		Timeline: []entryJSON{},
 	}
 	for _, t := range s.Texts {
@@ -170,7 +173,7 @@ func newStoryJSON(g cluster.Grouping, s cluster.Story) storyJSON {
 	var last news.Time
 	for _, i := range s.Articles {
 		a := g.Articles[i]
-		j.Articles = append(j.Articles, newArticleJSON(g, a))
+		j.Articles = append(j.Articles, newArticleJSON(g, a, known))
 		if a.Published.Known() && !a.Published.At.Before(last.At) {
 			last = a.Published
 		}
@@ -194,7 +197,7 @@ func newTextJSON(g cluster.Grouping, t cluster.Text) textJSON {
 	return j
 }
 
-func newArticleJSON(g cluster.Grouping, a *cluster.Article) articleJSON {
+func newArticleJSON(g cluster.Grouping, a *cluster.Article, known news.Outlets) articleJSON {
 	j := articleJSON{
 		ID: a.ID, Input: a.Input, Source: optional(a.Source), URL: optional(a.URL), Title: optional(a.Content.Title),
 		Lang: optional(a.Lang), Published: published(a.Published), PublishedTrust: a.Published.Trust.String(), Revised: published(revision(a)),
@@ -206,6 +209,8 @@ func newArticleJSON(g cluster.Grouping, a *cluster.Article) articleJSON {
 	if !a.Seen.IsZero() {
 		j.Seen = optional(a.Seen.Format(time.RFC3339))
 	}
+	outlet, _ := known.Of(a.Source)
+	j.Outlet, j.Family = optional(cmp.Or(outlet.Name, a.Source)), optional(outlet.Family)
 	if c := a.Copy; c != nil {
 		j.Copy = &copyJSON{Of: g.Articles[c.Of].ID, Kind: c.Kind.String(), Share: rounded(c.Share)}
 		if c.Timed {

@@ -4,11 +4,13 @@ import (
 	"fmt"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // writeReport writes the stories of a grouping as text: those of several articles, or all.
-func writeReport(p *page, g cluster.Grouping, in *intake, all bool) error {
-	v := newView(p, g, all)
+func writeReport(p *page, g cluster.Grouping, in *intake, opts clusterOptions) error {
+	v := newView(p, g, opts.all)
+	v.known = opts.known
 	v.summary(in)
 	shown := 0
 	for i, s := range g.Stories {
@@ -31,7 +33,7 @@ func (v view) summary(in *intake) {
 		v.line("no articles")
 		return
 	}
-	found := fmt.Sprintf("%s from %s: %s, %s, %s.", plural(len(v.g.Articles), "article", "articles"), v.outlets(v.g, allArticles(v.g)),
+	found := fmt.Sprintf("%s from %s: %s, %s, %s.", plural(len(v.g.Articles), "article", "articles"), voicesSaid(voices(v.g, allArticles(v.g), v.known)),
 		plural(len(v.g.Texts), "independent text", "independent texts"), plural(len(v.g.Stories), "story", "stories"),
 		plural(v.g.Storylines, "storyline", "storylines"))
 	v.wrapped("", joined(" ", found, v.reserves(in), v.calendar()))
@@ -66,31 +68,31 @@ func allArticles(g cluster.Grouping) []int {
 	return articles
 }
 
-// outlets says how many outlets articles come from.
-func (p *page) outlets(g cluster.Grouping, articles []int) string {
-	named, unknown := sources(g, articles)
-	switch {
-	case named == 0 && unknown == 1:
-		return "an unknown outlet"
-	case named == 0:
-		return "unknown outlets"
-	case unknown > 0:
-		return fmt.Sprintf("%s and %d unknown", plural(named, "outlet", "outlets"), unknown)
-	}
-	return plural(named, "outlet", "outlets")
+// voices counts who tells articles.
+func voices(g cluster.Grouping, articles []int, known news.Outlets) news.Voices {
+	return known.Voices(func(yield func(string) bool) {
+		for _, i := range articles {
+			if !yield(g.Articles[i].Source) {
+				return
+			}
+		}
+	})
 }
 
-// sources counts the known sources of articles, and the articles without one.
-func sources(g cluster.Grouping, articles []int) (named, unknown int) {
-	seen := map[string]bool{}
-	for _, i := range articles {
-		switch source := g.Articles[i].Source; {
-		case source == "":
-			unknown++
-		case !seen[source]:
-			seen[source] = true
-			named++
+// voicesSaid says how many outlets articles come from, and of how many families where these are fewer.
+func voicesSaid(v news.Voices) string {
+	if v.Outlets == 0 {
+		if v.Unknown == 1 {
+			return "an unknown outlet"
 		}
+		return "unknown outlets"
 	}
-	return named, unknown
+	said := plural(v.Outlets, "outlet", "outlets")
+	if v.Families < v.Outlets {
+		said += " (" + plural(v.Families, "family", "families") + ")"
+	}
+	if v.Unknown > 0 {
+		said += " and " + thousands(v.Unknown) + " unknown"
+	}
+	return said
 }

@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
 )
 
-func TestOutlets(t *testing.T) {
+func TestVoices(t *testing.T) {
+	known := news.NewOutlets([]news.Outlet{{Name: "Dale Sun", Family: "Coast Papers", Domains: []string{"dale.example"}}, {Name: "Esk Herald", Family: "Coast Papers"}})
 	for _, test := range []struct {
 		name    string
 		sources []string
@@ -20,6 +22,10 @@ func TestOutlets(t *testing.T) {
 		{"two", []string{"Ardle Echo", "Bexley Star"}, "2 outlets"},
 		{"one unknown", []string{""}, "an unknown outlet"},
 		{"all unknown", []string{"", ""}, "unknown outlets"},
+		{"a family of one", []string{"Dale Sun", "Ardle Echo"}, "2 outlets"},
+		{"a family of two", []string{"Dale Sun", "Ardle Echo", "Esk Herald"}, "3 outlets (2 families)"},
+		{"one family", []string{"Dale Sun", "Esk Herald", ""}, "2 outlets (1 family) and 1 unknown"},
+		{"by two names", []string{"Dale Sun", "sport.dale.example"}, "1 outlet"},
 		{"some unknown", []string{"", "Ardle Echo", ""}, "1 outlet and 2 unknown"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -29,8 +35,8 @@ func TestOutlets(t *testing.T) {
 				a.Source = source
 				g.Articles = append(g.Articles, a)
 			}
-			if got := new(page).outlets(g, allArticles(g)); got != test.want {
-				t.Errorf("outlets = %q, want %q", got, test.want)
+			if got := voicesSaid(voices(g, allArticles(g), known)); got != test.want {
+				t.Errorf("voices = %q, want %q", got, test.want)
 			}
 		})
 	}
@@ -101,14 +107,14 @@ func BenchmarkReport(b *testing.B) {
 	}
 	b.Run("text", func(b *testing.B) {
 		for b.Loop() {
-			if err := writeReport(newPage(std, time.UTC), g, in, true); err != nil {
+			if err := writeReport(newPage(std, time.UTC), g, in, clusterOptions{all: true}); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
 	b.Run("json", func(b *testing.B) {
 		for b.Loop() {
-			if err := writeDocument(io.Discard, newDocument(g, in)); err != nil {
+			if err := writeDocument(io.Discard, newDocument(g, in, news.Outlets{})); err != nil {
 				b.Fatal(err)
 			}
 		}

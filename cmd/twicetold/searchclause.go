@@ -73,17 +73,28 @@ func sourcesNamed(a *index.Archive, query string) (string, error) {
 		if t.field != "source" {
 			continue
 		}
-		name, err := findSource(a, "source:", t.value)
+		names, err := findSources(a, "source:", t.value)
 		if err != nil {
 			return "", err
 		}
-		quotes := [2]string{`"`, `"`}
-		if strings.Contains(name, `"`) {
-			quotes = [2]string{"«", "»"}
+		again := ` source:`
+		if t.not {
+			again = ` -source:`
 		}
-		query = query[:t.start] + quotes[0] + name + quotes[1] + query[t.end:]
+		for i, name := range names {
+			names[i] = quoted(name)
+		}
+		query = query[:t.start] + strings.Join(names, again) + query[t.end:]
 	}
 	return query, nil
+}
+
+// quoted puts a name in quotes that are not in it.
+func quoted(name string) string {
+	if strings.Contains(name, `"`) {
+		return "«" + name + "»"
+	}
+	return `"` + name + `"`
 }
 
 // refuseLanguages returns the error that no article is in a language that was asked for, which is why nothing was

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 type sourcesOptions struct {
 	archive archiveOptions
 	json    bool
+	csv     bool
 	zone    string
 }
 
@@ -28,9 +30,12 @@ func newSourcesCommand(std stdio) *cobra.Command {
 		Short: "List the outlets of an archive",
 		Long: `sources lists the outlets that the articles of an archive come from: how many articles, when one was last
 seen, how many the last night kept, and how many a night usually keeps (the median of the last 14,
-0 before there are three). An outlet that was far below that is marked: its feed may be down.
+0 before there are three). An outlet that was far below that is marked: its feed may be down. In brackets:
+the outlet that another name stands for and the family, as "sources import" has brought them in; --csv
+prints the table that it reads, an outlet a line, to be edited and imported again.
 ` + archiveHelp,
 		Example: `  twicetold sources -a news
+  twicetold sources -a news --csv > outlets.csv
   twicetold sources -a news --json | jq -r 'select(.last_night == 0).name'`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -39,11 +44,16 @@ seen, how many the last night kept, and how many a night usually keeps (the medi
 	}
 	opts.archive.addFlags(c.Flags())
 	c.Flags().BoolVar(&opts.json, "json", false, "print a line of JSON for each outlet")
+	c.Flags().BoolVar(&opts.csv, "csv", false, "print the table of outlets that sources import reads")
 	addZoneFlag(c.Flags(), &opts.zone)
+	c.AddCommand(newSourcesImportCommand(std))
 	return c
 }
 
 func runSources(opts sourcesOptions, std stdio) error {
+	if opts.json && opts.csv {
+		return usageError{errors.New("--json and --csv: one of the two")}
+	}
 	zone, err := loadZone(opts.zone)
 	if err != nil {
 		return err
@@ -53,8 +63,11 @@ func runSources(opts sourcesOptions, std stdio) error {
 		if err != nil {
 			return err
 		}
-		if opts.json {
+		switch {
+		case opts.json:
 			return writeSourceLines(sources, std)
+		case opts.csv:
+			return writeOutletTable(sources, std)
 		}
 		return writeSources(sources, newPage(std, zone))
 	})
@@ -64,6 +77,8 @@ func runSources(opts sourcesOptions, std stdio) error {
 type sourceJSON struct {
 	Name       *string  `json:"name"` // null: articles without a source
 	Family     *string  `json:"family"`
+	Outlet     *string  `json:"outlet"`  // that it counts for
+	Domains    []string `json:"domains"` // of that
 	Aliases    []string `json:"aliases"`
 	Articles   int      `json:"articles"`
 	LastSeen   *string  `json:"last_seen"`
@@ -76,8 +91,9 @@ func writeSourceLines(sources []index.Source, std stdio) error {
 	lines := newLineEncoder(out)
 	for _, s := range sources {
 		j := sourceJSON{
-			Name: optional(s.Name), Family: optional(s.Family), Aliases: append([]string{}, s.Aliases...), Articles: s.Articles,
-			LastNight: s.Last, UsualNight: s.Usual,
+			Name: optional(s.Name), Family: optional(s.Outlet.Family), Outlet: optional(s.Outlet.Name),
+			Domains: append([]string{}, s.Outlet.Domains...), Aliases: append([]string{}, s.Outlet.Aliases...),
+			Articles: s.Articles, LastNight: s.Last, UsualNight: s.Usual,
 		}
 		if !s.LastSeen.IsZero() {
 			j.LastSeen = optional(s.LastSeen.UTC().Format(time.RFC3339))
@@ -98,11 +114,20 @@ const (
 
 func writeSources(sources []index.Source, p *page) error {
 	var times []news.Time
+	heard := map[string]bool{} // outlets
 	for _, s := range sources {
 		if !s.LastSeen.IsZero() {
 			times = append(times, clockTime(s.LastSeen))
+			heard[s.Outlet.Name] = true
 		}
 	}
+	silent := 0
+	sources = slices.DeleteFunc(slices.Clone(sources), func(s index.Source) bool {
+		if !heard[s.Outlet.Name] {
+			silent++
+		}
+		return s.LastSeen.IsZero()
+	})
 	v := newTimesView(p, times...)
 	if len(sources) == 0 {
 		v.line("no outlets")
@@ -111,6 +136,10 @@ func writeSources(sources []index.Source, p *page) error {
 	v.line(plural(len(sources), "outlet", "outlets"), " ", v.clocks())
 	v.line()
 	v.sources(sources)
+	if silent > 0 {
+		v.line()
+		v.line("and ", plural(silent, "outlet", "outlets"), " of the table without an article")
+	}
 	return p.flush()
 }
 
@@ -146,24 +175,26 @@ func (v view) sources(sources []index.Source) {
 	}
 	row(pad("", name), []string{"articles", "night", "usual"}, "last seen", "")
 	for _, s := range sources {
-		last := "never"
-		if !s.LastSeen.IsZero() {
-			last = v.when(clockTime(s.LastSeen))
-		}
 		numbers := []string{thousands(s.Articles), thousands(s.Last), usualLevel(s.Usual)}
-		row(pad(fit(sourceName(s), name-1), name), numbers, last, v.strong(levelMark(s)))
+		row(pad(fit(sourceName(s), name-1), name), numbers, v.when(clockTime(s.LastSeen)), v.strong(levelMark(s)))
 	}
 }
 
-// sourceName is what an outlet is called, with its family.
+// sourceName is what a source is called, with the outlet that it is and its family.
 func sourceName(s index.Source) string {
-	switch {
-	case s.Name == "":
+	if s.Name == "" {
 		return "(unknown)"
-	case s.Family != "" && s.Family != s.Name:
-		return clean(s.Name + " (" + s.Family + ")")
 	}
-	return clean(s.Name)
+	var also []string
+	for _, name := range []string{s.Outlet.Name, s.Outlet.Family} {
+		if name != "" && name != s.Name && !slices.Contains(also, name) {
+			also = append(also, name)
+		}
+	}
+	if len(also) == 0 {
+		return clean(s.Name)
+	}
+	return clean(s.Name + " (" + strings.Join(also, ", ") + ")")
 }
 
 // number puts a number flush right into its column.
@@ -194,30 +225,4 @@ func levelMark(s index.Source) string {
 		return "low"
 	}
 	return ""
-}
-
-// findSource returns the name of the outlet that is meant by what is asked so, as by --source: case does not matter,
-// and other names count.
-func findSource(a *index.Archive, asked, name string) (string, error) {
-	sources, err := a.Sources()
-	if err != nil {
-		return "", err
-	}
-	var like []string
-	for _, s := range sources {
-		called := append([]string{s.Name}, s.Aliases...)
-		if s.Name == name {
-			return name, nil
-		}
-		if s.Name != "" && slices.ContainsFunc(called, func(n string) bool { return strings.EqualFold(n, name) }) {
-			like = append(like, s.Name)
-		}
-	}
-	switch len(like) {
-	case 0:
-		return "", usageError{fmt.Errorf("%s%s: no article is from there; `%s sources` lists the outlets", asked, name, programName)}
-	case 1:
-		return like[0], nil
-	}
-	return "", usageError{fmt.Errorf("%s%s: which one? %s", asked, name, strings.Join(like, ", "))}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 func TestLevelMark(t *testing.T) {
@@ -28,14 +29,17 @@ func TestLevelMark(t *testing.T) {
 }
 
 func TestSourceName(t *testing.T) {
-	for _, test := range []struct{ name, family, want string }{
-		{"", "", "(unknown)"},
-		{"Tarn Post", "", "Tarn Post"},
-		{"Tarn Post", "Tarn Post", "Tarn Post"},
-		{"Tarn Post", "Lake Papers", "Tarn Post (Lake Papers)"},
+	for _, test := range []struct{ name, outlet, family, want string }{
+		{"", "", "", "(unknown)"},
+		{"Tarn Post", "Tarn Post", "", "Tarn Post"},
+		{"Tarn Post", "Tarn Post", "Tarn Post", "Tarn Post"},
+		{"Tarn Post", "Tarn Post", "Lake Papers", "Tarn Post (Lake Papers)"},
+		{"tarn.example", "Tarn Post", "", "tarn.example (Tarn Post)"},
+		{"tarn.example", "Tarn Post", "Lake Papers", "tarn.example (Tarn Post, Lake Papers)"},
 	} {
-		if got := sourceName(index.Source{Name: test.name, Family: test.family}); got != test.want {
-			t.Errorf("sourceName(%q, %q) = %q, want %q", test.name, test.family, got, test.want)
+		s := index.Source{Name: test.name, Outlet: news.Outlet{Name: test.outlet, Family: test.family}}
+		if got := sourceName(s); got != test.want {
+			t.Errorf("sourceName(%q, %q, %q) = %q, want %q", test.name, test.outlet, test.family, got, test.want)
 		}
 	}
 }

@@ -131,7 +131,7 @@ func (o storiesOptions) query(now time.Time) (index.StoryQuery, error) {
 // resolve finds the outlet and the storyline that the flags name.
 func (o storiesOptions) resolve(a *index.Archive, q *index.StoryQuery) (err error) {
 	if o.source != "" {
-		if q.Source, err = findSource(a, "--source ", o.source); err != nil {
+		if q.Sources, err = findSources(a, "--source ", o.source); err != nil {
 			return err
 		}
 	}
@@ -194,7 +194,7 @@ func newStoryLineJSON(s index.Story, pending []int64) storyLineJSON {
 	return storyLineJSON{
 		ID: s.ID, StorylineID: s.Storyline, State: string(s.State), MergedInto: optional(s.MergedInto), Headline: s.Headline,
 		FirstPublished: published(s.First), LastPublished: published(s.Last),
-		Counts: storyCounts{s.Articles, s.Sources, s.Sources, s.Unknown, s.Texts}, PendingEdits: append([]int64{}, pending...),
+		Counts: storyCounts{s.Articles, s.Sources, s.Families, s.Unknown, s.Texts}, PendingEdits: append([]int64{}, pending...),
 	}
 }
 
@@ -347,18 +347,10 @@ func (l storyList) packed(columns int, parts ...string) []string {
 
 // countsOf says how many articles, outlets and independent texts a story has.
 func countsOf(s index.Story) string {
-	outlets := plural(s.Sources, "outlet", "outlets")
-	switch {
-	case s.Sources == 0 && s.Unknown == 1:
-		outlets = "an unknown outlet"
-	case s.Sources == 0:
-		outlets = "unknown outlets"
-	case s.Unknown > 0:
-		outlets += " and " + thousands(s.Unknown) + " unknown"
-	}
 	if s.Articles == 0 {
 		return "" // they are gone
 	}
+	outlets := voicesSaid(news.Voices{Outlets: s.Sources, Families: s.Families, Unknown: s.Unknown})
 	return plural(s.Articles, "article", "articles") + ", " + outlets + ", " + plural(s.Texts, "text", "texts")
 }
 

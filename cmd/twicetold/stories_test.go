@@ -38,16 +38,19 @@ func TestParseDay(t *testing.T) {
 
 func TestCountsOf(t *testing.T) {
 	for _, test := range []struct {
-		articles, sources, unknown, texts int
-		want                              string
+		articles, sources, families, unknown, texts int
+		want                                        string
 	}{
-		{1, 1, 0, 1, "1 article, 1 outlet, 1 text"},
-		{14, 9, 0, 3, "14 articles, 9 outlets, 3 texts"},
-		{5, 4, 1, 3, "5 articles, 4 outlets and 1 unknown, 3 texts"},
-		{1, 0, 1, 1, "1 article, an unknown outlet, 1 text"},
-		{2, 0, 2, 1, "2 articles, unknown outlets, 1 text"},
+		{1, 1, 1, 0, 1, "1 article, 1 outlet, 1 text"},
+		{14, 9, 9, 0, 3, "14 articles, 9 outlets, 3 texts"},
+		{14, 9, 6, 0, 3, "14 articles, 9 outlets (6 families), 3 texts"},
+		{5, 4, 4, 1, 3, "5 articles, 4 outlets and 1 unknown, 3 texts"},
+		{5, 4, 1, 1, 3, "5 articles, 4 outlets (1 family) and 1 unknown, 3 texts"},
+		{1, 0, 0, 1, 1, "1 article, an unknown outlet, 1 text"},
+		{2, 0, 0, 2, 1, "2 articles, unknown outlets, 1 text"},
+		{0, 0, 0, 0, 0, ""},
 	} {
-		s := index.Story{Articles: test.articles, Sources: test.sources, Unknown: test.unknown, Texts: test.texts}
+		s := index.Story{Articles: test.articles, Sources: test.sources, Families: test.families, Unknown: test.unknown, Texts: test.texts}
 		if got := countsOf(s); got != test.want {
 			t.Errorf("countsOf = %q, want %q", got, test.want)
 		}
@@ -57,7 +60,7 @@ func TestCountsOf(t *testing.T) {
 // TestRow checks a story in a list: in columns where they fit, else in lines.
 func TestRow(t *testing.T) {
 	at := news.Time{At: time.Date(2031, 4, 2, 7, 10, 0, 0, time.UTC), Precision: news.Minute}
-	open := index.Story{ID: "sbell", State: index.StateOpen, Headline: "Bell stolen", First: at, Last: at, Articles: 3, Sources: 2, Unknown: 1, Texts: 2}
+	open := index.Story{ID: "sbell", State: index.StateOpen, Headline: "Bell stolen", First: at, Last: at, Articles: 3, Sources: 2, Families: 2, Unknown: 1, Texts: 2}
 	closed, merged := open, open
 	closed.State, merged.State, merged.MergedInto = index.StateClosed, index.StateMerged, "sgong"
 	for _, test := range []struct {

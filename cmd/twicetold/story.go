@@ -12,6 +12,7 @@ import (
 
 	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
 	"github.com/twicetold/twicetold/nightly"
 )
 
@@ -82,6 +83,7 @@ type keptStory struct {
 	articles []index.Article
 	line     []index.Story // other stories of its storyline, latest first
 	singles  int           // those of one article, which are not in line
+	known    news.Outlets  // what editors know of the outlets
 	pending  []index.Edit  // that wait for the next night and name an article of it
 }
 
@@ -92,6 +94,9 @@ func readStory(ctx context.Context, a *index.Archive, id string) (*keptStory, er
 		return nil, err
 	}
 	s := &keptStory{foundStory: found, archive: a}
+	if s.known, err = a.Outlets(); err != nil {
+		return nil, err
+	}
 	if s.State == index.StateOpen || s.State == index.StateClosed {
 		l, err := a.LoadStory(s.Seq)
 		if err != nil {
@@ -140,6 +145,7 @@ func (s *keptStory) readPending() error {
 // write writes the story as text.
 func (s *keptStory) write(opts storyOptions, p *page) error {
 	v := newView(p, s.grouping, true)
+	v.known = s.known
 	if len(s.articles) == 0 {
 		v = newTimesView(p, s.First, s.Last)
 	}
@@ -366,7 +372,7 @@ func (s *keptStory) document() storyJSON {
 		Texts: []textJSON{}, Articles: []articleJSON{}, Timeline: []entryJSON{},
 	}
 	if len(s.articles) > 0 {
-		j = newStoryJSON(s.grouping, s.grouping.Stories[0])
+		j = newStoryJSON(s.grouping, s.grouping.Stories[0], s.known)
 	}
 	j.State, j.MergedInto, j.StorylineID = string(s.State), optional(s.MergedInto), s.Storyline
 	for i := range j.Articles {

@@ -10,12 +10,14 @@ import (
 	"github.com/rivo/uniseg"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // view shows stories on a page.
 type view struct {
 	*page
 	g     cluster.Grouping
+	known news.Outlets     // what editors know of the outlets of the articles
 	lines map[string][]int // places of the stories of each storyline
 	all   bool             // show stories of one article too
 	ids   bool             // show of each article what split and move need
@@ -84,7 +86,7 @@ func (v view) story(i int) {
 
 // counts writes how many articles, outlets and independent texts a story has, and its span.
 func (v view) counts(s cluster.Story) {
-	v.wrapped(indent, fmt.Sprintf("%s, %s, %s, %s", plural(len(s.Articles), "article", "articles"), v.outlets(v.g, s.Articles),
+	v.wrapped(indent, fmt.Sprintf("%s, %s, %s, %s", plural(len(s.Articles), "article", "articles"), voicesSaid(voices(v.g, s.Articles, v.known)),
 		plural(len(s.Texts), "independent text", "independent texts"), v.span(s)))
 }
 

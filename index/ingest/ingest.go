@@ -6,6 +6,8 @@
 // formats share: splitter.go cuts a stream into values, object.go takes an object apart, record.go
 // makes an article of it by the names in fields.go, and markup.go makes plain text of HTML.
 //
+// Beside articles there are tables of outlets: [ReadOutlets] in outlets.go.
+//
 // To add a format, write a file with its reader, a func(*reader) error, and give it a line in the
 // switch of detect.go.
 //

@@ -6,6 +6,8 @@
 // [NewFingerprint] makes what finds its copies, and [Pieces.Names], [Pieces.Figures], [Pieces.Dates] and [Quotations] find
 // what two reports of one event share.
 //
+// [Outlets] tells which sources are one outlet, and which outlets one family.
+//
 // The package is pure: no files, network, clock or environment, and the same input gives the same
 // output, so that the same rules can run anywhere.
 package news
