@@ -20,6 +20,8 @@
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
 //	            conflicts.go, bag.go            and where reports differ
 //
+// Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
+//
 // grouping.go is the shape of the result. tuning.go names the constants that decide, prepared.go groups a set again
 // with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured.
 // background.go reads the table of English words that is embedded, backgroundcounter.go makes it.

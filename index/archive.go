@@ -5,7 +5,8 @@
 // that the grouping finds out is put in one transaction, then [Archive.Index], which brings the search up to
 // the tables, then [Run.Finish]. [Archive.IndexAhead] begins with the search while the grouping goes on, and [Archive.StopAhead]
 // has to follow, whatever came of it. Readers ask for stories by [Archive.Stories], [Archive.Story] and
-// [Archive.LoadStory], count outlets by what [Archive.PutOutlets] was told of them, search by [Archive.Searcher], and are never blocked; nor are editors, whose
+// [Archive.LoadStory], for who covered what by [Archive.Covered], search by [Archive.Searcher], and are never blocked;
+// outlets are counted by what [Archive.PutOutlets] was told of them. Nor are editors blocked, whose
 // [Archive.AddEdit] and [Archive.Undo] write a file of their own. [Archive.Check], [Archive.Prune],
 // [Archive.Forget], [Archive.Reindex] and [Archive.Backup] take care of the folder.
 //

@@ -16,6 +16,7 @@ type StoryQuery struct {
 	Until      time.Time // with a report before it
 	Sources    []string  // with an article of one of these
 	MinSources int       // outlets
+	MinTexts   int       // independent ones
 	Storyline  string    // id
 	All        bool      // also those of one article
 	Sort       string    // latest (also ""), first or size
@@ -101,6 +102,9 @@ func (q StoryQuery) condition() *condition {
 	if q.MinSources > 0 {
 		c.add(`s.sources >= ?`, q.MinSources)
 	}
+	if q.MinTexts > 0 {
+		c.add(`s.texts >= ?`, q.MinTexts)
+	}
 	if q.voices != "" {
 		c.add(`(WITH voice (source, outlet) AS MATERIALIZED (SELECT key, value FROM json_each(?))
 			SELECT count(DISTINCT coalesce(v.outlet, a.source)) FROM text t JOIN article a ON a.text = t.seq LEFT JOIN voice v ON v.source = a.source
@@ -115,6 +119,11 @@ func (q StoryQuery) condition() *condition {
 // Stories yields the stories of a query, without View, Profile and Held, which Story has.
 func (a *Archive) Stories(ctx context.Context, q StoryQuery) iter.Seq2[Story, error] {
 	r := a.reader(ctx)
+	return r.counted(r.stories(q))
+}
+
+// stories yields the stories of a query as Stories does, their outlets not yet counted.
+func (r reader) stories(q StoryQuery) iter.Seq2[Story, error] {
 	order, err := storyOrder(q.Sort)
 	if err == nil {
 		q, err = r.informed(q)
@@ -131,7 +140,7 @@ func (a *Archive) Stories(ctx context.Context, q StoryQuery) iter.Seq2[Story, er
 		limit = -1
 	}
 	query := `SELECT ` + storyColumns + q.from() + c.where() + ` ORDER BY ` + order + ` LIMIT ?`
-	return r.counted(each(r, scanShown, query, append(c.args, limit)...))
+	return each(r, scanShown, query, append(c.args, limit)...)
 }
 
 // from is where a list comes from. One of the latest of most stories goes by their last day until there are enough; left

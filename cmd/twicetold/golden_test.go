@@ -38,6 +38,36 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGoldenArchive holds what is told of an archive of the demo corpus, with a table of its outlets.
+func TestGoldenArchive(t *testing.T) {
+	t.Setenv("COLUMNS", "110")
+	t.Setenv("TWICETOLD_ARCHIVE", filepath.Join(t.TempDir(), "news"))
+	command := func(args ...string) string {
+		t.Helper()
+		code, stdout, stderr := runLine("", args...)
+		if code != 0 {
+			t.Fatalf("run %q: exit code %d, stderr %q", args, code, stderr)
+		}
+		return stdout
+	}
+	for i, now := range []string{"2026-03-12T07:00:00Z", "2026-03-25T03:00:00Z", "2026-04-15T03:00:00Z"} {
+		command("nightly", "--now", now, filepath.Join(corpus, fmt.Sprintf("night-%d", i+1)))
+	}
+	command("sources", "import", filepath.Join(corpus, "..", "outlets.csv"), "--yes")
+	for _, test := range []struct {
+		golden string
+		args   []string
+	}{
+		{"sources.txt", []string{"sources", "--tz", "UTC"}},
+		{"stories.txt", []string{"stories", "--tz", "UTC"}},
+		{"coverage.txt", []string{"coverage", "--us", "Alder Daily", "--tz", "UTC"}},
+		{"coveragefamily.txt", []string{"coverage", "--us", "Vantry Publishing", "--tz", "UTC", "--since", "2026-03-20", "--min-texts", "3"}},
+		{"coverage.csv", []string{"coverage", "--us", "the ledger", "--tz", "UTC", "--csv"}},
+	} {
+		t.Run(test.golden, func(t *testing.T) { checkGolden(t, test.golden, command(test.args...)) })
+	}
+}
+
 // TestReadme holds the session in the README to what the program prints: each command is run in turn, and the lines
 // below it stand in its output, but for those left out at "…", in their order.
 func TestReadme(t *testing.T) {

@@ -4,8 +4,10 @@
 // This package is the command line: main.go and root.go run it, each command has a file (cluster.go,
 // eval.go, nightly.go, stories.go and so on; merge, split, move and undo are in correct.go, why they are refused in
 // correctrefusal.go; searchclause.go looks at a query before it is put), read.go reads the inputs for them,
-// progress.go shows how far they are. sourcesimport.go brings in a table of outlets, outlets.go finds those that are named. archive.go opens the archive for them, creation.go makes it, care.go opens
-// it for those that take care of it; job.go is what nightly and regroup have in common. What they print is
+// progress.go shows how far they are. archive.go opens the archive for them, creation.go makes it, care.go opens
+// it for those that take care of it; job.go is what nightly and regroup have in common. coverage.go holds an archive
+// against an outlet, with text in coveragetext.go and JSON in coveragedocument.go; sourcesimport.go brings in a table of
+// outlets, outlets.go finds those that are named, csv.go writes tables. What the others print is
 // made in document.go (JSON) and report.go (text), a story's part of it in storytext.go with its times in
 // storytimes.go, its evidence in storywhy.go and its timeline in storyentries.go, on the page of page.go.
 package main

@@ -27,6 +27,7 @@ zstd; the content tells which.`,
   zcat today.jsonl.gz | twicetold cluster -    of what another program collected
   twicetold nightly -a news incoming/          keep what came in, and bring the archive's stories up to date
   twicetold stories -a news --since 2d         what was reported since yesterday
+  twicetold coverage -a news --us 'Metro'      what an outlet missed, had late, had first
   twicetold search -a news 'ferry aground'     articles by their words, under their stories
   twicetold eval gold.jsonl                    how good the grouping is on labelled articles`,
 		Version:       version(),
@@ -49,7 +50,7 @@ zstd; the content tells which.`,
 	})
 	root.AddCommand(newNightlyCommand(std), newCheckCommand(std), newReindexCommand(std), newRegroupCommand(std),
 		newPruneCommand(std), newForgetCommand(std), newBackupCommand(std))
-	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newSearchCommand(std), newSourcesCommand(std),
+	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newSearchCommand(std), newSourcesCommand(std), newCoverageCommand(std),
 		newEditsCommand(std), newMergeCommand(std), newSplitCommand(std), newMoveCommand(std), newUndoCommand(std))
 	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
 	return root

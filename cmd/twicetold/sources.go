@@ -107,7 +107,8 @@ func writeSourceLines(sources []index.Source, std stdio) error {
 
 // Columns of a list of outlets.
 const (
-	sourceWidth = 30
+	leastSource = 30
+	mostSource  = 46
 	numberWidth = 9
 	markWidth   = 7
 )
@@ -148,7 +149,7 @@ func writeSources(sources []index.Source, p *page) error {
 func (v view) sources(sources []index.Source) {
 	seen, wanted := v.timed()-len(indent)+1, len("outlet")
 	for _, s := range sources {
-		wanted = max(wanted, min(uniseg.StringWidth(sourceName(s))+1, sourceWidth))
+		wanted = max(wanted, min(uniseg.StringWidth(sourceName(s))+1, mostSource))
 	}
 	room := v.width - 2*numberWidth - markWidth - len("  ")
 	articles := room-seen-numberWidth >= wanted
@@ -159,7 +160,7 @@ func (v view) sources(sources []index.Source) {
 	if articles {
 		room -= numberWidth
 	}
-	name := min(sourceWidth, room)
+	name := min(max(wanted, leastSource), room)
 	row := func(called string, numbers []string, last, mark string) {
 		if !articles {
 			numbers = numbers[1:]
