@@ -19,6 +19,8 @@
 //	            differences.go                  and what it says otherwise
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
 //	            conflicts.go, bag.go            and where reports differ
+//	reuse       wordlist.go, passages.go,       what articles have word for word, asked for two of them
+//	            reuse.go
 //
 // Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
 //

@@ -1,0 +1,60 @@
+package cluster
+
+import (
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// Reuse is what two articles have word for word.
+//
+// Not all of it was taken: two reporters who heard one speech quote the same words. So a passage that is a quotation, but for
+// fewer words than a passage has, speaks for nothing, also when it is as long as half a speech; one that goes on around its quotations
+// counts whole. What is left has to be takenWords words before anything is said about one taking from the other.
+type Reuse struct {
+	Words    [2]int          // of each article, without page remains
+	Passages []SharedPassage // by place in the first
+}
+
+// takenWords is a sentence or two. What pairs of newscluster share below that are titles of people, numbers with what they
+// count, and captions.
+const takenWords = 25
+
+// IsQuotation reports whether a passage is what somebody said, with at most a few words around it: both may have heard it.
+func (p SharedPassage) IsQuotation() bool { return p.Words-p.Quoted < passageWords }
+
+// Reused returns how many words stand in passages that are no quotation.
+func (r Reuse) Reused() int {
+	n := 0
+	for _, p := range r.Passages {
+		if !p.IsQuotation() {
+			n += p.Words
+		}
+	}
+	return n
+}
+
+// IsTaken reports whether so much is shared that one took from the other, or both from a third.
+func (r Reuse) IsTaken() bool { return r.Reused() >= takenWords }
+
+// Share returns how much of the first (0) or second (1) article stands in passages that are no quotation, 0 to 1.
+func (r Reuse) Share(of int) float64 {
+	if r.Words[of] == 0 {
+		return 0
+	}
+	return float64(r.Reused()) / float64(r.Words[of])
+}
+
+// Compare returns what two articles have word for word.
+func Compare(a, b *Article) Reuse {
+	l := lexicon{}
+	return newReuse(l.list(a), l.list(b))
+}
+
+// newReuse compares two lists of one lexicon.
+func newReuse(a, b *wordList) Reuse {
+	return Reuse{[2]int{len(a.words), len(b.words)}, passages(a, b)}
+}
+
+// ReadArticle reads a kept article by itself. Of one that is in no archive, its id and one record are enough.
+func ReadArticle(k KeptArticle, remains *news.Remains) *Article {
+	return readKept(k, remains, new(news.Reader))
+}
