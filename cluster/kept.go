@@ -133,7 +133,9 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 	slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(&records[i].article, &records[j].article) })
 	last := versions[len(versions)-1]
 	records[last] = newRecord(records[last].article, remains, reader)
-	records[last].lang = k.Lang
+	if k.Lang != "" {
+		records[last].lang = k.Lang
+	}
 	a := newArticle(records, 0, versions)
 	a.Key, a.ID = k.Key, k.ID
 	return a

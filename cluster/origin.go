@@ -140,8 +140,8 @@ func newCopy(articles []*Article, i, of int, near float64) *Copy {
 	case jaccard >= near:
 		c.Kind = Near
 	}
-	if at, of := a.Published, b.Published; at.Precision == news.Minute && of.Precision == news.Minute {
-		c.Lag, c.Timed = at.At.Sub(of.At), true
+	if lag, timed := Lag(b.Published, a.Published); timed {
+		c.Lag, c.Timed = lag, true
 	}
 	return c
 }

@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"time"
+
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -41,6 +43,33 @@ func (r Reuse) Share(of int) float64 {
 		return 0
 	}
 	return float64(r.Reused()) / float64(r.Words[of])
+}
+
+// Order returns -1 when the first of two times is known to be before the second, 1 when it is the other way round, and 0 when the two
+// prove no order: they meet as far as they are known, or one is not the publisher's or a feed's word.
+func Order(a, b news.Time) int {
+	switch {
+	case a.Trust < news.Feed || b.Trust < news.Feed:
+		return 0
+	case before(a, b):
+		return -1
+	case before(b, a):
+		return 1
+	}
+	return 0
+}
+
+// Lag returns how much later the second of two times is, below zero when it is earlier; false unless both are known to the minute.
+func Lag(a, b news.Time) (time.Duration, bool) {
+	return b.At.Sub(a.At), a.Precision == news.Minute && b.Precision == news.Minute
+}
+
+// Credits returns the agency that an article names as its author, "" when that is its own outlet, or none.
+func (a *Article) Credits() string {
+	if news.SameOutlet(a.Agency, a.Source) {
+		return ""
+	}
+	return a.Agency
 }
 
 // Compare returns what two articles have word for word.

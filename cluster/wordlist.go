@@ -12,7 +12,7 @@ import (
 // wordList is the words of an article as [Reuse] compares them: those that fingerprints are made of, so without page remains and
 // without the headline unless there is nothing else.
 type wordList struct {
-	text   *string // that the places are of
+	text   string // that the places are of
 	words  []word
 	quoted []int32 // how many of the words before each place somebody else said
 	runs   []run   // of passageWords words, by hash, then place
@@ -34,15 +34,21 @@ type run struct {
 // lexicon numbers normalised words, so that words are compared exactly and not by their hashes.
 type lexicon map[string]int32
 
+// Compared returns the text of an article whose words are compared with others', and the stretches of it that are the article's own: its
+// headline when it has no other words.
+func (a *Article) Compared() (text string, own []news.Span) {
+	if len(a.Content.Own) == 0 {
+		return a.Content.Title, []news.Span{{End: len(a.Content.Title)}}
+	}
+	return a.Text, a.Content.Own
+}
+
 // list returns the words of an article.
 func (l lexicon) list(a *Article) *wordList {
-	w := &wordList{text: &a.Text}
-	for _, p := range a.Content.Own {
+	text, own := a.Compared()
+	w := &wordList{text: text}
+	for _, p := range own {
 		l.add(w, p)
-	}
-	if len(w.words) == 0 {
-		w.text = &a.Content.Title
-		l.add(w, news.Span{End: len(a.Content.Title)})
 	}
 	w.countQuoted()
 	hashes := make([]uint64, len(w.words))
@@ -60,7 +66,7 @@ func (l lexicon) list(a *Article) *wordList {
 
 // add adds the words of a stretch of the text.
 func (l lexicon) add(w *wordList, at news.Span) {
-	for text, place := range news.Words((*w.text)[at.Start:at.End]) {
+	for text, place := range news.Words(w.text[at.Start:at.End]) {
 		id, known := l[string(text)]
 		if !known {
 			id = int32(len(l))
@@ -72,7 +78,7 @@ func (l lexicon) add(w *wordList, at news.Span) {
 
 // countQuoted counts the words that somebody else said.
 func (w *wordList) countQuoted() {
-	said := speech(*w.text)
+	said := speech(w.text)
 	w.quoted = make([]int32, len(w.words)+1)
 	for i, word := range w.words {
 		for len(said) > 0 && said[0].End <= word.at.Start {
@@ -90,10 +96,7 @@ const maxPostBytes = 600
 
 // speech returns what of a text somebody else said, in order: what stands in quotation marks, and embedded posts.
 func speech(text string) []news.Span {
-	var said []news.Span
-	for _, q := range news.Quotations(text) {
-		said = append(said, q.Span)
-	}
+	said := news.Quoted(text)
 	for start := 0; start < len(text); {
 		line, _, _ := strings.Cut(text[start:], "\n")
 		if len(line) <= maxPostBytes && strings.Contains(line, "(@") {

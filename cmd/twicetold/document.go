@@ -267,6 +267,16 @@ func published(t news.Time) *string {
 	return optional(t.At.Format(time.RFC3339))
 }
 
+// lagSeconds returns how much later the second of two times is, nil unless both have a clock.
+func lagSeconds(a, b news.Time) *int64 {
+	lag, timed := cluster.Lag(a, b)
+	if !timed {
+		return nil
+	}
+	seconds := int64(lag.Seconds())
+	return &seconds
+}
+
 // cutTime returns a time cut to its precision.
 func cutTime(t news.Time) *string {
 	switch t.Precision {

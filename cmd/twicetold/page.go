@@ -215,3 +215,6 @@ func lag(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d days", int(d.Hours()+12)/24)
 }
+
+// columnsOf returns how many columns text takes.
+func columnsOf(s string) int { return uniseg.StringWidth(s) }

@@ -29,6 +29,17 @@ type Quotation struct {
 // Quotations returns the quotations of 4 to 80 words in text, in order.
 func Quotations(text string) []Quotation {
 	var quotations []Quotation
+	for _, inside := range Quoted(text) {
+		if q, ok := newQuotation(text, inside); ok {
+			quotations = append(quotations, q)
+		}
+	}
+	return quotations
+}
+
+// Quoted returns what stands in quotation marks in text, single words and half speeches too, in order.
+func Quoted(text string) []Span {
+	var quoted []Span
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
 			i++
@@ -41,12 +52,12 @@ func Quotations(text string) []Quotation {
 			continue
 		}
 		inside, next := closeQuotation(text, i, closer)
-		if q, ok := newQuotation(text, inside); ok {
-			quotations = append(quotations, q)
+		if inside.End > inside.Start {
+			quoted = append(quoted, inside)
 		}
 		i = max(next, i+size)
 	}
-	return quotations
+	return quoted
 }
 
 // closersOf returns the marks that may close what r opens, and "" when r is no opening mark. English

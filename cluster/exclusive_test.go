@@ -1,0 +1,66 @@
+package cluster
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+func TestOnly(t *testing.T) {
+	const told = "The harbour office counted 108 passengers and four dogs on Thursday. \"We felt her lift and then nothing moved,\" said Yuri Kadarov of Hallow Bay."
+	tests := []struct {
+		name string
+		b    string
+		want []string
+	}{
+		{"nothing of it", "The fog was thick over the bell at noon.", []string{"108 passengers", "four dogs", "Yuri Kadarov", "Hallow Bay", "We felt her lift and then nothing moved"}},
+		{"the same", told, nil},
+		{"other words", "Of the 108 on board, and of 4 animals, nothing was lost. \"We felt her lift and then nothing\", said Kadarov in Hallow Bay.", nil},
+		{"a quotation without marks", "We felt her lift and then nothing moved, a man said.", []string{"108 passengers", "four dogs", "Yuri Kadarov", "Hallow Bay"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := written("Yes.\nAdvertisement\n" + told)
+			only := Only(a, written("No.\n"+test.b))
+			var got []string
+			for _, f := range only.Figures {
+				got = append(got, a.Text[f.Start:f.End])
+			}
+			for _, n := range only.Names {
+				got = append(got, a.Text[n.Start:n.End])
+			}
+			for _, q := range only.Quotations {
+				got = append(got, a.Text[q.Start:q.End])
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestOrder(t *testing.T) {
+	crawled := clock(12, 8, 0)
+	crawled.Trust = news.Crawl
+	tests := []struct {
+		name string
+		got  int
+		want int
+	}{
+		{"minutes", Order(clock(12, 8, 0), clock(12, 8, 1)), -1},
+		{"minutes, the other way round", Order(clock(12, 8, 1), clock(12, 8, 0)), 1},
+		{"one minute", Order(clock(12, 8, 0), clock(12, 8, 0)), 0},
+		{"a day and a minute of it", Order(date(12), clock(12, 23, 0)), 0},
+		{"a day and a minute of the next, which may be the same elsewhere", Order(date(12), clock(13, 8, 0)), 0},
+		{"days", Order(date(12), date(13)), -1},
+		{"a crawl's", Order(crawled, clock(13, 8, 0)), 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.got != test.want {
+				t.Errorf("got %d, want %d", test.got, test.want)
+			}
+		})
+	}
+}

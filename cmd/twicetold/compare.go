@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// compareOptions are the flags of compare.
+type compareOptions struct {
+	archive archiveOptions
+	json    bool
+	html    bool
+	zone    string
+}
+
+func newCompareCommand(std stdio) *cobra.Command {
+	var opts compareOptions
+	c := &cobra.Command{
+		Use:   "compare A B",
+		Short: "Show what two articles have word for word",
+		Long: `compare says how much of each of two articles stands in the other word for word, how much later which of
+them was published, shows both texts side by side with the shared passages marked, and lists the
+figures, names and quotations that only one of them has.
+
+` + operandsHelp + `
+A passage is eight words or more in a row. One that is a quotation is marked and does not count: both may
+have heard it. Who took from whom is said only when the times prove an order, and even then both may
+have taken from a third. Page remains are left out.
+` + archiveHelp,
+		Example: `  twicetold compare -a news a81 b07
+  twicetold compare ours.txt theirs.txt
+  twicetold compare -a news --html a81 b07 > compared.html`,
+		Args: func(_ *cobra.Command, args []string) error { return needTwo(args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return interruptible(c.Context(), func() error { return runCompare(c.Context(), args, opts, std) })
+		},
+	}
+	opts.archive.addFlags(c.Flags())
+	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document")
+	c.Flags().BoolVar(&opts.html, "html", false, "print one page for a browser, which needs nothing else")
+	addZoneFlag(c.Flags(), &opts.zone)
+	return c
+}
+
+func runCompare(ctx context.Context, args []string, opts compareOptions, std stdio) error {
+	if opts.json && opts.html {
+		return usageError{errors.New("--json and --html are two ways to print one thing: choose one")}
+	}
+	zone, err := loadZone(opts.zone)
+	if err != nil {
+		return err
+	}
+	two, err := readOperands(ctx, args, opts.archive, std)
+	if err != nil {
+		return err
+	}
+	c := newCompared(two, newPage(std, zone))
+	switch {
+	case opts.json:
+		err = writeJSON(std.out, c.document())
+	case opts.html:
+		err = c.writeHTML(std.out)
+	default:
+		err = c.write()
+	}
+	if err != nil {
+		return fmt.Errorf("write comparison: %w", err)
+	}
+	return nil
+}
+
+// compared is two articles and what is told about them.
+type compared struct {
+	view
+	two    operands
+	reuse  cluster.Reuse
+	only   [2]cluster.Facts
+	order  int // as cluster.Order has it
+	called [2]string
+}
+
+func newCompared(two operands, p *page) *compared {
+	c := &compared{
+		view: newView(p, two.grouping(), true), two: two, reuse: cluster.Compare(two[0], two[1]),
+		only:  [2]cluster.Facts{cluster.Only(two[0], two[1]), cluster.Only(two[1], two[0])},
+		order: cluster.Order(two[0].Published, two[1].Published),
+	}
+	c.called = c.callBoth()
+	return c
+}
+
+// callBoth returns what the two are called: of one outlet with their times, and when that does not tell them apart with their ids.
+func (c *compared) callBoth() [2]string {
+	called := [2]string{c.name(0), c.name(1)}
+	tell := func(more func(i int) string) {
+		if called[0] == called[1] {
+			called[0], called[1] = called[0]+" "+more(0), called[1]+" "+more(1)
+		}
+	}
+	tell(func(i int) string { return c.view.said(c.two[i].Published) })
+	tell(func(i int) string { return "(" + clean(c.two[i].ID) + ")" })
+	return called
+}
+
+// verdict says in a sentence or two who has how much of whom.
+func (c *compared) verdict() string {
+	n := len(c.reuse.Passages)
+	passages := plural(n, "shared passage", "shared passages")
+	switch {
+	case n == 0:
+		return c.both() + " share no passage of eight words or more."
+	case c.reuse.Reused() == 0:
+		return c.both() + " share quotations only: " + passages + "."
+	case !c.reuse.IsTaken():
+		return fmt.Sprintf("%s share %s, too little to speak of taking: %s outside of quotations.", c.both(), plural(n, "passage", "passages"),
+			plural(c.reuse.Reused(), "word", "words"))
+	}
+	origin, taker := 0, 1
+	if c.order > 0 {
+		origin, taker = 1, 0
+	}
+	if credit := c.two[taker].Credits(); c.order == 0 || credit != "" && !news.SameOutlet(credit, c.two[origin].Source) {
+		return fmt.Sprintf("%s of %s and %s of %s stand in the other: %s. %s", percent(c.reuse.Share(0)), c.called[0], percent(c.reuse.Share(1)),
+			c.called[1], passages, c.provenance(origin, taker))
+	}
+	return fmt.Sprintf("%s took %s of its text from %s (%s), %s of the text of %s: %s.", c.called[taker], percent(c.reuse.Share(taker)), c.called[origin],
+		c.later(origin, taker), percent(c.reuse.Share(origin)), c.called[origin], passages)
+}
+
+// both names the two.
+func (c *compared) both() string { return c.called[0] + " and " + c.called[1] }
+
+// provenance says what is known where one can't be said to have taken from the other.
+func (c *compared) provenance(origin, taker int) string {
+	said := "The times don't tell which had it first."
+	if c.order != 0 {
+		said = fmt.Sprintf("%s came %s.", c.called[taker], c.later(origin, taker))
+	}
+	if agency := c.two[0].Credits(); agency != "" && agency == c.two[1].Credits() {
+		return joined(" ", said, "Both credit "+clean(agency)+".")
+	}
+	return joined(" ", said, c.credit(0), c.credit(1))
+}
+
+// credit says which agency one of them credits.
+func (c *compared) credit(i int) string {
+	if agency := c.two[i].Credits(); agency != "" {
+		return c.called[i] + " credits " + clean(agency) + "."
+	}
+	return ""
+}
+
+// later says how much later one came than the other, as far as both times tell.
+func (v view) later(first, second int) string {
+	a, b := v.g.Articles[first].Published, v.g.Articles[second].Published
+	if d, timed := cluster.Lag(a, b); timed {
+		return lag(d) + " later"
+	}
+	return v.days(a, b)
+}
+
+// percent writes a share. What is nearly all or nearly nothing is not rounded to all or nothing.
+func percent(share float64) string {
+	switch {
+	case share > 0 && share < .01:
+		return "under 1 %"
+	case share < 1 && share >= .995:
+		return "over 99 %"
+	}
+	return fmt.Sprintf("%.0f %%", 100*share)
+}
