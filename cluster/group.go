@@ -20,7 +20,8 @@
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
 //	            conflicts.go, bag.go            and where reports differ
 //	reuse       wordlist.go, passages.go,       what articles have word for word, asked for two of them
-//	            reuse.go, exclusive.go          and what only one of them tells
+//	            reuse.go, exclusive.go          and what only one of them tells;
+//	            graph.go                        who took from whom within a story
 //
 // Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
 //

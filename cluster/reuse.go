@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"time"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -66,11 +67,19 @@ func Lag(a, b news.Time) (time.Duration, bool) {
 
 // Credits returns the agency that an article names as its author, "" when that is its own outlet, or none.
 func (a *Article) Credits() string {
-	if news.SameOutlet(a.Agency, a.Source) {
+	if a.IsOf(a.Agency) {
 		return ""
 	}
 	return a.Agency
 }
+
+// IsOf reports whether an article was published by an agency itself, whose outlet may add a word to its name: AP News, apnews.com.
+func (a *Article) IsOf(agency string) bool {
+	return agency != "" && slices.ContainsFunc(agencyEndings, func(ending string) bool { return news.SameOutlet(agency+ending, a.Source) })
+}
+
+// agencyEndings are what agencies are called with or without.
+var agencyEndings = []string{"", " News", " Agency", " News Agency"}
 
 // Compare returns what two articles have word for word.
 func Compare(a, b *Article) Reuse {

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/twicetold/twicetold/cluster"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 // compareOptions are the flags of compare.
@@ -125,7 +124,7 @@ func (c *compared) verdict() string {
 	if c.order > 0 {
 		origin, taker = 1, 0
 	}
-	if credit := c.two[taker].Credits(); c.order == 0 || credit != "" && !news.SameOutlet(credit, c.two[origin].Source) {
+	if credit := c.two[taker].Credits(); c.order == 0 || credit != "" && !c.two[origin].IsOf(credit) {
 		return fmt.Sprintf("%s of %s and %s of %s stand in the other: %s. %s", percent(c.reuse.Share(0)), c.called[0], percent(c.reuse.Share(1)),
 			c.called[1], passages, c.provenance(origin, taker))
 	}

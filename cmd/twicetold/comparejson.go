@@ -1,6 +1,9 @@
 package main
 
-import "github.com/twicetold/twicetold/index/news"
+import (
+	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
+)
 
 // The JSON of compare.
 
@@ -56,7 +59,8 @@ type sharedPassageJSON struct {
 
 // document returns the comparison as JSON has it.
 func (c *compared) document() comparedJSON {
-	j := comparedJSON{Format: "twicetold/1", ReusedWords: c.reuse.Reused(), Taken: c.reuse.IsTaken(), Passages: []sharedPassageJSON{}}
+	j := comparedJSON{Format: "twicetold/1", ReusedWords: c.reuse.Reused(), Taken: c.reuse.IsTaken(),
+		Passages: newPassagesJSON(c.reuse.Passages, c.two[0].ID, c.two[1].ID)}
 	for i := range c.two {
 		j.Articles = append(j.Articles, c.article(i))
 	}
@@ -64,14 +68,17 @@ func (c *compared) document() comparedJSON {
 		j.First = &c.two[max(c.order, 0)].ID
 	}
 	j.LagSeconds = lagSeconds(c.two[0].Published, c.two[1].Published)
-	for _, p := range c.reuse.Passages {
-		shared := sharedPassageJSON{Words: p.Words, Quoted: p.Quoted, Quotation: p.IsQuotation()}
-		for i, at := range p.At {
-			shared.At = append(shared.At, passageJSON{c.two[i].ID, at.Start, at.End})
-		}
-		j.Passages = append(j.Passages, shared)
-	}
 	return j
+}
+
+// newPassagesJSON returns the passages that two articles share.
+func newPassagesJSON(passages []cluster.SharedPassage, a, b string) []sharedPassageJSON {
+	list := []sharedPassageJSON{}
+	for _, p := range passages {
+		at := []passageJSON{{a, p.At[0].Start, p.At[0].End}, {b, p.At[1].Start, p.At[1].End}}
+		list = append(list, sharedPassageJSON{p.Words, p.Quoted, p.IsQuotation(), at})
+	}
+	return list
 }
 
 func (c *compared) article(i int) comparedArticle {

@@ -18,6 +18,9 @@ func TestGoldenArchive(t *testing.T) {
 		golden string
 		args   []string
 	}{
+		{"graph.txt", []string{"story", "s3cszg2ia", "--graph"}},
+		{"graph.dot", []string{"story", "s35hyt4lm", "--graph=dot"}},
+		{"graph.json", []string{"story", "sncstwmhz", "--graph", "--json"}},
 		{"compare.txt", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand"}},
 		{"compare.json", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--json"}},
 		{"compare.html", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--html"}},

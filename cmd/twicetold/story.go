@@ -21,6 +21,7 @@ type storyOptions struct {
 	archive archiveOptions
 	why     bool
 	history bool
+	graph   string // form; "" for none
 	ids     bool
 	json    bool
 	zone    string
@@ -37,7 +38,8 @@ articles, or the beginning of one. A story that has become part of another is fo
 is said. Of a story whose articles are gone what remains is shown.
 ` + archiveHelp,
 		Example: `  twicetold story -a news s35hyt4lm
-  twicetold story -a news s35h --why --history`,
+  twicetold story -a news s35h --why --history
+  twicetold story -a news s35h --graph=dot | dot -Tsvg > graph.svg`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{fmt.Errorf("name one story; `%s stories` lists them", programName)}
@@ -51,6 +53,8 @@ is said. Of a story whose articles are gone what remains is shown.
 	opts.archive.addFlags(c.Flags())
 	c.Flags().BoolVar(&opts.why, "why", false, "show all that each text shares with the closest one, not just what fits on a line")
 	c.Flags().BoolVar(&opts.history, "history", false, "show what nights and editors did to it, too")
+	c.Flags().StringVar(&opts.graph, "graph", "", "show who took from whom in place of articles and timeline, as a tree or in this `form`: dot, for Graphviz")
+	c.Flags().Lookup("graph").NoOptDefVal = treeGraph
 	addIDsFlag(c.Flags(), &opts.ids)
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
 	addZoneFlag(c.Flags(), &opts.zone)
@@ -58,6 +62,9 @@ is said. Of a story whose articles are gone what remains is shown.
 }
 
 func runStory(ctx context.Context, id string, opts storyOptions, std stdio) error {
+	if err := checkGraph(opts.graph, opts.json); err != nil {
+		return err
+	}
 	zone, err := loadZone(opts.zone)
 	if err != nil {
 		return err
@@ -68,8 +75,11 @@ func runStory(ctx context.Context, id string, opts storyOptions, std stdio) erro
 			return err
 		}
 		p := newPage(std, zone)
-		if opts.json {
+		switch {
+		case opts.json:
 			return s.writeJSON(opts, p, std)
+		case opts.graph == dotGraph && len(s.articles) > 0:
+			return newGraphView(newView(p, s.grouping, true), s.grouping.Stories[0]).writeDOT(std.out)
 		}
 		return s.write(opts, p)
 	})
@@ -165,7 +175,11 @@ func (s *keptStory) write(opts storyOptions, p *page) error {
 	} else {
 		v.line()
 		v.ids = opts.ids
-		v.body(s.grouping.Stories[0])
+		if opts.graph != "" {
+			newGraphView(v, s.grouping.Stories[0]).tree()
+		} else {
+			v.body(s.grouping.Stories[0])
+		}
 	}
 	if opts.why {
 		s.why(v)
@@ -340,6 +354,7 @@ type keptStoryJSON struct {
 	storyJSON
 	PendingEdits []editJSON   `json:"pending_edits"`
 	History      []changeJSON `json:"history,omitempty"` // only when asked
+	Graph        *graphJSON   `json:"graph,omitempty"`   // only when asked
 }
 
 // writeJSON writes the story as a document; what way it was found by goes to stderr, with the times of the page.
@@ -361,6 +376,9 @@ func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
 			return err
 		}
 		j.History = newHistoryJSON(changes)
+	}
+	if opts.graph != "" && len(s.articles) > 0 {
+		j.Graph = newGraphJSON(s.grouping, s.grouping.Stories[0])
 	}
 	return writeJSON(std.out, j)
 }
