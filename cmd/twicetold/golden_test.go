@@ -63,6 +63,12 @@ func TestGoldenArchive(t *testing.T) {
 		{"coverage.txt", []string{"coverage", "--us", "Alder Daily", "--tz", "UTC"}},
 		{"coveragefamily.txt", []string{"coverage", "--us", "Vantry Publishing", "--tz", "UTC", "--since", "2026-03-20", "--min-texts", "3"}},
 		{"coverage.csv", []string{"coverage", "--us", "the ledger", "--tz", "UTC", "--csv"}},
+		{"graph.txt", []string{"story", "s3cszg2ia", "--graph", "--tz", "UTC"}},
+		{"graph.dot", []string{"story", "s35hyt4lm", "--graph=dot", "--tz", "UTC"}},
+		{"graph.json", []string{"story", "sncstwmhz", "--graph", "--json", "--tz", "UTC"}},
+		{"compare.txt", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--tz", "UTC"}},
+		{"compare.json", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--json", "--tz", "UTC"}},
+		{"compare.html", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--html", "--tz", "UTC"}},
 	} {
 		t.Run(test.golden, func(t *testing.T) { checkGolden(t, test.golden, command(test.args...)) })
 	}
