@@ -204,15 +204,18 @@ func calendarDay(t time.Time) time.Time {
 
 // credited returns the agency that a report credits, unless that is the outlet itself.
 func (r Report) credited() string {
-	if news.SameOutlet(r.Agency, r.Outlet) {
+	if news.CreditsItself(r.Agency, r.Outlet) {
 		return ""
 	}
 	return r.Agency
 }
 
+// takenShare is the share of a report from which on its text is another's; with less it holds one that is shorter.
+const takenShare = .5
+
 // isTaken reports whether a report is of others, who are not us.
 func (r Report) isTaken(us func(outlet string) bool) bool {
-	return r.credited() != "" || r.Copied && (r.From == "" || !us(r.From))
+	return r.credited() != "" || r.Copied && r.Share >= takenShare && (r.From == "" || !us(r.From))
 }
 
 // taken says whose text ours is, if no report of ours is our own.
@@ -226,7 +229,7 @@ func taken(ours []Report, us func(outlet string) bool) *Taken {
 			return nil
 		}
 		t := Taken{From: r.credited()}
-		if r.Copied && (t.From == "" || news.SameOutlet(t.From, r.From)) {
+		if r.Copied && r.Share >= takenShare && (t.From == "" || news.SameOutlet(t.From, r.From)) {
 			t = Taken{cmp.Or(t.From, r.From), r.Share}
 		}
 		if most == nil || t.Share > most.Share {

@@ -108,6 +108,8 @@ func TestCoverTaken(t *testing.T) {
 		{"a copy", []Report{{Outlet: "Us", Copied: true, From: "Wire", Share: .97}}, "&{Wire 0.97}"},
 		{"a copy of whom nobody knows", []Report{{Outlet: "Us", Copied: true, Share: .9}}, "&{ 0.9}"},
 		{"a copy of our other outlet", []Report{{Outlet: "Us", Copied: true, From: "Us too", Share: 1}}, own},
+		{"a longer report that holds another", []Report{{Outlet: "Us", Copied: true, From: "Wire", Share: .3}}, own},
+		{"our name in short", []Report{{Outlet: "Us Press Agency", Agency: "Us Press"}}, own},
 		{"credited", []Report{{Outlet: "Us", Agency: "Reuters"}}, "&{Reuters 0}"},
 		{"our own name above it", []Report{{Outlet: "Us", Agency: "The Us"}}, own},
 		{"a copy that credits its origin", []Report{{Outlet: "Us", Agency: "Reuters", Copied: true, From: "uk.reuters.com", Share: .8}}, "&{Reuters 0.8}"},

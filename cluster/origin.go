@@ -80,6 +80,26 @@ func credits(a *Article) int {
 	return 1
 }
 
+// Agency returns the news agency that a text is of, as far as its articles tell: the one that its origin credits, else the one that most
+// of the others do; "" when none credits any.
+func (g *Grouping) Agency(t Text) string {
+	if agency := g.Articles[t.Origin].Agency; agency != "" {
+		return agency
+	}
+	best, votes := "", map[string]int{}
+	for _, i := range t.Articles {
+		if agency := g.Articles[i].Agency; agency != "" {
+			votes[agency]++
+		}
+	}
+	for _, i := range t.Articles { // in order, so that the first of as many counts
+		if agency := g.Articles[i].Agency; votes[agency] > votes[best] {
+			best = agency
+		}
+	}
+	return best
+}
+
 // possiblyEarliest returns the members that no other is known to be before, among them those without a
 // time. Members are in order of publication, so the first of each precision is all there is to be before.
 func possiblyEarliest(members []int, articles []*Article) []int {

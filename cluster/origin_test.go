@@ -129,3 +129,29 @@ func TestGroupOriginIsCredited(t *testing.T) {
 		t.Errorf("lag is %v, want the twenty minutes that the copy was earlier", copied.Copy.Lag)
 	}
 }
+
+func TestAgency(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		credits []string // of the origin first
+		want    string
+	}{
+		{"nobody", []string{"", ""}, ""},
+		{"the origin", []string{"Reuters", "AP", "AP"}, "Reuters"},
+		{"a copy", []string{"", "AP", ""}, "AP"},
+		{"most copies", []string{"", "AP", "", "Reuters", "", "Reuters"}, "Reuters"},
+		{"the first of as many", []string{"", "AP", "Reuters"}, "AP"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var g Grouping
+			var text Text
+			for i, agency := range test.credits {
+				g.Articles = append(g.Articles, &Article{Agency: agency})
+				text.Articles = append(text.Articles, i)
+			}
+			if got := g.Agency(text); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

@@ -182,19 +182,26 @@ func (r roster) ours(asked []string) ([]string, error) {
 // outletOfSource is the outlet that a source counts for, by source.
 type outletOfSource map[string]string
 
+// voices knows the sources of articles, and the other names of outlets, too.
 func (r roster) voices() outletOfSource {
 	voices := outletOfSource{}
+	for _, name := range r.names() {
+		voices[name], _ = r.Voice(name)
+	}
 	for _, source := range r.sources {
 		voices[source], _ = r.Voice(source)
 	}
 	return voices
 }
 
-// reports returns the reports of a story as they count.
+// reports returns the reports of a story as they count. Who credits itself credits nobody.
 func (o outletOfSource) reports(rows []index.Report) []cluster.Report {
 	reports := make([]cluster.Report, len(rows))
 	for i, row := range rows {
 		reports[i] = cluster.Report{Outlet: o[row.Source], Published: row.Published, Agency: row.Agency, Copied: row.Copied, From: o[row.From], Share: row.Share}
+		if outlet, known := o[row.Agency]; known && outlet == reports[i].Outlet {
+			reports[i].Agency = ""
+		}
 	}
 	return reports
 }

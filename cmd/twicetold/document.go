@@ -188,7 +188,7 @@ func newStoryJSON(g cluster.Grouping, s cluster.Story, known news.Outlets) story
 func newTextJSON(g cluster.Grouping, t cluster.Text) textJSON {
 	origin := g.Articles[t.Origin]
 	j := textJSON{
-		ID: t.ID, Origin: originJSON{origin.ID, optional(origin.Agency)},
+		ID: t.ID, Origin: originJSON{origin.ID, optional(g.Agency(t))},
 		Evidence: []evidenceJSON{}, Score: rounded(t.Score), Threshold: cluster.DefaultOptions().Story,
 	}
 	for _, e := range t.Evidence {

@@ -129,13 +129,24 @@ func (v view) byFirst(texts []int) []int {
 // text writes the articles of a text: its origin, why it is here, then the copies.
 func (v view) text(s cluster.Story, t int) {
 	text := v.g.Texts[t]
-	v.article(s, text.Origin, "", "")
+	v.article(s, text.Origin, "", v.credits(text.Origin))
 	v.below(v.timed(), v.why(text, v.width-v.timed()))
 	for _, i := range text.Articles {
 		if i != text.Origin {
-			v.article(s, i, copyIndent, v.copied(v.g.Articles[i]))
+			v.article(s, i, copyIndent, joined(", ", v.copied(v.g.Articles[i]), v.credits(i)))
 		}
 	}
+}
+
+// credits says which agency an article credits, if it is not the outlet itself, nor named as the origin of its text.
+func (v view) credits(i int) string {
+	a := v.g.Articles[i]
+	agency, _ := v.known.Voice(a.Agency)
+	outlet, _ := v.known.Voice(a.Source)
+	if a.Agency == "" || agency == outlet || news.CreditsItself(a.Agency, a.Source) || a.Copy != nil && news.SameOutlet(a.Agency, v.g.Articles[a.Copy.Of].Source) {
+		return ""
+	}
+	return "credits " + clean(a.Agency)
 }
 
 // article writes one line: when, who, how long after the first, when it was revised, and a note: what it

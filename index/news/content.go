@@ -237,6 +237,11 @@ func SameOutlet(a, b string) bool {
 	return siteName(a) == siteName(b)
 }
 
+// CreditsItself reports whether an agency that a source credits is the source itself, perhaps by its initials or a part of its name.
+func CreditsItself(agency, source string) bool {
+	return SameOutlet(agency, source) || agencyOf(source) == agency || len(agency) > maxInitials && isOutlet(agency, source)
+}
+
 // siteName returns an outlet's name, or the one in its domain, "reuters" of "uk.reuters.com", without what
 // outletKey drops.
 func siteName(name string) string {

@@ -10,10 +10,11 @@ import (
 )
 
 // A text credits its author in few places, and only there is a name taken for a credit: in the
-// dateline, PLACE (NAME) — or PLACE, DATE /NAME/ --; in a byline among the first lines; and at the
-// end, alone on a line or after a dash, in brackets, after "Source:" or in a copyright notice. In a
-// dateline any name counts, elsewhere only the world's news agencies, since a byline names people and
-// a source line ministries. Credits of photos and words such as "told Reuters" are none of these.
+// dateline, PLACE (NAME) — or PLACE, DATE /NAME/ -- or PLACE, NAME —; in a byline among the first lines; and at the
+// end, alone on a line or after a dash, in brackets, after "Source:", after "with material from" or in a copyright
+// notice. Within brackets any name counts, elsewhere only the world's news agencies, since a byline names people and
+// a source line ministries. Of several agencies, or one with its desk as in dpa/lnw, the first counts. Credits of photos and
+// words such as "told Reuters" are none of these.
 
 // Where credits stand, in lines that hold more than white space.
 const (
@@ -27,6 +28,7 @@ const (
 	minReportBytes = 20 // a shorter line after it is one of a list: Iva Strom (Labour) – 4,120
 	maxPlaceBytes  = 60
 	maxCreditBytes = 40
+	maxInitials    = 4 // a shorter name may be a word or a person's, too
 )
 
 // Credit returns the news agency that the text itself names as its author: a known agency by its
@@ -100,11 +102,11 @@ func lineDateline(line string) (name string, end int) {
 		open, closing = strings.IndexByte(place, '/'), "/"
 	}
 	if open < 0 || !isPlace(line[:open]) {
-		return "", 0
+		return bareDateline(line)
 	}
 	length := strings.Index(line[open+1:min(len(line), open+1+maxCreditBytes)], closing)
 	if length < 0 {
-		return "", 0
+		return bareDateline(line)
 	}
 	name = strings.TrimSpace(line[open+1 : open+1+length])
 	end = open + length + 2
@@ -112,6 +114,37 @@ func lineDateline(line string) (name string, end int) {
 		return "", 0 // (PORT ALDER) — is a place
 	}
 	if !isCreditName(name) || isInitials(name, line[:open]) || !endsDateline(line[end:], closing) {
+		return "", 0
+	}
+	return name, end
+}
+
+// bareDateline is lineDateline for an agency without brackets: alone, or behind a place and its comma. A short name has to be written as
+// the agency writes it, or in capitals: Ani is a woman.
+func bareDateline(line string) (name string, end int) {
+	head := line[:min(len(line), maxPlaceBytes)]
+	at, size := len(head), 0
+	for _, dash := range []string{"—", "–", " --", " - "} {
+		if i := strings.Index(head[:at], dash); i >= 0 {
+			at, size = i, len(dash)
+		}
+	}
+	if size == 0 {
+		return "", 0
+	}
+	name = head[:at]
+	if comma := strings.LastIndexByte(name, ','); comma >= 0 {
+		if !isPlace(name[:comma]) {
+			return "", 0
+		}
+		name = name[comma+1:]
+	}
+	name = strings.TrimSpace(name)
+	agency, end := agencyOf(name), at+size
+	if agency == "" || len(agency) <= maxInitials && !strings.HasPrefix(name, agency) && !isUpper(name) {
+		return "", 0
+	}
+	if rest := strings.TrimSpace(line[end:]); len(rest) < minReportBytes || len(rest) < 2*maxCreditBytes && mentionsImage(rest) {
 		return "", 0
 	}
 	return name, end
@@ -143,7 +176,7 @@ func isCreditName(name string) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(name)
-	known := agencies[agencyKey(name)] != ""
+	known := agencyOf(name) != ""
 	return (!unicode.IsLower(first) || known) && unicode.IsLetter(first) && !mentionsImage(name) && !notCredits[agencyKey(name)]
 }
 
@@ -178,6 +211,9 @@ func isInitials(name, words string) bool {
 func byline(line string) string {
 	if len(line) > 2*maxCreditBytes {
 		return ""
+	}
+	if agency := material(line); agency != "" {
+		return agency
 	}
 	word, rest, _ := strings.Cut(line, " ")
 	if strings.HasSuffix(line, " Staff") {
@@ -214,12 +250,19 @@ func endingAgency(line string) string {
 		}
 	}
 	tail := strings.TrimRight(line, ". ")
+	near := tail[max(0, len(tail)-2*maxCreditBytes-len("—")):] // a dash before that leads to no name
+	if agency := material(near); agency != "" {
+		return agency
+	}
 	if strings.HasSuffix(tail, ")") {
 		if i := strings.LastIndexByte(tail, '('); i >= 0 {
+			word, rest, _ := strings.Cut(tail[i+1:], " ")
+			if bracketWords[strings.ToLower(word)] {
+				return agencyOf(rest)
+			}
 			return agencyOf(tail[i:])
 		}
 	}
-	near := tail[max(0, len(tail)-2*maxCreditBytes-len("—")):] // a dash before that leads to no name
 	for _, dash := range []string{"—", "–", "--", " -"} {
 		if !strings.Contains(tail, dash) { // faster than looking for the last one
 			continue
@@ -228,6 +271,23 @@ func endingAgency(line string) string {
 			return agencyOf(near[i:])
 		}
 		return ""
+	}
+	return ""
+}
+
+// bracketWords stand before the name of an agency in brackets at the end: (mit dpa).
+var bracketWords = wordSet(`with mit avec con com met med`)
+
+// materialPhrases say that a text is an agency's in part; their first letter is of either case.
+var materialPhrases = []string{"ith material from ", "ith material by ", "it Material von ", "it Material der ", "ith files from ", "ith inputs from ",
+	"ith input from ", "it Informationen von ", "on información de "}
+
+// material returns the agency that a line ends with, behind one of these phrases.
+func material(line string) string {
+	for _, phrase := range materialPhrases {
+		if i := strings.LastIndex(line, phrase); i > 0 {
+			return agencyOf(strings.TrimRight(line[i+len(phrase):], ".) "))
+		}
 	}
 	return ""
 }
@@ -261,8 +321,58 @@ func agencyOr(name string) string {
 }
 
 // agencyOf returns the usual name of the agency that s is the name of, with brackets, dashes, an
-// article or "Staff" around it, and "" when it is none.
+// article or "Staff" around it, of several the first, and "" when it is none.
 func agencyOf(s string) string {
+	if len(s) > 2*maxCreditBytes {
+		return ""
+	}
+	if agency := oneAgency(s); agency != "" {
+		return agency
+	}
+	return severalAgencies(s)
+}
+
+// severalAgencies returns the first of several agencies: AFP/Reuters; AP and Reuters. Behind a slash may stand a desk or
+// initials, too: dpa/lnw.
+func severalAgencies(s string) string {
+	rest, first, slash := s, "", false
+	for more := true; more; {
+		var part string
+		var behind bool
+		part, rest, behind, more = cutAgency(rest)
+		agency := oneAgency(part)
+		switch {
+		case first == "" && (agency == "" || !more):
+			return ""
+		case first == "":
+			first = agency
+		case agency == "" && !(slash && isDesk(part)):
+			return ""
+		}
+		slash = behind
+	}
+	return first
+}
+
+// cutAgency cuts a list behind its first part, and reports whether a slash stands there and whether more follows.
+func cutAgency(s string) (part, rest string, slash, more bool) {
+	at, size := len(s), 0
+	for _, separator := range []string{"/", ",", " & ", " and ", " und ", " et ", " y "} {
+		if i := strings.Index(s[:at], separator); i >= 0 {
+			at, size = i, len(separator)
+		}
+	}
+	return s[:at], s[at+size:], size > 0 && s[at] == '/', size > 0
+}
+
+// isDesk reports whether a part of a credit can be an agency's desk or somebody's initials.
+func isDesk(part string) bool {
+	part = strings.Trim(part, " ().")
+	return part != "" && len(part) <= maxInitials && !strings.ContainsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// oneAgency is agencyOf for the name of one.
+func oneAgency(s string) string {
 	if len(s) > 2*maxCreditBytes {
 		return ""
 	}

@@ -41,6 +41,37 @@ func TestCredit(t *testing.T) {
 		{"file photo", body + "\n(Reuters file photo)", ""},
 		{"told", body + "\nThe captain told Reuters", ""},
 		{"reporting", body + "\nWith reporting by Reuters", ""},
+		{"dateline without brackets", "PORT ALDER, March 3, AP — The ferry ran aground.", "AP"},
+		{"name alone before a dash", "AP — The ferry ran aground on Tuesday.", "AP"},
+		{"name alone, small letters", "dpa - Die Fähre lief am Dienstag auf Grund.", "dpa"},
+		{"long name before a hyphen", "Reuters - The ferry ran aground on Tuesday.", "Reuters"},
+		{"a woman before a dash", "Ani — the girl who found the ferry — is nine.", ""},
+		{"a woman behind a place", "Alder, Ani — the girl who found the ferry.", ""},
+		{"a poll", "Reuters poll — most want the ferry back by May.", ""},
+		{"a list with dashes", "AP — 4,120 tons", ""},
+		{"photo before a dash", "AP Photo — The ferry lies on the sand.", ""},
+		{"photo behind a dash", "Reuters — File photo of the ferry at sea", ""},
+		{"told, with a dash", "The captain told Reuters — and only Reuters — that it sank.", ""},
+		{"photo in a dateline", "PORT ALDER (AP Photo) - The ferry ran aground.", ""},
+		{"desk", "Port Alder (dpa/lnw) - Die Fähre lief auf Grund, sagte sie.", "dpa"},
+		{"two agencies", "PORT ALDER (AFP/Reuters) - The ferry ran aground.", "AFP"},
+		{"slashes at the end", body + "\ndpa/afp/str", "dpa"},
+		{"desk in brackets at the end", body + " (dpa/bb)", "dpa"},
+		{"several at the end", body + "\nReuters, AP and AFP", "Reuters"},
+		{"an agency and a person", body + "\nReuters, Iva Strom", ""},
+		{"a person of nine", body + "\nAni, 9, of Brin", ""},
+		{"source and initials", body + "\nQuelle: dpa/ist", "dpa"},
+		{"material", body + "\nWith material from AP", "AP"},
+		{"material of several", body + "\nwith material from The Associated Press and Reuters.", "AP"},
+		{"material in brackets", body + " It will sail again. (With material from AFP)", "AFP"},
+		{"material in a sentence of the last line", body + " It will sail again. With material from AFP.", "AFP"},
+		{"German material", body + "\nMit Material der dpa", "dpa"},
+		{"with, in brackets", body + "\n(mit dpa)", "dpa"},
+		{"inputs", body + "\n(With inputs from PTI)", "PTI"},
+		{"inputs of nobody", body + "\n(With inputs from agencies)", ""},
+		{"files", body + "\n— With files from The Canadian Press", "The Canadian Press"},
+		{"material in a byline", "By Iva Strom, with material from AP" + body, "AP"},
+		{"material of another kind", body + "\nIt was repaired with material from Brin", ""},
 		{"nothing", "", ""},
 	}
 	for _, tt := range tests {
@@ -49,6 +80,26 @@ func TestCredit(t *testing.T) {
 				t.Errorf("Credit(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestCreditsItself(t *testing.T) {
+	for _, test := range []struct {
+		agency, source string
+		want           bool
+	}{
+		{"Reuters", "uk.reuters.com", true},
+		{"AP", "The Associated Press", true},
+		{"Cape Press", "Cape Press Agency", true},
+		{"Alderwire", "www.alderwire.example", true},
+		{"AP", "Port Alder Papers", false},
+		{"ANI", "Botanic News", false},
+		{"Reuters", "Alder Daily", false},
+		{"Reuters", "", false},
+	} {
+		if got := CreditsItself(test.agency, test.source); got != test.want {
+			t.Errorf("CreditsItself(%q, %q) = %v", test.agency, test.source, got)
+		}
 	}
 }
 
