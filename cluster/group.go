@@ -26,7 +26,8 @@
 // Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
 //
 // grouping.go is the shape of the result. tuning.go names the constants that decide, prepared.go groups a set again
-// with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured.
+// with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured, and how relation.go tells why two
+// articles are in one story, or not.
 // background.go reads the table of English words that is embedded, backgroundcounter.go makes it.
 //
 // For an archive: window.go, standing.go, leave.go, kept.go, restore.go, features.go and prints.go bring in what earlier nights

@@ -24,7 +24,12 @@ type Link struct {
 // Prepare folds the versions and copies of a set of articles.
 func Prepare(articles []news.Article, opts Options) *Prepared {
 	opts.stage("remains")
-	w := NewWindow(opts, news.LearnRemains(articles), nil, Past{})
+	return prepare(articles, news.LearnRemains(articles), opts)
+}
+
+// prepare is Prepare with known remains.
+func prepare(articles []news.Article, remains *news.Remains, opts Options) *Prepared {
+	w := NewWindow(opts, remains, nil, Past{})
 	records, links := w.linked(articles)
 	p := &Prepared{window: *w, folded: *w.foldLinked(records, links)}
 	for _, l := range links {

@@ -205,3 +205,14 @@ func (r reader) find(table, id string) (int64, error) {
 	}
 	return rows[0].seq, nil
 }
+
+// Around returns the Seqs of articles that stand for texts which first appeared on some days, n at most: of more those that a hash
+// of their numbers selects, so that it is the same ones whenever it is asked.
+func (a *Archive) Around(first, last, n int) ([]int64, error) {
+	seqs, err := all(a.reader(context.Background()), column[int64], `SELECT representative FROM text
+		WHERE day BETWEEN ? AND ? AND representative IS NOT NULL ORDER BY seq * 2654435761 % 4294967296, seq LIMIT ?`, first, last, n)
+	if err != nil {
+		return nil, fmt.Errorf("read articles of days: %w", err)
+	}
+	return seqs, nil
+}

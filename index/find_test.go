@@ -198,3 +198,13 @@ func TestLatestStoriesGoByDay(t *testing.T) {
 		t.Errorf("it goes by %q", plan)
 	}
 }
+
+func TestAround(t *testing.T) {
+	a := grouped(t)
+	all := must[[]int64](t)(a.Around(0, 1<<20, 100))
+	if len(all) < 2 {
+		t.Fatalf("all texts have articles %v, want several", all)
+	}
+	same(t, "as many as asked for, always the same", must[[]int64](t)(a.Around(0, 1<<20, 1)), all[:1])
+	same(t, "no days", must[[]int64](t)(a.Around(0, 1, 100)), nil)
+}

@@ -37,7 +37,7 @@ func (c *compared) write() error {
 
 // side writes which article one of the two is.
 func (c *compared) side(i int) {
-	c.wrapped(pad(indent+c.when(c.two[i].Published), c.timed()), c.called[i]+": "+c.measured(i))
+	c.wrapped(pad(indent+c.when(c.two[i].Published), c.timed()), c.name(i)+": "+c.measured(i))
 	if title := clean(c.two[i].Content.Title); title != "" {
 		c.wrapped(pad("", c.timed()), title)
 	}

@@ -66,6 +66,8 @@ func TestGoldenArchive(t *testing.T) {
 		{"graph.txt", []string{"story", "s3cszg2ia", "--graph", "--tz", "UTC"}},
 		{"graph.dot", []string{"story", "s35hyt4lm", "--graph=dot", "--tz", "UTC"}},
 		{"graph.json", []string{"story", "sncstwmhz", "--graph", "--json", "--tz", "UTC"}},
+		{"why.txt", []string{"why", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--tz", "UTC"}},
+		{"why.json", []string{"why", "northern-wire-0312-ferry", "northern-wire-0308-quake", "--json", "--tz", "UTC"}},
 		{"compare.txt", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--tz", "UTC"}},
 		{"compare.json", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--json", "--tz", "UTC"}},
 		{"compare.html", []string{"compare", "northern-wire-0312-ferry", "vantry-times-ferry-bell-sand", "--html", "--tz", "UTC"}},
