@@ -13,8 +13,8 @@ import (
 // it is an earlier article that shares the most. Copies of one text share nearly the same with it, so that the order in which they
 // copied from each other can't be told; of those that share at least alike as much as the best, the earliest stands for it. One that
 // is known to be earlier goes before one that may be, and an edge between two of which the times don't tell which was first says
-// so. What is shared with one that credits an agency is that agency's as far as can be known: outlets run agency copy without a word,
-// and of two that do neither took it from the other. Nor does an agency take from a paper that was faster to publish: there, too, either
+// so. What is shared with one that credits an agency, or has most of its words from one that does, is that agency's as far as can be known:
+// outlets run agency copy without a word, and of two that do neither took it from the other. Nor does an agency take from a paper that was faster to publish: there, too, either
 // may have it from the other.
 //
 // An article points at one that stands before it in order, or at an agency when that closes no circle: the graph is a forest.
@@ -29,6 +29,12 @@ const (
 	comparedOrigins = 8
 	// alike is the share of the best from which on an origin is as good: reprints lose a word here and a line there.
 	alike = .9
+	// leastShare of an article, or leastWords, are what it has of its origin. Read in newscluster, what is below both is a caption, a title or a
+	// sentence of background.
+	leastShare = .05
+	leastWords = 2 * takenWords
+	// mostly is the share of an article from which on the agency whose words it has is its author.
+	mostly = .5
 )
 
 // Graph says who took from whom within a story.
@@ -140,11 +146,16 @@ func (b *graphBuilder) indexRuns() {
 func (b *graphBuilder) compare(i int) []comparedOne {
 	var found []comparedOne
 	for _, o := range b.candidates(i) {
-		if r := newReuse(b.lists[o], b.lists[i]); r.IsTaken() || b.isCopy(o, i) {
+		if r := newReuse(b.lists[o], b.lists[i]); tells(r) || b.isCopy(o, i) {
 			found = append(found, comparedOne{o, r})
 		}
 	}
 	return found
+}
+
+// tells reports whether an article shares enough with another to point at it: of a long one more than a sentence.
+func tells(r Reuse) bool {
+	return r.IsTaken() && (r.Share(1) >= leastShare || r.Reused() >= leastWords)
 }
 
 // isCopy reports whether two articles carry one text.
@@ -268,7 +279,7 @@ func (b *graphBuilder) point(i int) {
 		return
 	}
 	e := &Edge{Origin: origin.article, Taker: i, Directed: rank >= provenRank, Copy: b.isCopy(origin.article, i), In: origin.article, Reuse: origin.reuse}
-	if from := b.edges[e.Origin]; from != nil && b.graph.Nodes[from.Origin].Article < 0 && from.Credited {
+	if from := b.edges[e.Origin]; from != nil && b.graph.Nodes[from.Origin].Article < 0 && (from.Credited || from.Reuse.Share(1) >= mostly) {
 		e.Origin, e.Directed, e.Copy = from.Origin, true, false
 	}
 	b.edges[i] = e

@@ -83,6 +83,9 @@ func TestGraph(t *testing.T) {
 			[]string{"paper < wire credited", "other < wire"}},
 		{"an agency that is not", []news.Article{of("one", "A", clock(3, 8, 0), ap(whole)), of("two", "B", clock(3, 9, 0), ap(half)), of("silent", "C", clock(3, 10, 0), half), of("own", "D", clock(3, 11, 0), ap(text(honey...)))},
 			[]string{"one < [AP] credited as in two", "two < [AP] credited as in one", "silent < [AP] as in one", "own < [AP] credited"}},
+		{"words of an agency at second hand", []news.Article{of("one", "A", date(3), ap(whole)), of("two", "B", clock(3, 9, 0), whole), of("three", "C", clock(3, 10, 0), half)},
+			[]string{"one < [AP] credited", "two < [AP] as in one", "three < [AP] as in two"}},
+		{"too little of a long one", []news.Article{of("first", "A", clock(3, 8, 0), text(honey[1], honey[2])), of("second", "B", clock(3, 9, 0), text(strings.Repeat("Other words of one day were said here before noon. ", 90), honey[1], honey[2]))}, nil},
 		{"an agency is no taker", []news.Article{of("paper", "A", clock(3, 8, 0), whole), of("wire", "Reuters", clock(3, 9, 0), "HALLOW BAY (Reuters) - "+whole)}, []string{"paper ? wire"}},
 		{"two agencies that credit each other", []news.Article{
 			of("ap", "AP", clock(3, 8, 0), "HALLOW BAY (Reuters) - "+whole), of("reuters", "Reuters", clock(3, 9, 0), "HALLOW BAY (AP) - "+whole),

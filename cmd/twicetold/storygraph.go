@@ -69,7 +69,7 @@ func (g graphView) tree() {
 
 // summary counts the articles by what is known of where their words come from.
 func (g graphView) summary() string {
-	var took, may, credit, agency, articles int
+	var took, own, may, credit, agency, articles int
 	for _, node := range g.graph.Nodes {
 		if node.Article >= 0 {
 			articles++
@@ -83,6 +83,8 @@ func (g graphView) summary() string {
 			credit++
 		case e.Origin != e.In:
 			agency++
+		case g.isOwn(e):
+			own++
 		default:
 			took++
 		}
@@ -92,8 +94,8 @@ func (g graphView) summary() string {
 		n               int
 		one, many, rest string
 	}{
-		{took, "took", "took", "from an earlier one"}, {credit, "credits", "credit", "an agency"},
-		{agency, "has", "have", "words of one that does"}, {may, "shares", "share", "with another and the times don't tell which had it first"},
+		{took, "took", "took", "from an earlier one"}, {own, "repeats", "repeat", "one of the same outlet"}, {credit, "credits", "credit", "an agency"},
+		{agency, "has", "have", "an agency's words without a credit"}, {may, "shares", "share", "with another and the times don't tell which had it first"},
 	} {
 		if part.n > 0 {
 			said = append(said, plural(part.n, part.one, part.many)+" "+part.rest)
@@ -168,15 +170,27 @@ func (g graphView) note(e cluster.Edge) string {
 	case e.Origin != e.In && e.Credited:
 		return "credits it; " + share + " as in " + g.calledApart(e.In)
 	case e.Origin != e.In:
-		return share + " as in " + g.calledApart(e.In) + ", which credits it"
+		which := ", which has its words, too"
+		if g.g.Articles[g.graph.Nodes[e.In].Article].Credits() != "" {
+			which = ", which credits it"
+		}
+		return share + " as in " + g.calledApart(e.In) + which
 	case e.Reuse.Reused() == 0:
 		return joined(", ", "same text", g.lagged(e))
 	case !e.Directed:
 		return "shares " + share + ", " + passages + "; either may have it from the other"
 	case e.Credited:
 		return joined(", ", "credits it, took "+share, g.lagged(e), passages)
+	case g.isOwn(e):
+		return joined(", ", "repeats "+share, g.lagged(e), passages)
 	}
 	return joined(", ", "took "+share, g.lagged(e), passages)
+}
+
+// isOwn reports whether an outlet took from itself.
+func (g graphView) isOwn(e cluster.Edge) bool {
+	origin, taker := g.graph.Nodes[e.Origin].Article, g.graph.Nodes[e.Taker].Article
+	return origin >= 0 && g.g.Articles[origin].Source != "" && g.g.Articles[origin].Source == g.g.Articles[taker].Source
 }
 
 // calledApart names an article, one of several of its outlet with its time.

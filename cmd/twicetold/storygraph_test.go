@@ -33,7 +33,7 @@ func TestGraphOfAbsentAgency(t *testing.T) {
 		v = newGraphView(newView(p, g, true), g.Stories[0])
 		v.tree()
 	})
-	const want = `Who took from whom, of 3 articles: 2 credit an agency, 1 has words of one that does.
+	const want = `Who took from whom, of 3 articles: 2 credit an agency, 1 has an agency's words without a credit.
 
                 AP (not here)
     2 Apr       ├ Vale Mail                  credits it; 100 % as in Hill Post
