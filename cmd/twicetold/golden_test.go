@@ -223,3 +223,22 @@ func pruned(value any, name string) any {
 func indented(value any) ([]byte, error) {
 	return json.MarshalIndent(value, "", " ")
 }
+
+// TestGoldenFacts holds what is told of the facts of some stories: one with a rising toll, one whose reports differ, and
+// one of quotations.
+func TestGoldenFacts(t *testing.T) {
+	t.Setenv("COLUMNS", "100")
+	t.Setenv("TWICETOLD_ARCHIVE", filepath.Join(t.TempDir(), "news"))
+	if code, _, stderr := runLine("", "nightly", "--now", "2026-04-10", corpus); code != 0 {
+		t.Fatalf("nightly: exit code %d, stderr %q", code, stderr)
+	}
+	var told strings.Builder
+	for _, article := range []string{"northern-wire-0308-quake", "northern-wire-0312-ferry", "northern-wire-0321-edda"} {
+		code, stdout, stderr := runLine("", "story", "--facts", "--tz", "UTC", article)
+		if code != 0 || stderr != "" {
+			t.Errorf("story --facts %s: exit code %d, stderr %q", article, code, stderr)
+		}
+		told.WriteString(stdout + "\n")
+	}
+	checkGolden(t, "facts.txt", told.String())
+}

@@ -7,7 +7,7 @@
 // progress.go shows how far they are. archive.go opens the archive for them, creation.go makes it, care.go opens
 // it for those that take care of it; job.go is what nightly and regroup have in common. What they print is
 // made in document.go (JSON) and report.go (text), a story's part of it in storytext.go with its times in
-// storytimes.go, its evidence in storywhy.go and its timeline in storyentries.go, on the page of page.go.
+// storytimes.go, its evidence in storywhy.go, its timeline in storyentries.go and its facts in storyfacts.go, on the page of page.go.
 package main
 
 import (

@@ -20,6 +20,8 @@ type storyOptions struct {
 	archive archiveOptions
 	why     bool
 	history bool
+	facts   bool
+	all     bool
 	ids     bool
 	json    bool
 	zone    string
@@ -34,9 +36,16 @@ func newStoryCommand(std stdio) *cobra.Command {
 copies and of what, why each text is there, and the timeline. ID is the story's or that of one of its
 articles, or the beginning of one. A story that has become part of another is followed there, and that
 is said. Of a story whose articles are gone what remains is shown.
+
+--facts shows what the reports can be held to: figures with what they count, quotations, days, names and
+places, each in the words of a report, with who told it first as far as the times prove it, who else
+tells it on their own, and copies. Another figure for the same thing is an update if later reports are known to
+give the higher one of a toll, or of what was "at least" so many; else they differ. Quotations are compared by
+their words, however they were cut: one that was translated twice is told twice.
 ` + archiveHelp,
 		Example: `  twicetold story -a news s35hyt4lm
-  twicetold story -a news s35h --why --history`,
+  twicetold story -a news s35h --why --history
+  twicetold story -a news s35h --facts`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{fmt.Errorf("name one story; `%s stories` lists them", programName)}
@@ -50,6 +59,8 @@ is said. Of a story whose articles are gone what remains is shown.
 	opts.archive.addFlags(c.Flags())
 	c.Flags().BoolVar(&opts.why, "why", false, "show all that each text shares with the closest one, not just what fits on a line")
 	c.Flags().BoolVar(&opts.history, "history", false, "show what nights and editors did to it, too")
+	c.Flags().BoolVar(&opts.facts, "facts", false, "show what its reports tell in place of them: figures, quotations, days, names, places, and who told each first")
+	c.Flags().BoolVar(&opts.all, "all", false, "with --facts: show all of them, also those that one text alone tells")
 	addIDsFlag(c.Flags(), &opts.ids)
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
 	addZoneFlag(c.Flags(), &opts.zone)
@@ -156,6 +167,8 @@ func (s *keptStory) write(opts storyOptions, p *page) error {
 		if err := s.remains(v); err != nil {
 			return err
 		}
+	} else if opts.facts {
+		s.writeFacts(v, opts.all)
 	} else {
 		v.line()
 		v.ids = opts.ids
@@ -334,6 +347,8 @@ type keptStoryJSON struct {
 	storyJSON
 	PendingEdits []editJSON   `json:"pending_edits"`
 	History      []changeJSON `json:"history,omitempty"` // only when asked
+	Facts        []factJSON   `json:"facts,omitempty"`   // the same
+	FactsLeft    *int         `json:"facts_left,omitempty"`
 }
 
 // writeJSON writes the story as a document; what way it was found by goes to stderr, with the times of the page.
@@ -355,6 +370,11 @@ func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
 			return err
 		}
 		j.History = newHistoryJSON(changes)
+	}
+	if opts.facts && len(s.articles) > 0 {
+		var left int
+		j.Facts, left = s.factsJSON(opts.all)
+		j.FactsLeft = &left
 	}
 	return writeJSON(std.out, j)
 }
