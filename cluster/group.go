@@ -20,7 +20,7 @@
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
 //	            conflicts.go, bag.go            and where reports differ
 //	facts       facts.go, reading.go,           what several reports can be held to, told on demand
-//	            quotations.go
+//	            quotations.go, carriers.go      and who still gives an older figure
 //
 // grouping.go is the shape of the result. tuning.go names the constants that decide, prepared.go groups a set again
 // with others, and pair.go tells of any two texts how they resemble each other: that is how it is all measured.

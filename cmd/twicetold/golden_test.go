@@ -224,21 +224,26 @@ func indented(value any) ([]byte, error) {
 	return json.MarshalIndent(value, "", " ")
 }
 
-// TestGoldenFacts holds what is told of the facts of some stories: one with a rising toll, one whose reports differ, and
-// one of quotations.
-func TestGoldenFacts(t *testing.T) {
+// TestGoldenArchive holds what is told of the facts of some stories, of a rising toll and of reports that differ, and of the
+// revisions of some articles.
+func TestGoldenArchive(t *testing.T) {
 	t.Setenv("COLUMNS", "100")
 	t.Setenv("TWICETOLD_ARCHIVE", filepath.Join(t.TempDir(), "news"))
 	if code, _, stderr := runLine("", "nightly", "--now", "2026-04-10", corpus); code != 0 {
 		t.Fatalf("nightly: exit code %d, stderr %q", code, stderr)
 	}
-	var told strings.Builder
-	for _, article := range []string{"northern-wire-0308-quake", "northern-wire-0312-ferry", "northern-wire-0321-edda"} {
-		code, stdout, stderr := runLine("", "story", "--facts", "--tz", "UTC", article)
-		if code != 0 || stderr != "" {
-			t.Errorf("story --facts %s: exit code %d, stderr %q", article, code, stderr)
+	for golden, lines := range map[string][]string{
+		"facts.txt":     {"story --facts northern-wire-0308-quake", "story --facts northern-wire-0312-ferry", "story --facts northern-wire-0321-edda"},
+		"revisions.txt": {"revisions kestrel-gazette-0308-quake", "revisions alder-daily-0312-ferry", "revisions vantry-times-farrant"},
+	} {
+		var told strings.Builder
+		for _, line := range lines {
+			code, stdout, stderr := runLine("", append(strings.Fields(line), "--tz", "UTC")...)
+			if code != 0 || stderr != "" {
+				t.Errorf("%s: exit code %d, stderr %q", line, code, stderr)
+			}
+			told.WriteString(stdout + "\n")
 		}
-		told.WriteString(stdout + "\n")
+		checkGolden(t, golden, told.String())
 	}
-	checkGolden(t, "facts.txt", told.String())
 }

@@ -49,7 +49,7 @@ zstd; the content tells which.`,
 	})
 	root.AddCommand(newNightlyCommand(std), newCheckCommand(std), newReindexCommand(std), newRegroupCommand(std),
 		newPruneCommand(std), newForgetCommand(std), newBackupCommand(std))
-	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newSearchCommand(std), newSourcesCommand(std),
+	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newRevisionsCommand(std), newSearchCommand(std), newSourcesCommand(std),
 		newEditsCommand(std), newMergeCommand(std), newSplitCommand(std), newMoveCommand(std), newUndoCommand(std))
 	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
 	return root
