@@ -3,95 +3,200 @@ package cluster
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// Reports that tell the same may give another figure for the same thing: 108 passengers, 112
-// passengers. Such figures are shown side by side, also those of sentences that are too different to tell
-// the same. Only things that can be counted are compared: two amounts of money or two percentages are seldom
-// of the same thing.
+// Reports of one event may give another figure for the same thing: 108 passengers, 112 passengers; at least
+// 12 dead, 15 dead. The first is a conflict, the second an update if it came later. Which of the two it is
+// is decided here, for timelines and facts alike, and by times that prove it:
+//
+// A figure holds from the first to the last report that gives it on its own. Of two figures the higher one is an update
+// when all reports that give the lower one are known to be before all that give the higher, and the lower
+// could grow: it is a toll, or says "at least". Everything else is a conflict, for times that prove no order prove no
+// update. Figures that can both be true differ in nothing: about 80 and 84, more than 50 and 51.
+//
+// Two figures are of the same thing if they count the same noun in sentences that are alike and neither report also gives
+// the figure of the other, as one does that tells of 25 defendants and of five of them. Tolls that stand early in
+// their reports are of one event, as the reports are, unless their sentence tells of an earlier day. What is only measured is never
+// compared: two amounts of money, percentages, hours or miles are seldom of the same thing.
 
-// rivalStatement is the cosine from which figures of two statements can be of the same thing.
-const rivalStatement = .3
+const (
+	rivalStatement = .3 // cosine from which figures of two sentences can be of the same thing
+	rivalToll      = .1 // the same of tolls early in their reports that are far from each other
+	tollLead       = 4  // sentences of a report in which a toll is that of its event; later ones must be alike
+	rivalRatio     = 3  // beyond it two figures count different things; tolls grow more
+	aboutRatio     = 1.1
+	overRatio      = 1.25 // how far the truth may be beyond "more than 50"
+	tollAge        = 7    // days from which a date in the sentence of a toll makes it another event's
+)
 
-// measures are nouns that count nothing in particular.
-var measures = stopWordSet("percent dollar euro pound yen crown per cent point time")
-
-// withRivals returns the statements that tell the same with those of other texts that may give another
-// figure for what they count.
-func withRivals(members []int, all []statement) []int {
-	first := all[members[0]]
-	if len(soleFigures(first.figures)) == 0 {
-		return members
-	}
-	told := map[int]bool{}
-	for _, m := range members {
-		told[all[m].text] = true
-	}
-	both := slices.Clone(members)
-	for i, st := range all {
-		if !told[st.text] && first.words.cosine(st.words) >= rivalStatement && compatible(all, members, st) {
-			told[st.text] = true
-			both = append(both, i)
-		}
-	}
-	return both
+// telling is one figure as one text gives it.
+type telling struct {
+	mention
+	news.Count
+	words bag  // of the sentence
+	old   bool // the sentence is about another day
 }
 
-// conflicts returns the figures that statements telling the same give differently: of one thing
-// counted, where each gives one value.
-func conflicts(members []int, all []statement) []Conflict {
-	claims := map[string]map[string][]int{}
-	for _, m := range members {
-		for noun, value := range soleFigures(all[m].figures) {
-			if claims[noun] == nil {
-				claims[noun] = map[string][]int{}
-			}
-			claims[noun][value] = append(claims[noun][value], all[m].article)
-		}
+// mention is where a text tells something.
+type mention struct {
+	text, article int
+	told          news.Time // publication of the first version that has the sentence
+	at, sentence  news.Span // in the article's text
+	position      int       // of the sentence in its report
+}
+
+// measures are nouns that count nothing in particular: people too, of whom nothing is said.
+var measures = stopWordSet(`percent dollar euro pound yen crown rupee rouble won hryvnia yuan per cent point time second minute hour day week month
+	year decade century mile kilometre kilometer metre meter foot inch yard acre hectare tonne ton kg km cm mm kph mph gb tb mb mw gw kw kwh sq c f
+	degrees degree litre liter gallon share vote goal run lap game match seat person`)
+
+// comparable reports whether another figure for the same noun can be a conflict.
+func (t telling) comparable() bool {
+	return t.About != "" && (t.Toll && !t.old || !t.Toll && !measures[t.About])
+}
+
+// figureSubjects groups tellings by what they are of, in order, and of each text only the first figure for a subject is in one.
+func figureSubjects(all []telling) [][]int {
+	figures := map[figureKey]bool{} // what each text gives
+	for _, t := range all {
+		figures[figureKey{t.text, countKey{t.About, t.Value}}] = true
 	}
-	var conflicts []Conflict
-	for noun, values := range claims {
-		if len(values) < 2 {
+	var groups [][]int
+	byAbout := map[string][]int{}
+	for i, t := range all {
+		if !t.comparable() {
 			continue
 		}
-		conflict := Conflict{About: noun}
-		for value, articles := range values {
-			slices.Sort(articles)
-			conflict.Values = append(conflict.Values, Claim{value, articles})
+		joined, repeated := -1, false
+		for _, g := range byAbout[t.About] {
+			if slices.ContainsFunc(groups[g], func(m int) bool { return all[m].text == t.text }) {
+				repeated = repeated || t.Toll
+				continue
+			}
+			given := slices.ContainsFunc(groups[g], func(m int) bool { return len(t.Value) > 1 && all[m].Value == t.Value })
+			if joined < 0 && (given || sameSubject(all[groups[g][0]], t, figures)) {
+				joined = g
+			}
 		}
-		slices.SortFunc(conflict.Values, func(a, b Claim) int { return cmp.Compare(a.Articles[0], b.Articles[0]) })
-		conflicts = append(conflicts, conflict)
+		switch {
+		case repeated: // the first toll that a text gives is that of the event
+		case joined >= 0:
+			groups[joined] = append(groups[joined], i)
+		default:
+			byAbout[t.About] = append(byAbout[t.About], len(groups))
+			groups = append(groups, []int{i})
+		}
 	}
-	slices.SortFunc(conflicts, func(a, b Conflict) int { return cmp.Compare(a.About, b.About) })
-	return conflicts
+	return groups
 }
 
-// soleFigures returns the value of each thing counted that a sentence gives one value of.
-func soleFigures(figures []news.Figure) map[string]string {
-	values := map[string]string{}
-	twice := map[string]bool{}
-	for _, f := range figures {
-		if v, ok := values[f.Noun]; ok && v != f.Value {
-			twice[f.Noun] = true
-		}
-		values[f.Noun] = f.Value
+// figureKey is a figure that a text gives.
+type figureKey struct {
+	text int
+	countKey
+}
+
+// countKey is what a figure says.
+type countKey struct{ about, value string }
+
+// gives reports whether the text of one telling also gives the figure of another one.
+func (t telling) gives(o telling, figures map[figureKey]bool) bool {
+	return figures[figureKey{t.text, countKey{o.About, o.Value}}]
+}
+
+// sameSubject reports whether figures of two texts, for the same noun, are of the same thing.
+func sameSubject(a, b telling, figures map[figureKey]bool) bool {
+	cosine := a.words.cosine(b.words)
+	low, high := quantity(a.Value), quantity(b.Value)
+	near := min(low, high)*rivalRatio >= max(low, high)
+	if a.Toll && !strings.Contains(a.About, " ") || a.Value == b.Value {
+		early := a.position < tollLead && b.position < tollLead
+		return early && (near || cosine >= rivalToll) || cosine >= rivalStatement
 	}
-	for noun := range values {
-		if noun == "" || measures[noun] || twice[noun] {
-			delete(values, noun)
+	return near && cosine >= rivalStatement && !a.gives(b, figures) && !b.gives(a, figures)
+}
+
+// quantity returns a value to compare by; values are decimals of at most 15 digits and some zeros.
+func quantity(value string) float64 {
+	x, _ := strconv.ParseFloat(value, 64) // it was made from digits
+	return x
+}
+
+// dispute returns how the tellings of a subject differ; false when they don't.
+func dispute(subject []int, all []telling) (Conflict, bool) {
+	values := map[string][]telling{}
+	c := Conflict{About: all[subject[0]].About}
+	for _, i := range subject {
+		t := all[i]
+		if values[t.Value] == nil {
+			c.Values = append(c.Values, Claim{Value: t.Value})
+		}
+		values[t.Value] = append(values[t.Value], t)
+	}
+	for k, v := range c.Values {
+		for _, t := range values[v.Value] {
+			c.Values[k].Articles = append(c.Values[k].Articles, t.article)
+		}
+		slices.Sort(c.Values[k].Articles)
+	}
+	for k, v := range c.Values {
+		for _, o := range c.Values[:k] {
+			low, high := values[v.Value], values[o.Value]
+			if quantity(v.Value) > quantity(o.Value) {
+				low, high = high, low
+			}
+			switch {
+			case admits(low[0], high[0]):
+			case c.Kind == "" && grew(low, high):
+				c.Kind = FigureUpdate
+			case !grew(low, high):
+				c.Kind = FigureConflict
+			}
 		}
 	}
-	return values
+	slices.SortStableFunc(c.Values, func(a, b Claim) int {
+		return cmp.Or(comparePublished(firstTold(values[a.Value]), firstTold(values[b.Value])), cmp.Compare(a.Articles[0], b.Articles[0]))
+	})
+	return c, c.Kind != ""
+}
+
+// firstTold returns the earliest time at which one of some tellings was published; those without a time come last.
+func firstTold(tellings []telling) news.Time {
+	return slices.MinFunc(tellings, func(a, b telling) int { return comparePublished(a.told, b.told) }).told
+}
+
+// admits reports whether both of two figures can be true.
+func admits(low, high telling) bool {
+	ratio := quantity(high.Value) / max(quantity(low.Value), 1)
+	return low.Bound == news.Over && ratio <= overRatio || high.Bound == news.UpTo && ratio <= overRatio ||
+		(low.Bound == news.About || high.Bound == news.About) && ratio <= aboutRatio
+}
+
+// grew reports whether a figure is known to have grown from one value to the other.
+func grew(low, high []telling) bool {
+	if !low[0].Toll && !slices.ContainsFunc(low, func(t telling) bool { return t.Bound == news.AtLeast || t.Bound == news.Over }) {
+		return false
+	}
+	for _, a := range low {
+		for _, b := range high {
+			if min(a.told.Trust, b.told.Trust) < news.Feed || !before(a.told, b.told) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // agree reports whether two statements may tell the same as far as their figures go: one of them has none,
 // they share one, or they give different ones of the same thing, which is a conflict to be shown.
-func agree(a, b []news.Figure) bool {
+func agree(a, b []telling) bool {
 	for _, f := range a {
-		if slices.ContainsFunc(b, func(o news.Figure) bool {
-			return o.Value == f.Value || o.Noun == f.Noun && f.Noun != "" && !measures[f.Noun]
+		if slices.ContainsFunc(b, func(o telling) bool {
+			return o.Value == f.Value || o.About == f.About && f.About != "" && !measures[f.About]
 		}) {
 			return true
 		}

@@ -12,17 +12,17 @@ import (
 // its words do or another mention that may mean the same, and a quotation when its words do, a part of it that the other quotes, too, or
 // the other way round.
 
-// Facts are what an article says that another may lack, each once, in order, with their places in the text that [Article.Compared] returns.
-type Facts struct {
+// Particulars are what an article says that another may lack, each once, in order, with their places in the text that [Article.Compared] returns.
+type Particulars struct {
 	Figures    []news.Figure
 	Names      []news.Name
 	Quotations []news.Quotation
 }
 
 // Only returns the facts that the first of two articles tells and the second does not.
-func Only(a, b *Article) Facts {
-	mine, theirs := newTelling(a), newTelling(b)
-	only := Facts{
+func Only(a, b *Article) Particulars {
+	mine, theirs := newAccount(a), newAccount(b)
+	only := Particulars{
 		slices.DeleteFunc(mine.Figures, theirs.hasFigure),
 		slices.DeleteFunc(mine.Names, theirs.hasName),
 		slices.DeleteFunc(mine.Quotations, theirs.hasQuotation),
@@ -31,18 +31,18 @@ func Only(a, b *Article) Facts {
 	return only
 }
 
-// telling is all that an article tells.
-type telling struct {
-	Facts
+// account is all that an article tells.
+type account struct {
+	Particulars
 	own   []news.Span // of the text, which the facts were read from one after the other
 	words string      // of headline and text, joined
 }
 
-func newTelling(a *Article) telling {
+func newAccount(a *Article) account {
 	text, own := a.Compared()
 	body := news.Content{Own: own}.Body(text)
 	pieces := news.Cut(body)
-	t := telling{own: own, words: joinedWords(a.Content.Title + "\n" + body)}
+	t := account{own: own, words: joinedWords(a.Content.Title + "\n" + body)}
 	t.Quotations = news.Quotations(body)
 	for _, f := range pieces.Figures() {
 		if !slices.ContainsFunc(t.Figures, func(o news.Figure) bool { return o.Value == f.Value && o.Noun == f.Noun }) {
@@ -57,23 +57,23 @@ func newTelling(a *Article) telling {
 	return t
 }
 
-func (t telling) hasFigure(f news.Figure) bool {
+func (t account) hasFigure(f news.Figure) bool {
 	return slices.ContainsFunc(t.Figures, func(o news.Figure) bool { return o.Value == f.Value }) || t.says(f.Text)
 }
 
-func (t telling) hasName(n news.Name) bool {
+func (t account) hasName(n news.Name) bool {
 	return slices.ContainsFunc(t.Names, n.Same) || t.says(n.Text)
 }
 
-func (t telling) hasQuotation(q news.Quotation) bool {
+func (t account) hasQuotation(q news.Quotation) bool {
 	return t.says(q.Text) || slices.ContainsFunc(t.Quotations, func(o news.Quotation) bool { return strings.Contains(q.Key, o.Key) })
 }
 
 // says reports whether these words stand in a row in an article.
-func (t telling) says(words string) bool { return strings.Contains(t.words, joinedWords(words)) }
+func (t account) says(words string) bool { return strings.Contains(t.words, joinedWords(words)) }
 
 // place moves facts from where they were read to where they stand in the text.
-func (t telling) place(f *Facts) {
+func (t account) place(f *Particulars) {
 	for i := range f.Figures {
 		f.Figures[i].Span = t.inText(f.Figures[i].Span)
 	}
@@ -86,11 +86,11 @@ func (t telling) place(f *Facts) {
 }
 
 // inText returns the place in the text of what was read at a place of its own stretches, which newlines join.
-func (t telling) inText(at news.Span) news.Span {
+func (t account) inText(at news.Span) news.Span {
 	return news.Span{Start: t.byteInText(at.Start), End: t.byteInText(at.End-1) + 1}
 }
 
-func (t telling) byteInText(at int) int {
+func (t account) byteInText(at int) int {
 	for _, s := range t.own {
 		if at < s.End-s.Start {
 			return s.Start + at

@@ -22,6 +22,8 @@
 //	reuse       wordlist.go, passages.go,       what articles have word for word, asked for two of them
 //	            reuse.go, exclusive.go          and what only one of them tells;
 //	            graph.go                        who took from whom within a story
+//	facts       facts.go, reading.go,           what several reports can be held to, told on demand
+//	            quotations.go, carriers.go      and who still gives an older figure
 //
 // Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
 //

@@ -161,9 +161,19 @@ type Passage struct {
 
 // Conflict is a figure that reports give differently.
 type Conflict struct {
-	About  string  // what is counted
-	Values []Claim // at least two, by the first article that gives each
+	About  string // what is counted
+	Kind   ConflictKind
+	Values []Claim // at least two, by the publication of the first report that gives each
 }
+
+// ConflictKind says what it means that figures differ.
+type ConflictKind string
+
+// Kinds of conflicts.
+const (
+	FigureUpdate   ConflictKind = "update"   // later reports are known to give the higher one of a figure that grows
+	FigureConflict ConflictKind = "conflict" // anything else
+)
 
 // Claim is one of the values in a conflict.
 type Claim struct {

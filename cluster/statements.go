@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,7 +33,7 @@ type statement struct {
 	when     news.Time // of what it tells
 	dated    bool      // by its own words
 	words    bag
-	figures  []news.Figure
+	figures  []telling
 	weight   float64 // for naming a date and needing no sentence before it
 }
 
@@ -49,8 +50,7 @@ func (g *Grouping) statements(t int, bags *bagger) []statement {
 				continue
 			}
 			if st, ok := bags.statement(a, at); ok {
-				st.text, st.article, st.position = t, g.Texts[t].Origin, len(found)
-				found = append(found, st)
+				found = append(found, st.placed(t, g.Texts[t].Origin, len(found)))
 			}
 			if len(found) == sentencesPerText {
 				return found
@@ -59,8 +59,7 @@ func (g *Grouping) statements(t int, bags *bagger) []statement {
 	}
 	for len(found) == 0 && len(torn) > 0 {
 		if st, ok := bags.statement(a, torn[0]); ok {
-			st.text, st.article = t, g.Texts[t].Origin
-			found = append(found, st)
+			found = append(found, st.placed(t, g.Texts[t].Origin, 0))
 		}
 		torn = torn[1:]
 	}
@@ -102,8 +101,9 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 		return statement{}, false
 	}
 	pieces := news.Cut(sentence)
-	st.told, st.figures = a.firstTold(sentence), pieces.Figures()
+	st.told = a.firstTold(sentence)
 	st.when, st.dated = dateOf(pieces, st.told, a.Lang)
+	st.figures = tellings(pieces, st, a.Lang)
 	if st.dated {
 		st.weight = datedBonus
 	} else {
@@ -113,6 +113,35 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 		st.weight *= leaningPenalty
 	}
 	return st, true
+}
+
+// placed returns a statement, with its figures, as that of an article of a text.
+func (st statement) placed(text, article, position int) statement {
+	st.text, st.article, st.position = text, article, position
+	for i := range st.figures {
+		f := &st.figures[i]
+		f.text, f.article, f.position = text, article, position
+	}
+	return st
+}
+
+// tellings returns the figures of a statement.
+func tellings(sentence *news.Pieces, st statement, lang string) []telling {
+	var figures []telling
+	for _, c := range sentence.Counts() {
+		at := news.Span{Start: st.at.Start + c.Start, End: st.at.Start + c.End}
+		figures = append(figures, telling{mention{told: st.told, at: at, sentence: st.at}, c, st.words, false})
+	}
+	if len(figures) == 0 || !st.told.Known() {
+		return figures
+	}
+	recent := news.Time{At: st.told.At.AddDate(0, 0, -tollAge), Precision: news.Day}
+	if slices.ContainsFunc(sentence.Dates(st.told, lang), func(d news.DateMention) bool { return precedes(d.Time, recent) }) {
+		for i := range figures {
+			figures[i].old = true
+		}
+	}
+	return figures
 }
 
 // unspaced are languages whose sentences can't be measured in words between spaces.

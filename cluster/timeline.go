@@ -43,14 +43,56 @@ func (g *Grouping) timeline(s Story, central []int, bags *bagger) []Entry {
 	groups := groupStatements(all)
 	groups = choose(groups, all, min(maxEntries, len(s.Texts)+entriesAlone))
 	entries := make([]Entry, len(groups))
-	r := reprints{g, map[int]string{}}
+	r, differ := reprints{g, map[int]string{}}, disputes(all)
 	for i, members := range groups {
 		entries[i] = g.entry(s, members, all, r)
+		for _, m := range members {
+			entries[i].Conflicts = append(entries[i].Conflicts, differ[Passage{all[m].article, all[m].at}]...)
+		}
 	}
 	slices.SortStableFunc(entries, func(a, b Entry) int {
 		return cmp.Or(comparePublished(a.When, b.When), cmp.Compare(a.From.Article, b.From.Article), cmp.Compare(a.From.Start, b.From.Start))
 	})
+	dropRepeated(entries)
 	return entries
+}
+
+// dropRepeated leaves each conflict at the first entry that gives one of its figures.
+func dropRepeated(entries []Entry) {
+	type key struct { // of a figure, which is of one subject
+		about, value string
+		article      int
+	}
+	shown := map[key]bool{}
+	for i := range entries {
+		entries[i].Conflicts = slices.DeleteFunc(entries[i].Conflicts, func(c Conflict) bool {
+			k := key{c.About, c.Values[0].Value, c.Values[0].Articles[0]}
+			repeated := shown[k]
+			shown[k] = true
+			return repeated
+		})
+		slices.SortFunc(entries[i].Conflicts, func(a, b Conflict) int { return cmp.Compare(a.About, b.About) })
+	}
+}
+
+// disputes returns how figures of statements differ, by the place of each statement that gives one.
+func disputes(all []statement) map[Passage][]Conflict {
+	var figures []telling
+	for _, st := range all {
+		figures = append(figures, st.figures...)
+	}
+	told := map[Passage][]Conflict{}
+	for _, subject := range figureSubjects(figures) {
+		c, differ := dispute(subject, figures)
+		if !differ {
+			continue
+		}
+		for _, i := range subject {
+			at := Passage{figures[i].article, figures[i].sentence}
+			told[at] = append(told[at], c)
+		}
+	}
+	return told
 }
 
 // groupStatements groups the statements that tell the same, in the order of their first. Each is
@@ -135,13 +177,13 @@ func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) En
 			break
 		}
 	}
-	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: g.role(s, told), Conflicts: conflicts(withRivals(members, all), all)}
+	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: g.role(s, told)}
 	times := map[int]news.Time{}
 	var tellers []int
 	for _, m := range members {
 		times[all[m].article] = all[m].told
 		tellers = append(tellers, all[m].article)
-		for _, i := range r.of(all[m]) {
+		for _, i := range r.of(all[m].text, Passage{all[m].article, all[m].at}) {
 			times[i] = g.Articles[i].Published
 			e.Copies = append(e.Copies, i)
 		}
@@ -159,12 +201,15 @@ type reprints struct {
 	words map[int]string // by article, between single spaces
 }
 
-// of returns the copies of a statement's article that hold it.
-func (r reprints) of(st statement) []int {
+// of returns the copies of a text that hold the words of one of its articles, in order.
+func (r reprints) of(text int, p Passage) []int {
+	if len(r.g.Texts[text].Articles) == 1 {
+		return nil
+	}
 	var holding []int
-	sentence := joinedWords(r.g.Articles[st.article].Text[st.at.Start:st.at.End])
-	for _, i := range r.g.Texts[st.text].Articles {
-		if i == st.article {
+	sentence := joinedWords(r.g.Articles[p.Article].Text[p.Start:p.End])
+	for _, i := range r.g.Texts[text].Articles {
+		if i == p.Article {
 			continue
 		}
 		if _, known := r.words[i]; !known {

@@ -111,7 +111,7 @@ func TestTimelineMerges(t *testing.T) {
 	if e.From.Article != ledger || e.First != ledger || !slices.Equal(e.Also, []int{beacon}) || !slices.Equal(e.Copies, []int{metro}) {
 		t.Errorf("told by %d, first by %d, also by %v, reprinted by %v, want %d, %d, %d, %d", e.From.Article, e.First, e.Also, e.Copies, ledger, ledger, beacon, metro)
 	}
-	want := []Conflict{{"passenger", []Claim{{"108", []int{ledger}}, {"112", []int{beacon}}}}}
+	want := []Conflict{{"passenger", FigureConflict, []Claim{{"108", []int{ledger}}, {"112", []int{beacon}}}}}
 	if !reflect.DeepEqual(e.Conflicts, want) {
 		t.Errorf("conflicts are %+v, want %+v", e.Conflicts, want)
 	}

@@ -1,6 +1,7 @@
 package nightly
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,8 +40,9 @@ type viewTime struct {
 }
 
 type viewConflict struct {
-	About  string      `json:"about"`
-	Values []viewClaim `json:"values"`
+	About  string               `json:"about"`
+	Kind   cluster.ConflictKind `json:"kind,omitempty"` // views of before it was told have none: a conflict
+	Values []viewClaim          `json:"values"`
 }
 
 type viewClaim struct {
@@ -99,7 +101,7 @@ func newView(c *cluster.Grouping, s cluster.Story) view {
 		entry := viewEntry{When: newViewTime(e.When), Role: e.Role, Article: id(e.From.Article), Start: e.From.Start, End: e.From.End,
 			First: id(e.First), Also: ids(e.Also), Copies: ids(e.Copies)}
 		for _, x := range e.Conflicts {
-			conflict := viewConflict{About: x.About}
+			conflict := viewConflict{About: x.About, Kind: x.Kind}
 			for _, claim := range x.Values {
 				conflict.Values = append(conflict.Values, viewClaim{claim.Value, ids(claim.Articles)})
 			}
@@ -156,7 +158,7 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 		entry := cluster.Entry{When: e.When.time(), Role: e.Role, First: at(e.First), Also: all(e.Also), Copies: all(e.Copies),
 			From: cluster.Passage{Article: at(e.Article), Span: news.Span{Start: e.Start, End: e.End}}}
 		for _, x := range e.Conflicts {
-			conflict := cluster.Conflict{About: x.About}
+			conflict := cluster.Conflict{About: x.About, Kind: cmp.Or(x.Kind, cluster.FigureConflict)}
 			for _, claim := range x.Values {
 				conflict.Values = append(conflict.Values, cluster.Claim{Value: claim.Value, Articles: all(claim.Articles)})
 			}

@@ -79,7 +79,7 @@ type compared struct {
 	view
 	two    operands
 	reuse  cluster.Reuse
-	only   [2]cluster.Facts
+	only   [2]cluster.Particulars
 	order  int // as cluster.Order has it
 	called [2]string
 }
@@ -87,7 +87,7 @@ type compared struct {
 func newCompared(two operands, p *page) *compared {
 	c := &compared{
 		view: newView(p, two.grouping(), true), two: two, reuse: cluster.Compare(two[0], two[1]),
-		only:  [2]cluster.Facts{cluster.Only(two[0], two[1]), cluster.Only(two[1], two[0])},
+		only:  [2]cluster.Particulars{cluster.Only(two[0], two[1]), cluster.Only(two[1], two[0])},
 		order: cluster.Order(two[0].Published, two[1].Published),
 	}
 	c.called = c.callBoth()

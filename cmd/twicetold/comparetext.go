@@ -115,7 +115,7 @@ type factKind struct {
 }
 
 // factsSaid returns facts as they are shown, kinds that there are.
-func factsSaid(f cluster.Facts) []factKind {
+func factsSaid(f cluster.Particulars) []factKind {
 	kinds := []factKind{{kind: "figures"}, {kind: "names"}, {kind: "quoted"}}
 	for _, figure := range f.Figures {
 		kinds[0].values = append(kinds[0].values, clean(figure.Text))

@@ -130,6 +130,7 @@ type reportedJSON struct {
 
 type conflictJSON struct {
 	About  string      `json:"about"`
+	Kind   string      `json:"kind"`
 	Values []claimJSON `json:"values"`
 }
 
@@ -234,11 +235,15 @@ func newEntryJSON(g cluster.Grouping, e cluster.Entry) entryJSON {
 		j.Reported.First = optional(g.Articles[e.First].ID)
 	}
 	for _, c := range e.Conflicts {
-		conflict := conflictJSON{About: c.About}
-		for _, claim := range c.Values {
-			conflict.Values = append(conflict.Values, claimJSON{claim.Value, ids(g, claim.Articles)})
-		}
-		j.Conflicts = append(j.Conflicts, conflict)
+		j.Conflicts = append(j.Conflicts, newConflictJSON(g, c))
+	}
+	return j
+}
+
+func newConflictJSON(g cluster.Grouping, c cluster.Conflict) conflictJSON {
+	j := conflictJSON{About: c.About, Kind: string(c.Kind)}
+	for _, claim := range c.Values {
+		j.Values = append(j.Values, claimJSON{claim.Value, ids(g, claim.Articles)})
 	}
 	return j
 }

@@ -74,6 +74,18 @@ func TestGoldenArchive(t *testing.T) {
 	} {
 		t.Run(test.golden, func(t *testing.T) { checkGolden(t, test.golden, command(test.args...)) })
 	}
+	for golden, lines := range map[string][]string{
+		"facts.txt":     {"story --facts northern-wire-0308-quake", "story --facts northern-wire-0312-ferry", "story --facts northern-wire-0321-edda"},
+		"revisions.txt": {"revisions kestrel-gazette-0308-quake", "revisions alder-daily-0312-ferry", "revisions vantry-times-farrant"},
+	} {
+		t.Run(golden, func(t *testing.T) {
+			var told strings.Builder
+			for _, line := range lines {
+				told.WriteString(command(append(strings.Fields(line), "--tz", "UTC")...) + "\n")
+			}
+			checkGolden(t, golden, told.String())
+		})
+	}
 }
 
 // TestReadme holds the session in the README to what the program prints: each command is run in turn, and the lines

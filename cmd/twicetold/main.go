@@ -9,9 +9,10 @@
 // against an outlet, with text in coveragetext.go and JSON in coveragedocument.go; sourcesimport.go brings in a table of
 // outlets, outlets.go finds those that are named, csv.go writes tables. What the others print is
 // made in document.go (JSON) and report.go (text), a story's part of it in storytext.go with its times in
-// storytimes.go, its evidence in storywhy.go, its timeline in storyentries.go and its graph in storygraph.go, on the page of page.go. operands.go reads the
-// two articles of compare, which comparetext.go, comparejson.go and comparehtml.go show, with their passages of marked.go, and of
-// why, which whytext.go and whyjson.go show.
+// storytimes.go, its evidence in storywhy.go, its timeline in storyentries.go, its facts in storyfacts.go and its graph in storygraph.go,
+// on the page of page.go. operands.go reads the two articles of compare, which comparetext.go, comparejson.go and comparehtml.go
+// show, with their passages of marked.go, and of why, which whytext.go and whyjson.go show. revisions.go and revisionspage.go
+// show what became of one.
 package main
 
 import (

@@ -51,7 +51,7 @@ zstd; the content tells which.`,
 	root.AddCommand(newNightlyCommand(std), newCheckCommand(std), newReindexCommand(std), newRegroupCommand(std),
 		newPruneCommand(std), newForgetCommand(std), newBackupCommand(std))
 	root.AddCommand(newStoriesCommand(std), newStoryCommand(std), newCoverageCommand(std), newCompareCommand(std), newWhyCommand(std),
-		newSearchCommand(std), newSourcesCommand(std))
+		newRevisionsCommand(std), newSearchCommand(std), newSourcesCommand(std))
 	root.AddCommand(newEditsCommand(std), newMergeCommand(std), newSplitCommand(std), newMoveCommand(std), newUndoCommand(std))
 	root.AddCommand(newClusterCommand(std), newEvalCommand(std))
 	return root

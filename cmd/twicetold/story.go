@@ -22,6 +22,8 @@ type storyOptions struct {
 	why     bool
 	history bool
 	graph   string // form; "" for none
+	facts   bool
+	all     bool
 	ids     bool
 	json    bool
 	zone    string
@@ -36,9 +38,16 @@ func newStoryCommand(std stdio) *cobra.Command {
 copies and of what, why each text is there, and the timeline. ID is the story's or that of one of its
 articles, or the beginning of one. A story that has become part of another is followed there, and that
 is said. Of a story whose articles are gone what remains is shown.
+
+--facts shows what the reports can be held to: figures with what they count, quotations, days, names and
+places, each in the words of a report, with who told it first as far as the times prove it, who else
+tells it on their own, and copies. Another figure for the same thing is an update if later reports are known to
+give the higher one of a toll, or of what was "at least" so many; else they differ. Quotations are compared by
+their words, however they were cut: one that was translated twice is told twice.
 ` + archiveHelp,
 		Example: `  twicetold story -a news s35hyt4lm
   twicetold story -a news s35h --why --history
+  twicetold story -a news s35h --facts
   twicetold story -a news s35h --graph=dot | dot -Tsvg > graph.svg`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -55,6 +64,8 @@ is said. Of a story whose articles are gone what remains is shown.
 	c.Flags().BoolVar(&opts.history, "history", false, "show what nights and editors did to it, too")
 	c.Flags().StringVar(&opts.graph, "graph", "", "show who took from whom in place of articles and timeline, as a tree or in this `form`: dot, for Graphviz")
 	c.Flags().Lookup("graph").NoOptDefVal = treeGraph
+	c.Flags().BoolVar(&opts.facts, "facts", false, "show what its reports tell in place of them: figures, quotations, days, names, places, and who told each first")
+	c.Flags().BoolVar(&opts.all, "all", false, "with --facts: show all of them, also those that one text alone tells")
 	addIDsFlag(c.Flags(), &opts.ids)
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
 	addZoneFlag(c.Flags(), &opts.zone)
@@ -168,18 +179,9 @@ func (s *keptStory) write(opts storyOptions, p *page) error {
 		v.line()
 	}
 	s.head(v)
-	if len(s.articles) == 0 {
-		if err := s.remains(v); err != nil {
-			return err
-		}
-	} else {
-		v.line()
-		v.ids = opts.ids
-		if opts.graph != "" {
-			newGraphView(v, s.grouping.Stories[0]).tree()
-		} else {
-			v.body(s.grouping.Stories[0])
-		}
+	v.ids = opts.ids
+	if err := s.content(opts, v); err != nil {
+		return err
 	}
 	if opts.why {
 		s.why(v)
@@ -190,6 +192,26 @@ func (s *keptStory) write(opts storyOptions, p *page) error {
 		}
 	}
 	return p.flush()
+}
+
+// content writes what was asked for of the articles: facts, the graph, or else the articles themselves with the timeline; what remains
+// of a story without any.
+func (s *keptStory) content(opts storyOptions, v view) error {
+	if len(s.articles) == 0 {
+		return s.remains(v)
+	}
+	if opts.graph != "" {
+		v.line()
+		newGraphView(v, s.grouping.Stories[0]).tree()
+	}
+	if opts.facts {
+		s.writeFacts(v, opts.all)
+	}
+	if opts.graph == "" && !opts.facts {
+		v.line()
+		v.body(s.grouping.Stories[0])
+	}
+	return nil
 }
 
 // head writes the headline with the id, the counts, and how the story stands.
@@ -355,6 +377,8 @@ type keptStoryJSON struct {
 	PendingEdits []editJSON   `json:"pending_edits"`
 	History      []changeJSON `json:"history,omitempty"` // only when asked
 	Graph        *graphJSON   `json:"graph,omitempty"`   // only when asked
+	Facts        []factJSON   `json:"facts,omitempty"`   // the same
+	FactsLeft    *int         `json:"facts_left,omitempty"`
 }
 
 // writeJSON writes the story as a document; what way it was found by goes to stderr, with the times of the page.
@@ -379,6 +403,11 @@ func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
 	}
 	if opts.graph != "" && len(s.articles) > 0 {
 		j.Graph = newGraphJSON(s.grouping, s.grouping.Stories[0])
+	}
+	if opts.facts && len(s.articles) > 0 {
+		var left int
+		j.Facts, left = s.factsJSON(opts.all)
+		j.FactsLeft = &left
 	}
 	return writeJSON(std.out, j)
 }

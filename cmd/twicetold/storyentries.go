@@ -36,7 +36,11 @@ func (v view) tellers(e cluster.Entry) string {
 		for _, claim := range c.Values {
 			claims = append(claims, separated(clean(claim.Value))+" from "+strings.Join(v.listed(claim.Articles, names), " and "))
 		}
-		said += fmt.Sprintf("; figures differ (%s): %s", clean(c.About), strings.Join(claims, ", "))
+		how := "figures differ"
+		if c.Kind == cluster.FigureUpdate {
+			how = "updated"
+		}
+		said += fmt.Sprintf("; %s (%s): %s", how, clean(c.About), strings.Join(claims, ", "))
 	}
 	return said
 }

@@ -3,7 +3,7 @@
 //
 // An [Article] comes from index/ingest. [Split] finds its headline and body without page remains, of
 // which [LearnRemains] knows those that a source repeats; [Words] and [Sentences] take the body apart,
-// [NewFingerprint] makes what finds its copies, and [Pieces.Names], [Pieces.Figures], [Pieces.Dates] and [Quotations] find
+// [NewFingerprint] makes what finds its copies, and [Pieces.Names], [Pieces.Figures], [Pieces.Counts], [Pieces.Dates] and [Quotations] find
 // what two reports of one event share.
 //
 // [Outlets] tells which sources are one outlet, and which outlets one family.
