@@ -40,7 +40,7 @@ func newCoverageCommand(std stdio) *cobra.Command {
 		Long: `coverage holds the stories of an archive against what one outlet had of them, or several: which it missed,
 in which another was before it and by how long, which are no text of its own but an agency's or another
 outlet's, which it had first or alone, and at last which outlet had what when: its own in the first column,
-then those with most stories. There = marks a text of others.
+then those with most of the stories shown. There = marks a text of others.
 
 Only stories of --min-texts independent texts or more count: a reprint is no confirmation. "first" and "late"
 are said when the times prove them, by how much only between times of one precision, and a time that is missing

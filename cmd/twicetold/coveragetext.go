@@ -119,9 +119,7 @@ func (x coveragePage) part(title string, stories []coveredStory, note func(cover
 		x.line(start, x.strong(fit(clean(s.Headline), x.width-inset)))
 		x.wrapped(strings.Repeat(" ", inset), notes[i])
 	}
-	if more := len(stories) - len(shown); more > 0 {
-		x.line(indent, "and ", thousands(more), " more (--limit 0 lists all)")
-	}
+	x.more(len(stories) - len(shown))
 }
 
 // shown is how many of so many stories are listed.
@@ -216,19 +214,20 @@ const (
 	takenMark     = "="
 )
 
-// table writes which outlet had what when: ours as one, then others as far as there is room.
+// table writes which outlet had what when: ours as one, then those with most of the stories that are shown, as far as there is room.
 func (x coveragePage) table() {
 	if len(x.stories) == 0 {
 		return
 	}
-	cell := x.timed() - len(indent) - 1 + cellMargin
-	inset := len(indent) + x.idWidth + 2
-	others := slices.DeleteFunc(slices.Clone(x.outlets[len(x.us):]), func(outlet string) bool { return outlet == "" })
+	shown := x.stories[:x.shown(len(x.stories))]
+	others := slices.DeleteFunc(coverage{us: x.us, stories: shown}.columns()[len(x.us):], func(outlet string) bool { return outlet == "" })
+	cell, inset := x.cellWidth(shown), len(indent)+x.idWidth+2
 	columns := min((x.width-inset-headlineWidth)/cell, 1+len(others))
 	room := x.width - inset - columns*cell - 1
+	others = others[:columns-1]
 	x.line()
 	title := "who had what when"
-	if left := len(others) + 1 - columns; left > 0 {
+	if left := len(x.outlets) - len(x.us) - len(others); left > 0 {
 		title += fmt.Sprintf(" (and %s more: --csv has all)", plural(left, "outlet", "outlets"))
 	}
 	x.line(x.strong(title))
@@ -236,20 +235,36 @@ func (x coveragePage) table() {
 	if len(x.us) == 1 {
 		us = x.us[0]
 	}
-	heads := append([]string{us}, others[:columns-1]...)
+	heads := append([]string{us}, others...)
 	for i, head := range heads {
 		heads[i] = pad(fit(clean(head), cell-1), cell)
 	}
 	x.line(strings.Repeat(" ", inset+room+1), strings.Join(heads, ""))
-	for _, s := range x.stories[:x.shown(len(x.stories))] {
+	for _, s := range shown {
 		cells := []string{x.cell(s.firstOf(x.isUs), cell)}
-		for _, outlet := range others[:columns-1] {
+		for _, outlet := range others {
 			cells = append(cells, x.cell(s.firstOf(func(o string) bool { return o == outlet }), cell))
 		}
 		x.line(indent, x.faint(pad(s.ID, x.idWidth+2)), pad(fit(clean(s.Headline), room), room), " ", strings.Join(cells, ""))
 	}
-	if more := len(x.stories) - x.shown(len(x.stories)); more > 0 {
-		x.line(indent, "and ", thousands(more), " more (--limit 0 lists all)")
+	x.more(len(x.stories) - len(shown))
+}
+
+// cellWidth is the width of a column for the times of stories.
+func (x coveragePage) cellWidth(stories []coveredStory) int {
+	widest := clockWidth
+	for _, s := range stories {
+		for _, a := range s.Outlets {
+			widest = max(widest, uniseg.StringWidth(x.when(a.First)))
+		}
+	}
+	return widest + cellMargin
+}
+
+// more says how many stories are not listed.
+func (x coveragePage) more(n int) {
+	if n > 0 {
+		x.line(indent, "and ", thousands(n), " more (--limit 0 lists all)")
 	}
 }
 
