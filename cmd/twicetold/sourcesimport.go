@@ -218,18 +218,10 @@ func (c *outletChange) write(p *page) error {
 	if len(c.Added)+len(c.Changed)+len(c.Gone)+len(c.Unknown) > 0 {
 		p.line()
 	}
-	for _, outlet := range c.Added {
-		p.wrapped("added    ", clean(outlet.Name+": "+outlet.said()))
-	}
-	for _, change := range c.Changed {
-		p.wrapped("changed  ", clean(change.Is.Name+": "+change.Is.said()+"; was "+change.Was.said()))
-	}
-	for _, name := range c.Gone {
-		p.wrapped("gone     ", clean(name))
-	}
-	for _, name := range c.Unknown {
-		p.wrapped("unknown  ", clean(name+": no article is from there yet"))
-	}
+	listOutlets(p, "added", c.Added, func(o outletJSON) string { return o.Name + ": " + o.said() })
+	listOutlets(p, "changed", c.Changed, func(x changedJSON) string { return x.Is.Name + ": " + x.Is.said() + "; was " + x.Was.said() })
+	listOutlets(p, "gone", c.Gone, func(name string) string { return name })
+	listOutlets(p, "unknown", c.Unknown, func(name string) string { return name + ": no article is from there yet" })
 	switch {
 	case len(c.Added)+len(c.Changed)+len(c.Gone) == 0:
 	case c.Written:
@@ -240,6 +232,20 @@ func (c *outletChange) write(p *page) error {
 		p.line("Nothing is written yet: --yes writes it.")
 	}
 	return p.flush()
+}
+
+// shownOutlets is how many outlets of a kind are named before the rest is counted.
+const shownOutlets = 50
+
+// listOutlets writes outlets of one kind, a line each.
+func listOutlets[T any](p *page, kind string, outlets []T, said func(T) string) {
+	label := pad(kind, len("unknown")+2)
+	for _, outlet := range outlets[:min(len(outlets), shownOutlets)] {
+		p.wrapped(label, clean(said(outlet)))
+	}
+	if more := len(outlets) - shownOutlets; more > 0 {
+		p.line(label, "and ", thousands(more), " more (--json lists all)")
+	}
 }
 
 // some writes a number that is not 0.
