@@ -28,6 +28,7 @@ func paragraphs(a *cluster.Article, side int, passages []cluster.SharedPassage) 
 	}
 	slices.SortFunc(order, func(i, j int) int { return passages[i].At[side].Start - passages[j].At[side].Start })
 	var all [][]stretch
+	begun := make([]bool, len(passages)) // pairs of Chinese characters overlap, and so may passages, by one
 	for _, p := range own {
 		var parts []stretch
 		plain := func(to int) {
@@ -39,8 +40,8 @@ func paragraphs(a *cluster.Article, side int, passages []cluster.SharedPassage) 
 			at := passages[i].At[side]
 			if start, end := max(at.Start, p.Start), min(at.End, p.End); start < end {
 				plain(start)
-				parts = append(parts, stretch{text[start:end], i + 1, passages[i].IsQuotation(), start == at.Start, end == at.End})
-				p.Start = end
+				parts = append(parts, stretch{text[start:end], i + 1, passages[i].IsQuotation(), !begun[i], end == at.End})
+				begun[i], p.Start = true, end
 			}
 		}
 		plain(p.End)
@@ -62,36 +63,46 @@ type markedWord []chunk
 // markedWords returns a paragraph as words, none wider than the columns. On paper brackets show where a passage ends; with colours
 // the colour does.
 func markedWords(parts []stretch, colour bool, columns int) []markedWord {
-	var words []markedWord
-	glued := false
-	add := func(c chunk) {
-		for start, rest := split(c.text, columns); start != ""; start, rest = split(rest, columns) {
-			piece := chunk{start, c.passage, c.mark}
-			if last := len(words) - 1; glued && words[last].width()+columnsOf(start) <= columns {
-				words[last] = append(words[last], piece)
-			} else {
-				words = append(words, markedWord{piece})
-			}
-			glued = false
-		}
-	}
+	f := wordFiller{columns: columns}
 	for _, s := range parts {
-		glued = glued && !startsBlank(s.Text)
+		f.glued = f.glued && !startsBlank(s.Text)
 		if s.First {
-			add(chunk{s.opening(colour), s.Passage, true})
-			glued = false
+			for _, word := range strings.Fields(s.opening(colour)) {
+				f.add(chunk{word, s.Passage, true})
+				f.glued = false
+			}
 		}
-		for i, word := range strings.Fields(clean(s.Text)) {
-			glued = glued && i == 0
-			add(chunk{word, s.Passage, false})
+		for _, word := range strings.Fields(clean(s.Text)) {
+			f.add(chunk{word, s.Passage, false})
+			f.glued = false
 		}
-		if glued = true; s.Last && !colour {
-			add(chunk{"]", s.Passage, true})
-			glued = true
+		if s.Last && !colour {
+			f.glued = len(f.words) > 0
+			f.add(chunk{"]", s.Passage, true})
 		}
-		glued = len(words) > 0 && !endsBlank(s.Text)
+		f.glued = len(f.words) > 0 && !endsBlank(s.Text)
 	}
-	return words
+	return f.words
+}
+
+// wordFiller makes words of chunks.
+type wordFiller struct {
+	columns int
+	words   []markedWord
+	glued   bool // what comes next belongs to the last word
+}
+
+// add adds a chunk, in pieces when it is too wide.
+func (f *wordFiller) add(c chunk) {
+	for start, rest := split(c.text, f.columns); start != ""; start, rest = split(rest, f.columns) {
+		piece := chunk{start, c.passage, c.mark}
+		if last := len(f.words) - 1; f.glued && f.words[last].width()+columnsOf(start) <= f.columns {
+			f.words[last] = append(f.words[last], piece)
+		} else {
+			f.words = append(f.words, markedWord{piece})
+		}
+		f.glued = false
+	}
 }
 
 // opening is what stands before a passage.
