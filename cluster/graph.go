@@ -29,10 +29,6 @@ const (
 	comparedOrigins = 8
 	// alike is the share of the best from which on an origin is as good: reprints lose a word here and a line there.
 	alike = .9
-	// leastShare of an article, or leastWords, are what it has of its origin. Read in newscluster, what is below both is a caption, a title or a
-	// sentence of background.
-	leastShare = .05
-	leastWords = 2 * takenWords
 	// mostly is the share of an article from which on the agency whose words it has is its author.
 	mostly = .5
 )
@@ -146,16 +142,11 @@ func (b *graphBuilder) indexRuns() {
 func (b *graphBuilder) compare(i int) []comparedOne {
 	var found []comparedOne
 	for _, o := range b.candidates(i) {
-		if r := newReuse(b.lists[o], b.lists[i]); tells(r) || b.isCopy(o, i) {
+		if r := newReuse(b.lists[o], b.lists[i]); r.IsTaken(1) || b.isCopy(o, i) {
 			found = append(found, comparedOne{o, r})
 		}
 	}
 	return found
-}
-
-// tells reports whether an article shares enough with another to point at it: of a long one more than a sentence.
-func tells(r Reuse) bool {
-	return r.IsTaken() && (r.Share(1) >= leastShare || r.Reused() >= leastWords)
 }
 
 // isCopy reports whether two articles carry one text.

@@ -11,15 +11,19 @@ import (
 //
 // Not all of it was taken: two reporters who heard one speech quote the same words. So a passage that is a quotation, but for
 // fewer words than a passage has, speaks for nothing, also when it is as long as half a speech; one that goes on around its quotations
-// counts whole. What is left has to be takenWords words before anything is said about one taking from the other.
+// counts whole. What is left has to be some sentences before anything is said about one taking from the other.
 type Reuse struct {
 	Words    [2]int          // of each article, without page remains
 	Passages []SharedPassage // by place in the first
 }
 
-// takenWords is a sentence or two. What pairs of newscluster share below that are titles of people, numbers with what they
-// count, and captions.
-const takenWords = 25
+// What is less than that was not taken: read in newscluster, it is a title, a number with what it counts, a caption, or a sentence of
+// background.
+const (
+	reuseWords = 25  // a sentence or two, of an article that is no longer than reuseShare makes of them
+	reuseShare = .05 // of the taker
+	reuseMany  = 50  // words that are enough of the longest
+)
 
 // IsQuotation reports whether a passage is what somebody said, with at most a few words around it: both may have heard it.
 func (p SharedPassage) IsQuotation() bool { return p.Words-p.Quoted < passageWords }
@@ -35,8 +39,11 @@ func (r Reuse) Reused() int {
 	return n
 }
 
-// IsTaken reports whether so much is shared that one took from the other, or both from a third.
-func (r Reuse) IsTaken() bool { return r.Reused() >= takenWords }
+// IsTaken reports whether the first (0) or second (1) article shares so much that it took that from the other, or both from a third.
+func (r Reuse) IsTaken(by int) bool {
+	n := r.Reused()
+	return n >= reuseMany || n >= reuseWords && r.Share(by) >= reuseShare
+}
 
 // Share returns how much of the first (0) or second (1) article stands in passages that are no quotation, 0 to 1.
 func (r Reuse) Share(of int) float64 {

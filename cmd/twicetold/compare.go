@@ -116,7 +116,7 @@ func (c *compared) verdict() string {
 		return c.both() + " share no passage of eight words or more."
 	case c.reuse.Reused() == 0:
 		return c.both() + " share quotations only: " + passages + "."
-	case !c.reuse.IsTaken():
+	case !c.isTaken():
 		return fmt.Sprintf("%s share %s, too little to speak of taking: %s outside of quotations.", c.both(), plural(n, "passage", "passages"),
 			plural(c.reuse.Reused(), "word", "words"))
 	}
@@ -131,6 +131,9 @@ func (c *compared) verdict() string {
 	return fmt.Sprintf("%s took %s of its text from %s (%s), %s of the text of %s: %s.", c.called[taker], percent(c.reuse.Share(taker)), c.called[origin],
 		c.later(origin, taker), percent(c.reuse.Share(origin)), c.called[origin], passages)
 }
+
+// isTaken reports whether one took from the other, or both from a third.
+func (c *compared) isTaken() bool { return c.reuse.IsTaken(0) || c.reuse.IsTaken(1) }
 
 // both names the two.
 func (c *compared) both() string { return c.called[0] + " and " + c.called[1] }

@@ -59,7 +59,7 @@ type sharedPassageJSON struct {
 
 // document returns the comparison as JSON has it.
 func (c *compared) document() comparedJSON {
-	j := comparedJSON{Format: "twicetold/1", ReusedWords: c.reuse.Reused(), Taken: c.reuse.IsTaken(),
+	j := comparedJSON{Format: "twicetold/1", ReusedWords: c.reuse.Reused(), Taken: c.isTaken(),
 		Passages: newPassagesJSON(c.reuse.Passages, c.two[0].ID, c.two[1].ID)}
 	for i := range c.two {
 		j.Articles = append(j.Articles, c.article(i))
