@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"strings"
 )
 
 // comparePage is one page that needs nothing but a browser: no script, nothing fetched. html/template escapes all that comes from
@@ -24,11 +25,11 @@ type comparedPage struct {
 
 // comparedSide is one article.
 type comparedSide struct {
-	Letter, Other     string // in names of places on the page: this side's and the other's
-	Name, When, Title string
-	Said              string
-	Paragraphs        [][]pageStretch
-	Only              []factKind
+	Letter, Other             string // in names of places on the page: this side's and the other's
+	Outlet, Name, When, Title string
+	Said                      string
+	Paragraphs                [][]pageStretch
+	Only                      []factKind
 }
 
 // pageStretch is a stretch with its colour.
@@ -37,9 +38,16 @@ type pageStretch struct {
 	Colour int
 }
 
-// Kind and Values are for the page.
-func (f factKind) Kind() string     { return f.kind }
-func (f factKind) Values() []string { return f.values }
+// Kind is the kind of the facts.
+func (f factKind) Kind() string { return f.kind }
+
+// Lines are the facts as they stand on the page: quotations one below the other.
+func (f factKind) Lines() []string {
+	if f.kind == quotedFacts {
+		return f.values
+	}
+	return []string{strings.Join(f.values, "; ")}
+}
 
 // writeHTML writes the comparison as a page.
 func (c *compared) writeHTML(w io.Writer) error {
@@ -51,7 +59,7 @@ func (c *compared) writeHTML(w io.Writer) error {
 	letters := []string{"a", "b"}
 	for i := range c.two {
 		s := comparedSide{
-			Letter: letters[i], Other: letters[1-i], Name: c.called[i], When: c.said(c.two[i].Published), Title: cmp.Or(clean(c.two[i].Content.Title), "(untitled)"), Said: c.measured(i),
+			Letter: letters[i], Other: letters[1-i], Outlet: c.name(i), Name: c.called[i], When: c.said(c.two[i].Published), Title: cmp.Or(clean(c.two[i].Content.Title), "(untitled)"), Said: c.measured(i),
 			Only: factsSaid(c.only[i]),
 		}
 		for _, parts := range paragraphs(c.two[i], i, c.reuse.Passages) {

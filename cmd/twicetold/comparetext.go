@@ -114,9 +114,11 @@ type factKind struct {
 	values []string
 }
 
+const quotedFacts = "quoted"
+
 // factsSaid returns facts as they are shown, kinds that there are.
 func factsSaid(f cluster.Particulars) []factKind {
-	kinds := []factKind{{kind: "figures"}, {kind: "names"}, {kind: "quoted"}}
+	kinds := []factKind{{kind: "figures"}, {kind: "names"}, {kind: quotedFacts}}
 	for _, figure := range f.Figures {
 		kinds[0].values = append(kinds[0].values, clean(figure.Text))
 	}
