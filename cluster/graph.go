@@ -13,9 +13,9 @@ import (
 // it is an earlier article that shares the most. Copies of one text share nearly the same with it, so that the order in which they
 // copied from each other can't be told; of those that share at least alike as much as the best, the earliest stands for it. One that
 // is known to be earlier goes before one that may be, and an edge between two of which the times don't tell which was first says
-// so. What is shared with one that credits an agency, or has most of its words from one that does, is that agency's as far as can be known:
-// outlets run agency copy without a word, and of two that do neither took it from the other. Nor does an agency take from a paper that was faster to publish: there, too, either
-// may have it from the other.
+// so. What is shared with one that credits an agency, or has most of its words from one that does, is that agency's as far as can be
+// known: outlets run agency copy without a word, and of two that do neither took it from the other. Nor does an agency take from a
+// paper that was faster to publish: there, too, either may have it from the other.
 //
 // An article points at one that stands before it in order, or at an agency when that closes no circle: the graph is a forest.
 //

@@ -59,7 +59,8 @@ func (c *compared) writeHTML(w io.Writer) error {
 	letters := []string{"a", "b"}
 	for i := range c.two {
 		s := comparedSide{
-			Letter: letters[i], Other: letters[1-i], Outlet: c.name(i), Name: c.called[i], When: c.said(c.two[i].Published), Title: cmp.Or(clean(c.two[i].Content.Title), "(untitled)"), Said: c.measured(i),
+			Letter: letters[i], Other: letters[1-i], Outlet: c.name(i), Name: c.called[i], When: c.said(c.two[i].Published),
+			Title: cmp.Or(clean(c.two[i].Content.Title), "(untitled)"), Said: c.measured(i),
 			Only: factsSaid(c.only[i]),
 		}
 		for _, parts := range paragraphs(c.two[i], i, c.reuse.Passages) {

@@ -292,7 +292,8 @@ func newGraphJSON(g cluster.Grouping, s cluster.Story) *graphJSON {
 	}
 	article := func(n int) *cluster.Article { return g.Articles[graph.Nodes[n].Article] }
 	for _, e := range graph.Edges {
-		edge := edgeJSON{Origin: e.Origin, Taker: e.Taker, Directed: e.Directed, Credited: e.Credited, Copy: e.Copy, Words: e.Reuse.Reused(), Passages: []sharedPassageJSON{}}
+		edge := edgeJSON{Origin: e.Origin, Taker: e.Taker, Directed: e.Directed, Credited: e.Credited, Copy: e.Copy, Words: e.Reuse.Reused(),
+			Passages: []sharedPassageJSON{}}
 		if graph.Nodes[e.Origin].Article >= 0 {
 			edge.LagSeconds = lagSeconds(article(e.Origin).Published, article(e.Taker).Published)
 		}
