@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"slices"
 	"time"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -80,13 +79,10 @@ func (a *Article) Credits() string {
 	return a.Agency
 }
 
-// IsOf reports whether an article was published by an agency itself, whose outlet may add a word to its name: AP News, apnews.com.
+// IsOf reports whether an article was published by an agency itself.
 func (a *Article) IsOf(agency string) bool {
-	return agency != "" && slices.ContainsFunc(agencyEndings, func(ending string) bool { return news.SameOutlet(agency+ending, a.Source) })
+	return agency != "" && news.CreditsItself(agency, a.Source)
 }
-
-// agencyEndings are what agencies are called with or without.
-var agencyEndings = []string{"", " News", " Agency", " News Agency"}
 
 // Compare returns what two articles have word for word.
 func Compare(a, b *Article) Reuse {

@@ -237,9 +237,10 @@ func SameOutlet(a, b string) bool {
 	return siteName(a) == siteName(b)
 }
 
-// CreditsItself reports whether an agency that a source credits is the source itself, perhaps by its initials or a part of its name.
+// CreditsItself reports whether an agency that a source credits is the source itself, perhaps by its initials or a part of its name, or with
+// a word more, as apnews.com has.
 func CreditsItself(agency, source string) bool {
-	return SameOutlet(agency, source) || agencyOf(source) == agency || len(agency) > maxInitials && isOutlet(agency, source)
+	return SameOutlet(agency, source) || SameOutlet(agency+" News", source) || agencyOf(source) == agency || len(agency) > maxInitials && isOutlet(agency, source)
 }
 
 // siteName returns an outlet's name, or the one in its domain, "reuters" of "uk.reuters.com", without what

@@ -91,6 +91,7 @@ func TestCreditsItself(t *testing.T) {
 		{"Reuters", "uk.reuters.com", true},
 		{"AP", "The Associated Press", true},
 		{"Cape Press", "Cape Press Agency", true},
+		{"AP", "apnews.com", true},
 		{"Alderwire", "www.alderwire.example", true},
 		{"AP", "Port Alder Papers", false},
 		{"ANI", "Botanic News", false},
