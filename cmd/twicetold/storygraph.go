@@ -50,7 +50,7 @@ func newGraphView(v view, s cluster.Story) graphView {
 func (g graphView) tree() {
 	g.wrapped("", g.summary())
 	var alone []int
-	for n, node := range g.graph.Nodes {
+	for n := range g.graph.Nodes {
 		switch {
 		case g.taken[n]:
 		case len(g.takers[n]) > 0:
@@ -58,13 +58,31 @@ func (g graphView) tree() {
 			g.node(n, "", "")
 			g.below(n, "")
 		default:
-			alone = append(alone, node.Article)
+			alone = append(alone, n)
 		}
 	}
-	if len(alone) > 0 {
-		g.line()
-		g.wrapped(indent, "On their own: "+strings.Join(g.listed(alone, g.toldApart(alone)), ", "))
+	if len(alone) == 0 {
+		return
 	}
+	g.line()
+	if !g.ids {
+		articles := articlesOf(g.graph, alone)
+		g.wrapped(indent, "On their own: "+strings.Join(g.listed(articles, g.toldApart(articles)), ", "))
+		return
+	}
+	g.line(indent, "On their own:")
+	for _, n := range alone {
+		g.node(n, "", "")
+	}
+}
+
+// articlesOf returns the articles of nodes.
+func articlesOf(g cluster.Graph, nodes []int) []int {
+	articles := make([]int, len(nodes))
+	for i, n := range nodes {
+		articles[i] = g.Nodes[n].Article
+	}
+	return articles
 }
 
 // summary counts the articles by what is known of where their words come from.
@@ -113,20 +131,18 @@ const treeWidth = 28 // of branches and name
 // node writes a node behind its branches.
 func (g graphView) node(n int, branch, note string) {
 	when := ""
+	room := g.width - g.timed() - treeWidth - 1
+	said := wrap(note, room)
 	if a := g.graph.Nodes[n].Article; a >= 0 {
 		when = g.when(g.g.Articles[a].Published)
-	}
-	room := g.width - g.timed() - treeWidth - 1
-	start := pad(indent+when, g.timed()) + pad(branch+fit(g.called(n), treeWidth-columnsOf(branch)), treeWidth) + " "
-	if columnsOf(note) <= room {
-		g.line(start, g.faint(note))
-		return
-	}
-	for i, line := range wrap(note, room) {
-		if i > 0 {
-			start = pad(pad("", g.timed())+strings.Map(downOnly, branch), g.timed()+treeWidth) + " "
+		if g.ids {
+			said = append(said, wrap("id "+clean(g.g.Articles[a].ID), room)...)
 		}
-		g.line(start, g.faint(line))
+	}
+	start := pad(indent+when, g.timed()) + pad(branch+fit(g.called(n), treeWidth-columnsOf(branch)), treeWidth) + " "
+	g.line(start, g.faint(strings.Join(said[:min(len(said), 1)], "")))
+	for _, line := range said[min(len(said), 1):] {
+		g.line(pad(pad("", g.timed())+strings.Map(downOnly, branch), g.timed()+treeWidth), " ", g.faint(line))
 	}
 }
 
