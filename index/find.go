@@ -209,8 +209,10 @@ func (r reader) find(table, id string) (int64, error) {
 // Around returns the Seqs of articles that stand for texts which first appeared on some days, n at most: of more those that a hash
 // of their numbers selects, so that it is the same ones whenever it is asked.
 func (a *Archive) Around(first, last, n int) ([]int64, error) {
-	seqs, err := all(a.reader(context.Background()), column[int64], `SELECT representative FROM text
-		WHERE day BETWEEN ? AND ? AND representative IS NOT NULL ORDER BY seq * 2654435761 % 4294967296, seq LIMIT ?`, first, last, n)
+	// The texts are chosen by their index of days alone.
+	seqs, err := all(a.reader(context.Background()), column[int64], `SELECT representative FROM text WHERE representative IS NOT NULL AND seq IN (
+			SELECT seq FROM text WHERE day BETWEEN ? AND ? ORDER BY seq * 2654435761 % 4294967296, seq LIMIT ?)
+		ORDER BY seq * 2654435761 % 4294967296, seq`, first, last, n)
 	if err != nil {
 		return nil, fmt.Errorf("read articles of days: %w", err)
 	}
