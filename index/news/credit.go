@@ -2,6 +2,7 @@ package news
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -207,7 +208,8 @@ func isInitials(name, words string) bool {
 	return initials.Len() > 1 && strings.HasSuffix(initials.String(), name)
 }
 
-// byline returns the agency of a byline: By Reuters; By Iva Strom, Associated Press; Reuters Staff.
+// byline returns the agency of a byline: By Reuters; By Iva Strom, Associated Press; IVA STROM Associated Press; AP | Monday, March 3;
+// Reuters Staff.
 func byline(line string) string {
 	if len(line) > 2*maxCreditBytes {
 		return ""
@@ -216,16 +218,45 @@ func byline(line string) string {
 		return agency
 	}
 	word, rest, _ := strings.Cut(line, " ")
-	if strings.HasSuffix(line, " Staff") {
+	head, _, barred := strings.Cut(line, "|")
+	switch {
+	case strings.HasSuffix(line, " Staff"):
 		return agencyOf(line)
+	case barred && agencyOf(head) != "" && !mentionsImage(line):
+		return agencyOf(head)
+	case !bylineWords[strings.TrimSuffix(strings.ToLower(word), ":")]:
+		name, agency := cutLongAgency(line)
+		if !isUpper(name) || strings.HasSuffix(line, strings.ToUpper(agency)) { // AGENCY LEAVES ASSOCIATED PRESS is a headline
+			return ""
+		}
+		return agencyOf(agency)
 	}
-	if !bylineWords[strings.TrimSuffix(strings.ToLower(word), ":")] {
-		return ""
+	first, last := rest, rest
+	if i := strings.IndexAny(rest, bylineMarks); i >= 0 {
+		first, last = rest[:i], rest[strings.LastIndexAny(rest, bylineMarks)+1:]
 	}
-	if i := strings.LastIndexAny(rest, ",|(/"); i >= 0 {
-		rest = rest[i+1:]
+	_, behind := cutLongAgency(rest)
+	return cmp.Or(agencyOf(last), agencyOf(first), agencyOf(behind))
+}
+
+// bylineMarks stand between a name and an agency, or between an agency and a date.
+const bylineMarks = ",|(/"
+
+// cutLongAgency cuts the last two words off a line, which may be an agency's name of several words, also where pages have lost the blank
+// before it: Iva StromAssociated Press. Without another word before them there is nothing to cut.
+func cutLongAgency(line string) (name, agency string) {
+	last := strings.LastIndexByte(line, ' ')
+	if last < 0 {
+		return "", ""
 	}
-	return agencyOf(rest)
+	before := line[:last]
+	start := strings.LastIndexByte(before, ' ') + 1
+	for i := start + 1; i < len(before); i++ {
+		if unicode.IsLower(rune(before[i-1])) && unicode.IsUpper(rune(before[i])) {
+			start = i
+		}
+	}
+	return strings.TrimSpace(line[:start]), line[start:]
 }
 
 var bylineWords = wordSet(`by von par por di door av af`)
