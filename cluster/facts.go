@@ -309,9 +309,6 @@ func (f factFinder) names(s int) []Fact {
 	}
 	for _, r := range f.readings {
 		for _, n := range r.names {
-			if f.isOutlet(s, n.Text) {
-				continue
-			}
 			written[n.Text] = true
 			o := find(n.Name)
 			if o == nil {
@@ -332,6 +329,9 @@ func (f factFinder) names(s int) []Fact {
 	}
 	var facts []Fact
 	for _, o := range groups {
+		if f.isOutlet(s, o.name.Text) {
+			continue
+		}
 		if stem := strings.TrimSuffix(o.name.Text, "n"); stem != o.name.Text && written[stem] {
 			continue // Costa Rican
 		}

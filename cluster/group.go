@@ -18,7 +18,8 @@
 //	provenance  provenance.go, evidence.go,     what a story is called, why each text is in it,
 //	            differences.go                  and what it says otherwise
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
-//	            conflicts.go, bag.go            and where reports differ
+//	            speech.go, conflicts.go,        whose words it is, and where reports differ
+//	            bag.go
 //	reuse       wordlist.go, passages.go,       what articles have word for word, asked for two of them
 //	            reuse.go, exclusive.go          and what only one of them tells;
 //	            graph.go                        who took from whom within a story

@@ -16,43 +16,57 @@ import (
 
 const (
 	sentencesPerText = 12
+	latePerText      = 8 // of the sentences behind these, such as name a day
 	minSentenceWords = 5
 	maxSentenceWords = 60
 	maxSentenceBytes = 600 // scripts without spaces have no words to count
 	datedBonus       = 1.15
-	leaningPenalty   = .6
+	leaningPenalty   = .4
+	speechPenalty    = .6 // of what begins with somebody's words
 )
 
 // statement is one sentence of a text's origin.
 type statement struct {
-	text     int
-	article  int
-	at       news.Span // in the article's text
-	position int       // among the statements of its article
-	told     news.Time // publication of the first version that has it
-	when     news.Time // of what it tells
-	dated    bool      // by its own words
-	words    bag
-	figures  []telling
-	weight   float64 // for naming a date and needing no sentence before it
+	text        int
+	article     int
+	at          news.Span // in the article's text
+	position    int       // among the statements of its article
+	told        news.Time // publication of the first version that has it
+	when        news.Time // of what it tells
+	dated       bool      // by its own words
+	words       bag
+	figures     []telling
+	weight      float64 // for naming a date and needing no sentence before it
+	speakerless bool    // it is somebody's words without saying whose: it confirms others, and is not told itself
 }
 
-// statements returns the first sentences of a text's origin; if none of them is whole, the first of all.
+// statements returns the first sentences of a text's origin, and later ones that name a day; if none of them is whole, the
+// first of all.
 func (g *Grouping) statements(t int, bags *bagger) []statement {
 	a := g.Articles[g.Texts[t].Origin]
 	found := make([]statement, 0, sentencesPerText)
 	var torn []news.Span
 	for _, p := range a.Content.Paragraphs {
+		if len(found) >= sentencesPerText && !news.NamesDay(a.Text[p.Start:p.End]) {
+			continue
+		}
+		quoted := news.Quoted(a.Text[p.Start:p.End])
 		for _, span := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
 			at := news.WithoutDateline(a.Text, news.Span{Start: p.Start + span.Start, End: p.Start + span.End})
+			if encloses(quoted, span) {
+				continue // somebody goes on speaking
+			}
 			if !isWhole(a.Text[at.Start:at.End]) {
 				torn = append(torn, at)
 				continue
 			}
-			if st, ok := bags.statement(a, at); ok {
+			if len(found) >= sentencesPerText && !news.NamesDay(a.Text[at.Start:at.End]) {
+				continue
+			}
+			if st, ok := bags.statement(a, at); ok && (st.dated || len(found) < sentencesPerText) {
 				found = append(found, st.placed(t, g.Texts[t].Origin, len(found)))
 			}
-			if len(found) == sentencesPerText {
+			if len(found) == sentencesPerText+latePerText {
 				return found
 			}
 		}
@@ -83,7 +97,7 @@ func isWhole(sentence string) bool {
 }
 
 // statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
-// too short or too long, a question, or for the most part what its outlet repeats.
+// too short or too long, a question, a caption, or for the most part what its outlet repeats.
 func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	sentence := a.Text[at.Start:at.End]
 	if len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") || !a.Content.Owns(at) {
@@ -96,7 +110,10 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	if n < minSentenceWords && !unspaced[a.Lang] || n > maxSentenceWords {
 		return statement{}, false
 	}
-	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1}
+	if isCaption(sentence) {
+		return statement{}, false
+	}
+	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1, speakerless: lacksSpeaker(sentence, news.Quoted(sentence))}
 	if st.words.norm == 0 {
 		return statement{}, false
 	}
@@ -109,7 +126,9 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	} else {
 		st.when = st.told
 	}
-	if leansBack(sentence) {
+	if strings.IndexAny(sentence, "\"“„«'‘") == 0 {
+		st.weight *= speechPenalty
+	} else if leansBack(sentence) {
 		st.weight *= leaningPenalty
 	}
 	return st, true
@@ -161,17 +180,25 @@ func (a *Article) firstTold(sentence string) news.Time {
 // clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
 // date to come counts only where the sentence looks ahead: "the victims of March 3" are past.
 func dateOf(sentence *news.Pieces, told news.Time, lang string) (news.Time, bool) {
+	quoted := news.Quoted(sentence.Text)
 	for _, d := range sentence.Dates(told, lang) {
-		planned := precedes(told, d.Time)
-		if isCurrent(d.Time, told) {
+		if isCurrent(d.Time, told) || within(quoted, d.Start) {
 			continue
 		}
-		if inMainClause(sentence.Text[:d.Start], d.Time.Precision) && (!planned || lang != english || sentence.LooksAhead()) {
+		before := sentence.Text[:d.Start]
+		if told.Trust < news.Feed && d.Time.Trust == news.Guessed {
+			continue // counted from when a page was fetched
+		}
+		planned := precedes(told, d.Time) && lang == english && !deferring[lastWord(before)]
+		if inMainClause(before, d.Time.Precision) && (!planned || sentence.LooksAhead()) {
 			return d.Time, true
 		}
 	}
 	return news.Time{}, false
 }
+
+// deferring are words before a date to come, also where nothing else looks ahead: "put off until mid-March".
+var deferring = stopWordSet(`until till`)
 
 // isCurrent reports whether a date is the year or month of the telling: this year, in a report of that year.
 func isCurrent(at, told news.Time) bool {
@@ -182,15 +209,17 @@ func isCurrent(at, told news.Time) bool {
 var clauseWords = stopWordSet(`that which who whom whose where when since because although while if as after before`)
 
 // inMainClause reports whether nothing between the start of a sentence and a date in it begins another
-// clause. A comma does so for a month or a year; a day may stand behind one.
+// clause; what somebody said that happened is what the sentence is about. A comma does so for a month or a year; a day may stand behind one.
 func inMainClause(start string, p news.Precision) bool {
 	if p < news.Day && strings.ContainsAny(start, ",;:–—(\"“") {
 		return false
 	}
+	said := false
 	for word := range news.Words(start[strings.LastIndexByte(start, ',')+1:]) {
-		if clauseWords[string(word)] {
+		if clauseWords[string(word)] && !(said && string(word) == "that") {
 			return false
 		}
+		said = said || sayingVerbs[string(word)]
 	}
 	return true
 }
@@ -199,14 +228,8 @@ func inMainClause(start string, p news.Precision) bool {
 var leaningWords = stopWordSet(`he she it they his her their its that this these those but and so meanwhile also however such then there
 	earlier later i we you my our your er sie es aber und`)
 
-// leansBack reports whether a sentence is unclear without the one before it, or is somebody's words
-// without saying whose.
-func leansBack(sentence string) bool {
-	if leaningWords[firstWord(sentence)] {
-		return true
-	}
-	return strings.IndexAny(sentence, "\"“„«'‘") == 0
-}
+// leansBack reports whether a sentence is unclear without the one before it.
+func leansBack(sentence string) bool { return leaningWords[firstWord(sentence)] }
 
 // firstWord returns the first normalised word of a sentence, "" when there is none. No word goes on over a blank, so
 // that no more is read.

@@ -15,16 +15,24 @@ import (
 // of the earliest report. An entry counts for the independent texts that tell it, for how central its
 // words are to the story, for standing early in its report and for naming a date; the best ones, not too like
 // each other, make the timeline (a greedy form of maximal marginal relevance: Carbonell and Goldstein
-// 1998). A digest has none: what it tells of is not one event.
+// 1998). After the first two a day that has no entry yet counts for more, or everything that is told would be of the
+// day on which the most was written. A digest has none: what it tells of is not one event.
+//
+// Somebody's words without saying whose (speech.go) confirm what others tell, and are never told themselves.
 
 const (
-	maxEntries       = 12
-	entriesAlone     = 3  // a story of n texts has up to n+3 entries
-	entryFloor       = .2 // least score of an entry, against the best
+	maxEntries       = 15
+	entriesAlone     = 3   // a story of n texts has up to n+3 entries
+	minEntries       = 5   // as many are chosen unless they repeat others
+	repeatFloor      = .02 // least score of one of these, against the best
+	entryFloor       = .18 // and of a further one
+	leadEntries      = 2   // chosen by what most reports tell alone; then
+	dayBonus         = 1.5 // for a day that no other entry is of, but for background
 	maxTimelineTexts = 60
 	sameStatement    = .6  // cosine from which two statements tell the same: lower ones share the subject only
 	voiceBonus       = .5  // for each further text that tells it
 	positionDecay    = .12 // by place in the report
+	datedDecay       = .06 // the same of a sentence that names a date: plans stand late
 	backgroundDays   = 7   // an entry this long before the first report is background
 )
 
@@ -36,12 +44,35 @@ func (g *Grouping) timeline(s Story, central []int, bags *bagger) []Entry {
 			all = append(all, g.statements(t, bags)...)
 		}
 	}
+	sortStatements(all)
+	groups := groupStatements(all)
+	return g.entries(s, choose(groups, all, min(maxEntries, len(s.Texts)+entriesAlone)), all)
+}
+
+// WholeTimeline returns an entry for all that the reports of story s tell, not only for what makes its Timeline.
+func (g *Grouping) WholeTimeline(s int, opts Options) []Entry {
+	bags := newBagger(Terms{}, opts.Background)
+	var all []statement
+	for _, t := range g.Stories[s].Texts {
+		if !g.Articles[g.Texts[t].Origin].Digest {
+			all = append(all, g.statements(t, bags)...)
+		}
+	}
+	sortStatements(all)
+	return g.entries(g.Stories[s], groupStatements(all), all)
+}
+
+// sortStatements puts statements in the order in which they were told, those that only confirm others last.
+func sortStatements(all []statement) {
+	later := map[bool]int{true: 1}
 	slices.SortStableFunc(all, func(a, b statement) int {
-		return cmp.Or(comparePublished(a.told, b.told),
+		return cmp.Or(cmp.Compare(later[a.speakerless], later[b.speakerless]), comparePublished(a.told, b.told),
 			cmp.Compare(a.article, b.article), cmp.Compare(a.position, b.position))
 	})
-	groups := groupStatements(all)
-	groups = choose(groups, all, min(maxEntries, len(s.Texts)+entriesAlone))
+}
+
+// entries makes the entries of groups of statements that tell the same, in the order in which things happened.
+func (g *Grouping) entries(s Story, groups [][]int, all []statement) []Entry {
 	entries := make([]Entry, len(groups))
 	r, differ := reprints{g, map[int]string{}}, disputes(all)
 	for i, members := range groups {
@@ -107,6 +138,9 @@ func groupStatements(all []statement) [][]int {
 				best, cosine = g, x
 			}
 		}
+		if best < 0 && st.speakerless {
+			continue
+		}
 		if best < 0 {
 			groups = append(groups, []int{i})
 			firsts.add(st.words)
@@ -137,28 +171,44 @@ func choose(groups [][]int, all []statement, n int) [][]int {
 		bags = append(bags, st.words)
 	}
 	centre := centroid(bags)
+	var since news.Time
+	if len(all) > 0 {
+		since = all[0].told
+	}
 	scores := make([]float64, len(groups))
 	for g, members := range groups {
 		first := all[members[0]]
 		voices := 1 + voiceBonus*float64(len(members)-1)
-		scores[g] = first.words.cosine(centre) * voices * first.weight / (1 + positionDecay*float64(first.position))
+		scores[g] = first.words.cosine(centre) * voices * first.weight / (1 + first.decay(since)*float64(first.position))
 	}
 	var chosen [][]int
 	top := 0.0
+	told := map[string]bool{} // days
 	for len(chosen) < min(n, len(groups)) {
-		best := 0
+		best, score := 0, -1.0
 		for g := range scores {
-			if scores[g] > scores[best] {
-				best = g
+			s := scores[g]
+			if first := all[groups[g][0]]; len(chosen) >= leadEntries && first.dated && !told[dayOf(first)] && first.role(since) != BackgroundRole {
+				s *= dayBonus
+			}
+			if s > score {
+				best, score = g, s
 			}
 		}
-		if scores[best] < entryFloor*top {
+		floor := entryFloor
+		if len(chosen) < minEntries {
+			floor = repeatFloor
+		}
+		if score < 0 || score < floor*top {
 			break
 		}
-		top = max(top, scores[best])
+		top = max(top, score)
 		chosen = append(chosen, groups[best])
-		seed := all[groups[best][0]].words
-		scores[best] = -1
+		first := all[groups[best][0]]
+		seed := first.words
+		if scores[best] = -1; first.dated {
+			told[dayOf(first)] = true
+		}
 		for g := range scores {
 			if scores[g] > 0 {
 				scores[g] *= 1 - seed.cosine(all[groups[g][0]].words)
@@ -168,16 +218,28 @@ func choose(groups [][]int, all []statement, n int) [][]int {
 	return chosen
 }
 
+// decay returns how much a statement loses by its place in the report, in a story that was first reported at some time.
+func (st statement) decay(first news.Time) float64 {
+	if st.dated && st.role(first) != BackgroundRole {
+		return datedDecay
+	}
+	return positionDecay
+}
+
+// dayOf names the day, month or year that a statement is about.
+func dayOf(st statement) string { return st.when.Precision.String() + st.when.At.Format(" 2006-01-02") }
+
 // entry makes a timeline entry of statements that tell the same.
 func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) Entry {
 	told := all[members[0]]
 	for _, m := range members {
-		if all[m].dated { // the first telling that names a date says when
-			told.when, told.dated = all[m].when, true
+		// The first telling that names a date says when; what was told before has not happened later.
+		if st := all[m]; st.dated && (!precedes(told.told, st.when) || precedes(st.told, st.when)) {
+			told.when, told.dated = st.when, true
 			break
 		}
 	}
-	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: g.role(s, told)}
+	e := Entry{When: told.when, From: Passage{told.article, told.at}, Role: told.role(g.Articles[s.Articles[0]].Published)}
 	times := map[int]news.Time{}
 	var tellers []int
 	for _, m := range members {
@@ -234,15 +296,14 @@ func joinedWords(text string) string {
 // precedes reports whether one time is over when another begins, both in the zone of one report.
 func precedes(a, b news.Time) bool { return a.Known() && b.Known() && !a.End().After(b.At) }
 
-// role says how an entry stands to the story.
-func (g *Grouping) role(s Story, told statement) Role {
-	first := g.Articles[s.Articles[0]].Published
+// role says how what a statement tells stands to a story that was first reported at some time.
+func (st statement) role(first news.Time) Role {
 	switch {
-	case !told.dated:
+	case !st.dated:
 		return EventRole
-	case precedes(told.told, told.when):
+	case precedes(st.told, st.when):
 		return PlannedRole
-	case first.Known() && precedes(told.when, news.Time{At: first.At.AddDate(0, 0, -backgroundDays), Precision: news.Day}):
+	case first.Known() && precedes(st.when, news.Time{At: first.At.AddDate(0, 0, -backgroundDays), Precision: news.Day}):
 		return BackgroundRole
 	}
 	return EventRole

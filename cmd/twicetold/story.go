@@ -37,7 +37,8 @@ func newStoryCommand(std stdio) *cobra.Command {
 		Long: `story shows one story of an archive as cluster does: its articles by text, who had it first, which are
 copies and of what, why each text is there, and the timeline. ID is the story's or that of one of its
 articles, or the beginning of one. A story that has become part of another is followed there, and that
-is said. Of a story whose articles are gone what remains is shown.
+is said. Of a story whose articles are gone what remains is shown. The timeline tells what
+matters most, 5 to 15 entries of a large story; --all tells the rest, too.
 
 --facts shows what the reports can be held to: figures with what they count, quotations, days, names and
 places, each in the words of a report, with who told it first as far as the times prove it, who else
@@ -65,7 +66,7 @@ their words, however they were cut: one that was translated twice is told twice.
 	c.Flags().StringVar(&opts.graph, "graph", "", "show who took from whom in place of articles and timeline, as a tree or in this `form`: dot, for Graphviz")
 	c.Flags().Lookup("graph").NoOptDefVal = treeGraph
 	c.Flags().BoolVar(&opts.facts, "facts", false, "show what its reports tell in place of them: figures, quotations, days, names, places, and who told each first")
-	c.Flags().BoolVar(&opts.all, "all", false, "with --facts: show all of them, also those that one text alone tells")
+	c.Flags().BoolVar(&opts.all, "all", false, "show all that the reports tell in the timeline, or with --facts all facts, also those that one text alone tells")
 	addIDsFlag(c.Flags(), &opts.ids)
 	c.Flags().BoolVar(&opts.json, "json", false, "print one JSON document, a story as in cluster --json")
 	addZoneFlag(c.Flags(), &opts.zone)
@@ -81,7 +82,7 @@ func runStory(ctx context.Context, id string, opts storyOptions, std stdio) erro
 		return err
 	}
 	return opts.archive.read(func(a *index.Archive) error {
-		s, err := readStory(ctx, a, id)
+		s, err := readStory(ctx, a, id, opts.all && !opts.facts)
 		if err != nil {
 			return err
 		}
@@ -108,8 +109,8 @@ type keptStory struct {
 	pending  []index.Edit  // that wait for the next night and name an article of it
 }
 
-// readStory reads a story, or the one that it became part of.
-func readStory(ctx context.Context, a *index.Archive, id string) (*keptStory, error) {
+// readStory reads a story, or the one that it became part of; whole with a timeline of all that its reports tell.
+func readStory(ctx context.Context, a *index.Archive, id string, whole bool) (*keptStory, error) {
 	found, err := findStory(a, id)
 	if err != nil {
 		return nil, err
@@ -126,6 +127,9 @@ func readStory(ctx context.Context, a *index.Archive, id string) (*keptStory, er
 		s.articles = l.Articles
 		if s.grouping, err = nightly.Story(a, s.Seq, cluster.DefaultOptions()); err != nil {
 			return nil, fmt.Errorf("read story %s: %w", s.ID, err)
+		}
+		if whole {
+			s.grouping.Stories[0].Timeline = s.grouping.WholeTimeline(0, cluster.DefaultOptions())
 		}
 	}
 	return s, errors.Join(s.readLine(ctx), s.readPending())

@@ -288,11 +288,27 @@ func (f *dateFinder) withYear(month, day, first, end int) (DateMention, int, boo
 		}
 		return f.mention(t, Day, first, year+1)
 	}
+	if years, told := f.yearWord(end); told {
+		t, ok := f.civil(f.published.Year()+years, month, day)
+		if !ok || f.precision < Year {
+			return DateMention{}, first, false
+		}
+		return guessed(f.mention(t, Day, first, end+2))
+	}
 	t, ok := f.nearest(month, day, f.weekdayBefore(first))
 	if !ok {
 		return DateMention{}, first, false
 	}
 	return guessed(f.mention(t, Day, first, end))
+}
+
+// yearWord reads "last year", "this year" and "next year" at piece i, in years from the publication.
+func (f *dateFinder) yearWord(i int) (years int, ok bool) {
+	if f.lang != "en" || f.word(i+1) != "year" {
+		return 0, false
+	}
+	years, ok = map[string]int{"last": -1, "this": 0, "next": 1}[f.word(i)]
+	return years, ok
 }
 
 // weekdayBefore returns the days that may stand before a date at piece i: the one that does, as in Tuesday, March 3,

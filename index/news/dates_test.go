@@ -36,6 +36,7 @@ func TestDatesOfTheCalendar(t *testing.T) {
 	testDates(t, []datesTest{
 		{"month and day", "It sank on March 3 off Alder.", "en", "March 3 = 2026-03-03"},
 		{"day and month", "It sank on 3 March, or the 2nd of March.", "en", "3 March = 2026-03-03; 2nd of March = 2026-03-02"},
+		{"with the year in words", "It sank on June 12 last year, sails on May 3 this year and on 2 April next year.", "en", "June 12 last year = 2025-06-12; May 3 this year = 2026-05-03; 2 April next year = 2027-04-02"},
 		{"with the year", "It sank on Mar. 3, 2021 and 4 April 2022.", "en", "Mar. 3, 2021 = 2021-03-03; 4 April 2022 = 2022-04-04"},
 		{"ISO", "It sank on 2021-03-03.", "en", "2021-03-03 = 2021-03-03"},
 		{"ordinal", "It sank on the second of February, or the 2nd of February, or the Thirty-first of May 2021.", "en", "second of February = 2026-02-02; 2nd of February = 2026-02-02; Thirty-first of May 2021 = 2021-05-31"},

@@ -1,0 +1,88 @@
+package cluster
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/twicetold/twicetold/index/news"
+)
+
+// What somebody is quoted with stays theirs. A sentence that is a quotation for the most part stands in a timeline only
+// if it says who speaks: with a name or a noun, not with a pronoun that means somebody of the sentence before.
+// And a day that is named within the quotation is the speaker's: it does not date the sentence.
+
+// speechShare is the share of a sentence from which it is a quotation.
+const speechShare = .5
+
+// within reports whether a place lies in one of some stretches.
+func within(spans []news.Span, at int) bool {
+	for _, s := range spans {
+		if s.Start <= at && at < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// encloses reports whether one of some stretches holds another one as a whole.
+func encloses(spans []news.Span, at news.Span) bool {
+	for _, s := range spans {
+		if s.Start <= at.Start && at.End <= s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// pronouns are speakers who are not named.
+var pronouns = stopWordSet(`he she they it i we you who`)
+
+// lacksSpeaker reports whether a sentence is a quotation for the most part and does not say whose.
+func lacksSpeaker(sentence string, quoted []news.Span) bool {
+	inside := 0
+	for _, s := range quoted {
+		inside += s.End - s.Start
+	}
+	if float64(inside) < speechShare*float64(len(sentence)) {
+		return false
+	}
+	named, alone, before := false, true, ""
+	for word, at := range news.Words(sentence) {
+		if within(quoted, at.Start) {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(sentence[at.Start:])
+		w := string(word)
+		named = named || unicode.IsUpper(first) && !pronouns[w] && !englishStopWords[w]
+		alone = alone && (pronouns[w] || sayingVerbs[w])
+		if sayingVerbs[w] && pronouns[before] && !named {
+			return true
+		}
+		before = w
+	}
+	return alone && !named
+}
+
+// captionWords are what captions of pictures say of what they show.
+var captionWords = []string{"is seen", "are seen", "is pictured", "are pictured", "his photo", "ile photo", "his image", "his undated", "ndated photo", "hotos:", "hoto:", "Getty Images",
+	"lideshow"}
+
+// labelWords is how many words in capitals at the start of a sentence are labels of a picture or a graphic.
+const labelWords = 3
+
+// isCaption reports whether a sentence tells what a picture shows.
+func isCaption(sentence string) bool {
+	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) {
+		return true
+	}
+	shouted := 0
+	for word := range strings.FieldsSeq(sentence) {
+		if len(word) < 2 || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsUpper(r) }) {
+			break
+		}
+		shouted++
+	}
+	return shouted >= labelWords
+}
