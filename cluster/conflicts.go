@@ -24,12 +24,13 @@ import (
 // compared: two amounts of money, percentages, hours or miles are seldom of the same thing.
 
 const (
-	rivalStatement = .3 // cosine from which figures of two sentences can be of the same thing
-	rivalToll      = .1 // the same of tolls early in their reports that are far from each other
-	tollLead       = 4  // sentences of a report in which a toll is that of its event; later ones must be alike
-	rivalRatio     = 3  // beyond it two figures count different things; tolls grow more
+	rivalStatement = .35 // cosine from which figures of two sentences can be of the same thing
+	rivalToll      = .1  // the same of tolls early in their reports that are far from each other
+	tollLead       = 4   // sentences of a report in which a toll is that of its event; later ones must be alike
+	rivalRatio     = 3   // beyond it two figures count different things; tolls grow more
 	aboutRatio     = 1.1
-	overRatio      = 1.25 // how far the truth may be beyond "more than 50"
+	overRatio      = 1.25 // how far the truth may be beyond "more than 50", of a toll
+	overCounted    = 1.5  // and of anything else
 	tollAge        = 7    // days from which a date in the sentence of a toll makes it another event's
 )
 
@@ -91,7 +92,39 @@ func figureSubjects(all []telling) [][]int {
 			groups = append(groups, []int{i})
 		}
 	}
-	return groups
+	return mergeTolls(groups, all)
+}
+
+// mergeTolls joins groups of one kind of toll that share a figure: which of two groups a toll came to hangs on which was told first.
+func mergeTolls(groups [][]int, all []telling) [][]int {
+	var merged [][]int
+	for _, group := range groups {
+		first := all[group[0]]
+		at := slices.IndexFunc(merged, func(other []int) bool {
+			return first.Toll && all[other[0]].About == first.About && shareFigure(other, group, all)
+		})
+		if at < 0 {
+			merged = append(merged, group)
+			continue
+		}
+		merged[at] = append(merged[at], group...)
+		slices.Sort(merged[at])
+	}
+	return merged
+}
+
+// shareFigure reports whether two groups of tellings, of other texts, hold the same figure of two digits or more.
+func shareFigure(a, b []int, all []telling) bool {
+	shared := false
+	for _, i := range a {
+		for _, j := range b {
+			if all[i].text == all[j].text {
+				return false
+			}
+			shared = shared || len(all[i].Value) > 1 && all[i].Value == all[j].Value
+		}
+	}
+	return shared
 }
 
 // figureKey is a figure that a text gives.
@@ -172,7 +205,11 @@ func firstTold(tellings []telling) news.Time {
 // admits reports whether both of two figures can be true.
 func admits(low, high telling) bool {
 	ratio := quantity(high.Value) / max(quantity(low.Value), 1)
-	return low.Bound == news.Over && ratio <= overRatio || high.Bound == news.UpTo && ratio <= overRatio ||
+	over := overRatio
+	if !low.Toll {
+		over = overCounted
+	}
+	return low.Bound == news.Over && ratio <= over || high.Bound == news.UpTo && ratio <= overRatio ||
 		(low.Bound == news.About || high.Bound == news.About) && ratio <= aboutRatio
 }
 

@@ -107,6 +107,13 @@ func TestFactsRevised(t *testing.T) {
 	}
 }
 
+func TestContinues(t *testing.T) {
+	a, b := "the release was brokered by the county and the abbey", "brokered by the county and the abbey the talks go on"
+	if !continues(a, b) || !continues(b, a) || continues(a, "the county brokered a release") || continues("", "") {
+		t.Error("a quotation that goes on where another one ends is not found, or one that does not is")
+	}
+}
+
 func TestIsCut(t *testing.T) {
 	tests := []struct {
 		long, short string

@@ -10,7 +10,7 @@ import (
 
 // A quotation goes from report to report and is cut anew on its way: its start goes, its end, or a few words
 // in the middle. Two are the same if the shorter one shares half of its runs of three words with the longer. Those whose
-// words stand in the longest one's are cuts of it; others put it into other words, and are shown beside it.
+// words stand in the longest one's, or start where it ends, are cuts of it; others put it into other words, and are shown beside it.
 // A quotation that was translated anew shares no words with the other translation and is not found.
 
 const (
@@ -96,7 +96,7 @@ func closestQuoting(groups []*quoting, filed map[string][]int, runs []string) in
 func (f factFinder) quotation(o quoting) Fact {
 	var wordings [][]quoted // longest first
 	for _, q := range o.quotes {
-		k := slices.IndexFunc(wordings, func(w []quoted) bool { return isCut(w[0].Key, q.Key) })
+		k := slices.IndexFunc(wordings, func(w []quoted) bool { return isCut(w[0].Key, q.Key) || continues(w[0].Key, q.Key) })
 		if k < 0 {
 			wordings = append(wordings, []quoted{q})
 			continue
@@ -146,6 +146,17 @@ func isCut(long, short string) bool {
 		words = words[k+1:]
 	}
 	return missing*otherWords <= all
+}
+
+// continues reports whether one of two quotations ends with the words that the other one starts with.
+func continues(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	for n := min(len(x), len(y)); n >= minSameRuns+quoteRun-1; n-- {
+		if slices.Equal(x[len(x)-n:], y[:n]) || slices.Equal(y[len(y)-n:], x[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sayingVerbs tell who speaks.

@@ -225,7 +225,7 @@ func inMainClause(start string, p news.Precision) bool {
 }
 
 // leaningWords begin a sentence that needs the one before it.
-var leaningWords = stopWordSet(`he she it they his her their its that this these those but and so meanwhile also however such then there
+var leaningWords = stopWordSet(`well he she it they his her their its that this these those but and so meanwhile also however such then there
 	earlier later i we you my our your er sie es aber und`)
 
 // leansBack reports whether a sentence is unclear without the one before it.

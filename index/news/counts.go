@@ -100,7 +100,12 @@ func (p *figureFinder) toll(i int) (c Count, next int, ok bool) {
 
 // harmAfter returns what happened to those that the number before piece i counts, and the piece of the word for it.
 func (p *figureFinder) harmAfter(i int) (harm string, at int) {
-	for at = i; at < i+tollReach; at++ {
+	end := i + tollReach
+	for at = i; at < end; at++ {
+		if past := p.aside(at); past > at {
+			end += past - at
+			at = past
+		}
 		w := p.word(at)
 		if harm = tollWords[w]; harm != "" {
 			return harm, at
@@ -113,6 +118,20 @@ func (p *figureFinder) harmAfter(i int) (harm string, at int) {
 		}
 	}
 	return "", i
+}
+
+// aside returns the piece behind the aside that starts with the comma at i, such as ", including three children,"; i when
+// none does.
+func (p *figureFinder) aside(i int) int {
+	if !p.mark(i, ",") || p.word(i+1) != "including" && p.word(i+1) != "among" && p.word(i+1) != "mostly" {
+		return i
+	}
+	for k := i + 2; k < i+tollReach+2; k++ {
+		if p.mark(k, ",") {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // harmBefore returns what the words before the number i say happened: killing 12, a death toll of 12.
@@ -159,7 +178,7 @@ func (p *figureFinder) bound(i int) (b Bound, from int) {
 		return UpTo, i - 2
 	case w == "as" && before == "many":
 		return UpTo, i - 3
-	case w == "over":
+	case w == "over" && !overVerbs[before]:
 		return Over, i - 1
 	case aboutWords[w]:
 		return About, i - 1
@@ -168,6 +187,7 @@ func (p *figureFinder) bound(i int) (b Bound, from int) {
 }
 
 var (
+	overVerbs  = wordSet(`hand handed hands handing turn turned turning take took taken taking give gave given run ran fell knocked carried passed`)
 	aboutWords = wordSet(`about around some nearly almost roughly approximately estimated`)
 	harmVerbs  = map[string]string{"killed": "killed", "killing": "killed", "kills": "killed", "injured": "injured", "injuring": "injured",
 		"injures": "injured", "wounded": "injured", "wounding": "injured", "wounds": "injured", "arrested": "arrested", "arresting": "arrested",

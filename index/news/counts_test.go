@@ -21,6 +21,8 @@ func TestCounts(t *testing.T) {
 		{"Over 50 were taken to hospital.", []string{"injured over 50: Over 50 were taken to hospital"}},
 		{"A mine killed at least 12 soldiers.", []string{"soldier killed at least 12: at least 12 soldiers"}},
 		{"Twelve died, including three children.", []string{"killed 12: Twelve died"}},
+		{"At least 84 people, including ten children, were killed.", []string{"killed at least 84: At least 84 people, including ten children, were killed"}},
+		{"They handed over 21 pupils; it hurt over 21 pupils.", []string{"pupil 21: 21 pupils", "pupil over 21: over 21 pupils"}},
 		{"Four of the dead were divers.", nil},
 		{"Two more people died on Sunday.", nil},
 		{"Between 10 and 12 people are missing.", nil},
