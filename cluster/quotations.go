@@ -96,7 +96,9 @@ func closestQuoting(groups []*quoting, filed map[string][]int, runs []string) in
 func (f factFinder) quotation(o quoting) Fact {
 	var wordings [][]quoted // longest first
 	for _, q := range o.quotes {
-		k := slices.IndexFunc(wordings, func(w []quoted) bool { return isCut(w[0].Key, q.Key) || continues(w[0].Key, q.Key) })
+		k := slices.IndexFunc(wordings, func(w []quoted) bool {
+			return slices.ContainsFunc(w, func(o quoted) bool { return isCut(o.Key, q.Key) || continues(o.Key, q.Key) })
+		})
 		if k < 0 {
 			wordings = append(wordings, []quoted{q})
 			continue
