@@ -69,12 +69,27 @@ func lacksSpeaker(sentence string, quoted []news.Span) bool {
 var captionWords = []string{"is seen", "are seen", "is pictured", "are pictured", "his photo", "ile photo", "his image", "his undated", "ndated photo", "hotos:", "hoto:", "Getty Images",
 	"lideshow"}
 
+// isDatedInFull reports whether a sentence gives weekday, day, month and year without a word before them, as agencies date
+// their pictures: "leaves the quay, Sunday, March 8, 2026."
+func isDatedInFull(sentence string) bool {
+	before, after, found := strings.Cut(sentence, "day, ")
+	if !found {
+		return false
+	}
+	words, date := strings.Fields(before), strings.Fields(after)
+	if len(words) < 2 || len(date) < 3 || words[len(words)-2] == "on" || words[len(words)-2] == "On" || strings.Trim(date[1], "0123456789") != "," {
+		return false
+	}
+	year := strings.TrimRight(date[2], ".,;)")
+	return len(year) == 4 && strings.Trim(year, "0123456789") == ""
+}
+
 // labelWords is how many words in capitals at the start of a sentence are labels of a picture or a graphic.
 const labelWords = 3
 
 // isCaption reports whether a sentence tells what a picture shows.
 func isCaption(sentence string) bool {
-	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) {
+	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) || isDatedInFull(sentence) {
 		return true
 	}
 	shouted := 0

@@ -30,13 +30,16 @@ func TestLacksSpeaker(t *testing.T) {
 
 func TestIsCaption(t *testing.T) {
 	for sentence, want := range map[string]bool{
-		"The bridge is seen from the quay on Tuesday.":          true,
-		"This photo shows the bridge.":                          true,
-		"LEAF SHAFT PIN The bridge as it was built.":            true,
-		"NATO ships left the bay.":                              false,
-		"PORT ALDER The bridge is stuck.":                       false,
-		"The bridge has not been seen to move.":                 false,
-		"Engineers photographed the shaft before they left it.": false,
+		"The bridge is seen from the quay on Tuesday.":                 true,
+		"This photo shows the bridge.":                                 true,
+		"Runa Eskil leaves the quay in Vantry, Sunday, March 8, 2026.": true,
+		"It sank on Sunday, March 8, 2026, off Vantry.":                false,
+		"On a fine day, 12 boats, 2026 of them new, sailed.":           false,
+		"LEAF SHAFT PIN The bridge as it was built.":                   true,
+		"NATO ships left the bay.":                                     false,
+		"PORT ALDER The bridge is stuck.":                              false,
+		"The bridge has not been seen to move.":                        false,
+		"Engineers photographed the shaft before they left it.":        false,
 	} {
 		if got := isCaption(sentence); got != want {
 			t.Errorf("%s is a caption: %v, want %v", sentence, got, want)
