@@ -11,16 +11,18 @@ import (
 // How one story was covered, seen by an outlet, or several: us. Who was before whom is said only where the times prove it, of all reports
 // of the one and all of the other: a report without a time, or with one that is not the publisher's or a feed's word, may have come
 // before all others. How much before is said only between two times of one precision, and only if none of
-// either side may have come earlier still. A report is taken when its text is another's, or credits an agency that is not us.
+// either side may have come earlier still. A report is taken when it credits an agency that is not us, or when its text is that of another
+// that is known to be before it: of two that share a text and whose times prove no order, neither has it from the other.
 
 // Report is an article of a story as far as coverage goes by it.
 type Report struct {
 	Outlet    string // that it counts for; "" when unknown, and then it is never us
 	Published news.Time
 	Agency    string // that its text credits; "" for none
-	Copied    bool   // its text has another origin
+	Copied    bool   // its text is held to have another origin
 	From      string // outlet of that; "" when unknown
-	Share     float64
+	Origin    news.Time
+	Share     float64 // of it that the origin has
 }
 
 // Standing says where we stand in a story.
@@ -213,9 +215,12 @@ func (r Report) credited() string {
 // takenShare is the share of a report from which on its text is another's; with less it holds one that is shorter.
 const takenShare = .5
 
+// copied reports whether the text of a report is its origin's.
+func (r Report) copied() bool { return r.Copied && r.Share >= takenShare }
+
 // isTaken reports whether a report is of others, who are not us.
 func (r Report) isTaken(us func(outlet string) bool) bool {
-	return r.credited() != "" || r.Copied && r.Share >= takenShare && (r.From == "" || !us(r.From))
+	return r.credited() != "" || r.copied() && Order(r.Origin, r.Published) < 0 && (r.From == "" || !us(r.From))
 }
 
 // taken says whose text ours is, if no report of ours is our own.
@@ -229,7 +234,7 @@ func taken(ours []Report, us func(outlet string) bool) *Taken {
 			return nil
 		}
 		t := Taken{From: r.credited()}
-		if r.Copied && r.Share >= takenShare && (t.From == "" || news.SameOutlet(t.From, r.From)) {
+		if r.copied() && (t.From == "" || news.SameOutlet(t.From, r.From)) {
 			t = Taken{cmp.Or(t.From, r.From), r.Share}
 		}
 		if most == nil || t.Share > most.Share {

@@ -98,6 +98,8 @@ func isUs(outlet string) bool { return strings.HasPrefix(outlet, "Us") }
 
 func TestCoverTaken(t *testing.T) {
 	const own = "<nil>"
+	early, late := publishedAt(t, "2031-04-02 07:00"), publishedAt(t, "2031-04-02 08:00")
+	day, crawled := publishedAt(t, "2031-04-02"), publishedAt(t, "~2031-04-02 07:00")
 	for _, test := range []struct {
 		name    string
 		reports []Report
@@ -105,17 +107,24 @@ func TestCoverTaken(t *testing.T) {
 	}{
 		{"our own", []Report{{Outlet: "Us"}}, own},
 		{"none", []Report{{Outlet: "Wire"}}, own},
-		{"a copy", []Report{{Outlet: "Us", Copied: true, From: "Wire", Share: .97}}, "&{Wire 0.97}"},
-		{"a copy of whom nobody knows", []Report{{Outlet: "Us", Copied: true, Share: .9}}, "&{ 0.9}"},
-		{"a copy of our other outlet", []Report{{Outlet: "Us", Copied: true, From: "Us too", Share: 1}}, own},
-		{"a longer report that holds another", []Report{{Outlet: "Us", Copied: true, From: "Wire", Share: .3}}, own},
+		{"a copy", []Report{{Outlet: "Us", Published: late, Copied: true, Origin: early, From: "Wire", Share: .97}}, "&{Wire 0.97}"},
+		{"a copy of whom nobody knows", []Report{{Outlet: "Us", Published: late, Copied: true, Origin: early, Share: .9}}, "&{ 0.9}"},
+		{"a copy of what came later", []Report{{Outlet: "Us", Published: early, Copied: true, From: "Wire", Origin: late, Share: .97}}, own},
+		{"a copy in the same minute", []Report{{Outlet: "Us", Published: late, Copied: true, From: "Wire", Origin: late, Share: .97}}, own},
+		{"a copy that has no time", []Report{{Outlet: "Us", Copied: true, From: "Wire", Origin: early, Share: .97}}, own},
+		{"a copy of what has no time", []Report{{Outlet: "Us", Published: late, Copied: true, From: "Wire", Share: .97}}, own},
+		{"a copy on the same day", []Report{{Outlet: "Us", Published: late, Copied: true, From: "Wire", Origin: day, Share: .97}}, own},
+		{"a copy of what a crawl saw before", []Report{{Outlet: "Us", Published: late, Copied: true, From: "Wire", Origin: crawled, Share: .97}}, own},
+		{"a copy that credits what came later", []Report{{Outlet: "Us", Published: early, Agency: "Reuters", Copied: true, From: "Reuters", Origin: late, Share: .9}}, "&{Reuters 0.9}"},
+		{"a copy of our other outlet", []Report{{Outlet: "Us", Published: late, Copied: true, Origin: early, From: "Us too", Share: 1}}, own},
+		{"a longer report that holds another", []Report{{Outlet: "Us", Published: late, Copied: true, Origin: early, From: "Wire", Share: .3}}, own},
 		{"our name in short", []Report{{Outlet: "Us Press Agency", Agency: "Us Press"}}, own},
 		{"credited", []Report{{Outlet: "Us", Agency: "Reuters"}}, "&{Reuters 0}"},
 		{"our own name above it", []Report{{Outlet: "Us", Agency: "The Us"}}, own},
-		{"a copy that credits its origin", []Report{{Outlet: "Us", Agency: "Reuters", Copied: true, From: "uk.reuters.com", Share: .8}}, "&{Reuters 0.8}"},
-		{"a copy of one that takes it too", []Report{{Outlet: "Us", Agency: "Reuters", Copied: true, From: "Echo", Share: .8}}, "&{Reuters 0}"},
+		{"a copy that credits its origin", []Report{{Outlet: "Us", Agency: "Reuters", Published: late, Copied: true, Origin: early, From: "uk.reuters.com", Share: .8}}, "&{Reuters 0.8}"},
+		{"a copy of one that takes it too", []Report{{Outlet: "Us", Agency: "Reuters", Published: late, Copied: true, Origin: early, From: "Echo", Share: .8}}, "&{Reuters 0}"},
 		{"one of our own beside it", []Report{{Outlet: "Us", Agency: "Reuters"}, {Outlet: "Us"}}, own},
-		{"two, the larger share", []Report{{Outlet: "Us", Agency: "Reuters"}, {Outlet: "Us", Copied: true, From: "Wire", Share: .6}}, "&{Wire 0.6}"},
+		{"two, the larger share", []Report{{Outlet: "Us", Agency: "Reuters"}, {Outlet: "Us", Published: late, Copied: true, Origin: early, From: "Wire", Share: .6}}, "&{Wire 0.6}"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := fmt.Sprint(Cover(test.reports, isUs).Taken); got != test.want {
@@ -129,16 +138,19 @@ func TestCoverAppearances(t *testing.T) {
 	reports := []Report{
 		{Outlet: "Echo", Published: publishedAt(t, "")},
 		{Outlet: "Wire", Published: publishedAt(t, "2031-04-02 09:00")},
-		{Outlet: "Us", Published: publishedAt(t, "2031-04-02"), Copied: true, From: "Wire", Share: 1},
+		{Outlet: "Us", Published: publishedAt(t, "2031-04-02"), Copied: true, From: "Wire", Origin: publishedAt(t, "2031-03-31 07:00"), Share: 1},
 		{Outlet: "Wire", Published: publishedAt(t, "2031-04-02 07:00"), Agency: "Reuters"},
-		{Outlet: "Us", Published: publishedAt(t, "2031-04-02 10:00"), Copied: true, From: "Us", Share: .5},
+		{Outlet: "Us", Published: publishedAt(t, "2031-04-02 10:00"), Copied: true, From: "Us", Origin: publishedAt(t, "2031-04-01"), Share: .5},
 		{Outlet: "", Published: publishedAt(t, "2031-04-01")},
+		{Outlet: "Echo", Published: publishedAt(t, ""), Agency: "Reuters"},
+		{Outlet: "Glen", Published: publishedAt(t, "2031-04-02 09:30"), Copied: true, From: "Wire", Origin: publishedAt(t, "2031-04-02 09:00"), Share: 1},
+		{Outlet: "Moor", Published: publishedAt(t, "2031-04-02 08:30"), Copied: true, From: "Wire", Origin: publishedAt(t, "2031-04-02 09:00"), Share: 1},
 	}
 	var got []string
 	for _, a := range Cover(reports, isUs).Outlets {
 		got = append(got, fmt.Sprintf("%s %v %d %s %v", a.Outlet, a.Us, a.Reports, a.First.Precision, a.Taken))
 	}
-	want := []string{" false 1 day false", "Wire false 2 minute false", "Us true 2 minute false", "Echo false 1 unknown false"}
+	want := []string{" false 1 day false", "Wire false 2 minute false", "Moor false 1 minute false", "Glen false 1 minute true", "Us true 2 minute false", "Echo false 2 unknown false"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -18,6 +18,7 @@ type Report struct {
 	Published news.Time // of its first record
 	Copied    bool      // its text has another origin
 	From      string    // source of that; "" when unknown
+	Origin    news.Time // of the first record of that
 	Share     float64   // of it that the origin has
 }
 
@@ -79,12 +80,14 @@ func (r reader) countVoices(covered []Covered) error {
 }
 
 const reportQuery = `SELECT t.story, t.seq, a.source, a.agency, a.digest, a.published, a.published_precision, a.published_trust,
-	c.of IS NOT NULL, coalesce(o.source, ''), coalesce(c.share, 0)
+	c.of IS NOT NULL, coalesce(o.source, ''), o.published, coalesce(o.published_precision, 'unknown'),
+	coalesce(o.published_trust, 'missing'), coalesce(c.share, 0)
 	FROM text t JOIN article a ON a.text = t.seq LEFT JOIN copy c ON c.article = a.seq LEFT JOIN article o ON o.seq = c.of
 	WHERE t.story IN (SELECT value FROM json_each(?)) AND a.state <> 'withdrawn' ORDER BY a.seq`
 
 func scanReport(row scanner) (r Report, err error) {
 	at, precision, trust := published(&r.Published)
-	err = row.Scan(&r.Story, &r.Text, &r.Source, &r.Agency, &r.Digest, at, precision, trust, &r.Copied, &r.From, &r.Share)
+	first, known, by := published(&r.Origin)
+	err = row.Scan(&r.Story, &r.Text, &r.Source, &r.Agency, &r.Digest, at, precision, trust, &r.Copied, &r.From, first, known, by, &r.Share)
 	return r, err
 }

@@ -14,17 +14,17 @@ func TestCovered(t *testing.T) {
 		for _, c := range must[[]Covered](t)(a.Covered(t.Context(), q)) {
 			fmt.Fprintf(&b, "%s %d/%d:", c.ID, c.Sources, c.Families)
 			for _, r := range c.Reports {
-				fmt.Fprintf(&b, " %s %s %s %v %q %.3f,", r.Source, r.Published.At.UTC().Format("15:04"), r.Agency, r.Copied, r.From, r.Share)
+				fmt.Fprintf(&b, " %s %s %s %v %q %s %.3f,", r.Source, r.Published.At.UTC().Format("15:04"), r.Agency, r.Copied, r.From, r.Origin.At.UTC().Format("15:04"), r.Share)
 			}
 			b.WriteString("\n")
 		}
 		return b.String()
 	}
-	const ferry = "s1 2/2: Harbour Post 17:05  false \"\" 0.000, Coast Wire 19:00 Coast Wire true \"Harbour Post\" 0.875,  07:30  false \"\" 0.000,\n"
+	const ferry = "s1 2/2: Harbour Post 17:05  false \"\" 00:00 0.000, Coast Wire 19:00 Coast Wire true \"Harbour Post\" 17:05 0.875,  07:30  false \"\" 00:00 0.000,\n"
 	if got := said(StoryQuery{MinTexts: 2}); got != ferry {
 		t.Errorf("of two texts: %s", got)
 	}
-	if got, want := said(StoryQuery{All: true}), "s2 1/1: Hill Gazette 00:00  false \"\" 0.000,\n"+ferry; got != want {
+	if got, want := said(StoryQuery{All: true}), "s2 1/1: Hill Gazette 00:00  false \"\" 00:00 0.000,\n"+ferry; got != want {
 		t.Errorf("all: %s", got)
 	}
 	if got := said(StoryQuery{MinTexts: 3}); got != "" {

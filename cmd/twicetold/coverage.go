@@ -198,7 +198,8 @@ func (r roster) voices() outletOfSource {
 func (o outletOfSource) reports(rows []index.Report) []cluster.Report {
 	reports := make([]cluster.Report, len(rows))
 	for i, row := range rows {
-		reports[i] = cluster.Report{Outlet: o[row.Source], Published: row.Published, Agency: row.Agency, Copied: row.Copied, From: o[row.From], Share: row.Share}
+		reports[i] = cluster.Report{Outlet: o[row.Source], Published: row.Published, Agency: row.Agency,
+			Copied: row.Copied, From: o[row.From], Origin: row.Origin, Share: row.Share}
 		if outlet, known := o[row.Agency]; known && outlet == reports[i].Outlet {
 			reports[i].Agency = ""
 		}
