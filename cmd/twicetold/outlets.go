@@ -70,7 +70,7 @@ func (r roster) names() []string {
 	names := slices.Clone(r.sources)
 	for _, outlet := range r.List() {
 		names = append(names, outlet.Name, outlet.Family)
-		names = slices.Concat(names, outlet.Domains, outlet.Aliases)
+		names = append(append(names, outlet.Domains...), outlet.Aliases...)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
