@@ -72,10 +72,7 @@ func runSourcesImport(ctx context.Context, name string, opts sourcesImportOption
 	c := outletChange{file: file, table: table, Format: "twicetold/1", Written: opts.yes}
 	if opts.yes {
 		err = opts.archive.tend("sources import", func(a *index.Archive) error {
-			if err := c.work(a); err != nil {
-				return err
-			}
-			return a.PutOutlets(ctx, c.outlets)
+			return errors.Join(c.put(ctx, a), followTables(ctx, a, std))
 		})
 	} else {
 		err = opts.archive.read(c.work)
@@ -87,6 +84,14 @@ func runSourcesImport(ctx context.Context, name string, opts sourcesImportOption
 		return writeJSON(std.out, c)
 	}
 	return c.write(newPage(std, nil))
+}
+
+// put brings the table in.
+func (c *outletChange) put(ctx context.Context, a *index.Archive) error {
+	if err := c.work(a); err != nil {
+		return err
+	}
+	return a.PutOutlets(ctx, c.outlets)
 }
 
 // readOutletFile reads a table of outlets from a file, or from stdin.
