@@ -17,7 +17,8 @@ import (
 )
 
 // A table of outlets is CSV as spreadsheets write it: a header, then a row for an outlet, or several that say one thing more each.
-// Several domains or aliases in a cell have a semicolon between them. What separates cells is what stands behind the first name of the header. A cell
+// Several domains or aliases in a cell have a semicolon between them. What separates cells is what a first line of sep= says, as some spreadsheets
+// write one, else what stands behind the first name of the header. A cell
 // that begins with ' and what a spreadsheet would take for a formula is read without the ': so are such cells written
 // by the program. One row that can't be read, and the table is not: half a table would count some outlets in one way and some in another.
 
@@ -44,10 +45,11 @@ func ReadOutlets(in io.Reader) (OutletTable, error) {
 	buffered := utf8Reader(bufio.NewReaderSize(in, bufferSize))
 	head, _ := buffered.Peek(bufferSize) // an error comes again at the next read
 	rows := csv.NewReader(buffered)
-	rows.FieldsPerRecord, rows.TrimLeadingSpace = -1, true
-	rows.Comma = separator(string(head))
+	comma, declared := separator(string(head))
+	rows.Comma, rows.FieldsPerRecord = comma, -1
+	rows.TrimLeadingSpace = comma != '\t' // a tab is space, too, and would be gone with the empty cell before it
 	r := &outletReader{rows: rows, byKey: map[string]int{}, claims: map[string]claim{}}
-	if err := r.header(); err != nil {
+	if err := r.header(declared); err != nil {
 		return OutletTable{}, err
 	}
 	for r.next() {
@@ -55,13 +57,20 @@ func ReadOutlets(in io.Reader) (OutletTable, error) {
 	return r.table, r.verdict()
 }
 
-// separator returns what stands between the cells of a header.
-func separator(head string) rune {
+// separator returns what stands between the cells of a table, and whether its first line is there only to say so.
+func separator(head string) (comma rune, declared bool) {
 	line, _, _ := strings.Cut(head, "\n")
-	if i := strings.IndexAny(line, ",;\t"); i >= 0 {
-		return rune(line[i])
+	line = strings.TrimSuffix(line, "\r")
+	if said, ok := strings.CutPrefix(strings.ToLower(strings.Trim(line, `"`)), "sep="); ok {
+		comma, size := utf8.DecodeRuneInString(said)
+		if size == len(said) && comma != utf8.RuneError && (unicode.IsPunct(comma) || unicode.IsSymbol(comma) || comma == '\t') {
+			return comma, true
+		}
 	}
-	return ','
+	if i := strings.IndexAny(line, ",;\t"); i >= 0 {
+		return rune(line[i]), false
+	}
+	return ',', false
 }
 
 // outletReader reads the rows of a table.
@@ -78,20 +87,39 @@ type outletReader struct {
 // claim says which outlet a name is of, and which line said so.
 type claim struct{ outlet, line int }
 
-func (r *outletReader) header() error {
+// header reads the line that names the columns, the second one when the first says what separates them.
+func (r *outletReader) header(second bool) error {
 	cells, err := r.rows.Read()
-	if errors.Is(err, io.EOF) {
+	if second && err == nil {
+		cells, err = r.rows.Read()
+	}
+	var parse *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
 		return errors.New("is empty: the first line names the columns, as in name,domain,family,alias")
+	case errors.As(err, &parse):
+		return onLine(parse.StartLine, parse.Err)
+	case err != nil:
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("line 1: %w", err)
+	if err := r.setColumns(cells); err != nil {
+		line, _ := r.rows.FieldPos(0)
+		return onLine(line, err)
 	}
+	return nil
+}
+
+// onLine names the line of an error.
+func onLine(line int, err error) error { return fmt.Errorf("line %d: %w", line, err) }
+
+// setColumns takes the cells of the header as the names of the columns.
+func (r *outletReader) setColumns(cells []string) error {
 	for _, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		column := outletColumns[strings.ToLower(cell)]
 		switch {
 		case column != "" && slices.Contains(r.columns, column):
-			return fmt.Errorf("line 1: has two columns for the %s", column)
+			return fmt.Errorf("has two columns for the %s", column)
 		case column == "" && cell != "":
 			r.table.Ignored = append(r.table.Ignored, cell)
 		}
@@ -101,9 +129,9 @@ func (r *outletReader) header() error {
 	r.table.families, r.table.domains, r.table.aliases = has("family"), has("domain"), has("alias")
 	switch {
 	case !has("name"):
-		return errors.New("line 1: no column is called name: the first line names the columns, as in name,domain,family,alias")
+		return errors.New("no column is called name: the first line names the columns, as in name,domain,family,alias")
 	case !r.table.families && !r.table.domains && !r.table.aliases:
-		return errors.New("line 1: no column is called family, domain or alias: there is nothing to learn of the outlets")
+		return errors.New("no column is called family, domain or alias: there is nothing to learn of the outlets")
 	}
 	return nil
 }
@@ -134,7 +162,7 @@ func (r *outletReader) mistake(line int, err error) {
 		r.more++
 		return
 	}
-	r.mistakes = append(r.mistakes, fmt.Errorf("line %d: %w", line, err))
+	r.mistakes = append(r.mistakes, onLine(line, err))
 }
 
 func (r *outletReader) verdict() error {

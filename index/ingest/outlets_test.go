@@ -14,6 +14,14 @@ func TestReadOutlets(t *testing.T) {
 		{"byte order mark and CRLF", "\xef\xbb\xbfname,family\r\nVale Mail,Lake Papers\r\n", "[{Vale Mail Lake Papers [] []}]"},
 		{"semicolons", "name;alias\nVale Mail;\"The Mail; Mail\"\n", "[{Vale Mail  [] [The Mail Mail]}]"},
 		{"tabs", "name\tdomain\nVale Mail\tvale.example\n", "[{Vale Mail  [vale.example] []}]"},
+		{"tabs and empty cells", "name\tdomain\tfamily\talias\nVale Mail\t\tLake\t\nTarn\t\t\t The Tarn\n\t\t\t\n", "[{Vale Mail Lake [] []} {Tarn  [] [The Tarn]}]"},
+		{"tabs and a column without a name", "\tname\tfamily\n1\tVale Mail\tLake\n\tTarn\t\n", "[{Vale Mail Lake [] []} {Tarn  [] []}]"},
+		{"tabs and quoted cells", "name\talias\nVale Mail\t\"The\tMail\"\n", "[{Vale Mail  [] [The Mail]}]"},
+		{"blanks before quoted cells", "name, alias\nVale Mail, \"Mail, The\"\n", "[{Vale Mail  [] [Mail, The]}]"},
+		{"a separator that is said", "sep=;\r\nname;domain;family\r\nVale, Mail;;Lake\r\n", "[{Vale, Mail Lake [] []}]"},
+		{"a separator of its own", "SEP=|\nname|family\nVale Mail|Lake\n", "[{Vale Mail Lake [] []}]"},
+		{"a separator that is quoted", "\"sep=,\"\nname,family\nVale Mail,Lake\n", "[{Vale Mail Lake [] []}]"},
+		{"a tab that is said", "\xef\xbb\xbfsep=\t\nname\tfamily\tdomain\nVale Mail\t\tvale.example\n", "[{Vale Mail  [vale.example] []}]"},
 		{"quoted cells", "name,alias\n\"Mail, The\",\"The \"\"Mail\"\"\nof Vale\"\n", "[{Mail, The  [] [The \"Mail\" of Vale]}]"},
 		{"rows of one outlet", "name,alias,family\nVale Mail,The Mail,\nTarn,,\nvale mail,Mail,Lake\n", "[{Vale Mail Lake [] [The Mail Mail]} {Tarn  [] []}]"},
 		{"addresses", "name,domain\nVale Mail,https://www.Vale.example/news; m.vale.example\n", "[{Vale Mail  [vale.example m.vale.example] []}]"},
@@ -41,6 +49,11 @@ func TestReadOutletsRefuses(t *testing.T) {
 		{"no name", "family,alias\nA,B\n", "line 1: no column is called name"},
 		{"nothing to learn", "name,owner\nA,B\n", "line 1: no column is called family"},
 		{"two columns of one kind", "name,alias,Aliases\nA,B,C\n", "line 1: has two columns for the alias"},
+		{"a separator and nothing", "sep=;\n", "is empty"},
+		{"a separator and no name", "sep=;\nfamily;alias\nA;B\n", "line 2: no column is called name"},
+		{"a separator that is none", "sep=\"\nname,family\nA,B\n", "line 1: "},
+		{"a separator of two characters", "sep=;;\nname;family\nA;B\n", "line 1: no column is called name"},
+		{"lines behind a separator", "sep=;\nname;alias\n;B\n", "line 3: has no name"},
 		{"nameless row", "name,alias\nA,B\n,C\n", "line 3: has no name"},
 		{"cells too many", "name,alias\nA,B\n\nC,D,E\n", "line 4: the header has 2 cells, and this line 3"},
 		{"no domain", "name,domain\nA,alder daily\n", `line 2: "alder daily" is no domain`},
@@ -88,6 +101,7 @@ func TestOutletTableComplete(t *testing.T) {
 func FuzzReadOutlets(f *testing.F) {
 	f.Add("name,domain,family,alias\nA,a.example,F,\"B; C\"\n'=D,,F,\n")
 	f.Add("name;alias\nA;B\nA;C\n")
+	f.Add("sep=\t\nname\tdomain\tfamily\nA\t\tF\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		table, err := ReadOutlets(strings.NewReader(in))
 		if err != nil {
