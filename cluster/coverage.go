@@ -12,17 +12,17 @@ import (
 // of the one and all of the other: a report without a time, or with one that is not the publisher's or a feed's word, may have come
 // before all others. How much before is said only between two times of one precision, and only if none of
 // either side may have come earlier still. A report is taken when it credits an agency that is not us, or when its text is that of another
-// that is known to be before it: of two that share a text and whose times prove no order, neither has it from the other.
+// that is known to have had it before: of two that share a text and whose times prove no order, neither has it from the other.
 
 // Report is an article of a story as far as coverage goes by it.
 type Report struct {
 	Outlet    string // that it counts for; "" when unknown, and then it is never us
 	Published news.Time
-	Agency    string // that its text credits; "" for none
-	Copied    bool   // its text is held to have another origin
-	From      string // outlet of that; "" when unknown
-	Origin    news.Time
-	Share     float64 // of it that the origin has
+	Agency    string    // that its text credits; "" for none
+	Copied    bool      // its text is held to have another origin
+	From      string    // outlet of that; "" when unknown
+	Origin    news.Time // from when on that is known to have had its text: of the revision that was compared
+	Share     float64   // of it that the origin has
 }
 
 // Standing says where we stand in a story.

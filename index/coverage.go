@@ -18,7 +18,7 @@ type Report struct {
 	Published news.Time // of its first record
 	Copied    bool      // its text has another origin
 	From      string    // source of that; "" when unknown
-	Origin    news.Time // of the first record of that
+	Origin    news.Time // of the record of that which is shown: an earlier one may have had other words
 	Share     float64   // of it that the origin has
 }
 
@@ -80,14 +80,16 @@ func (r reader) countVoices(covered []Covered) error {
 }
 
 const reportQuery = `SELECT t.story, t.seq, a.source, a.agency, a.digest, a.published, a.published_precision, a.published_trust,
-	c.of IS NOT NULL, coalesce(o.source, ''), o.published, coalesce(o.published_precision, 'unknown'),
-	coalesce(o.published_trust, 'missing'), coalesce(c.share, 0)
+	c.of IS NOT NULL, coalesce(o.source, ''), r.published, coalesce(r.precision, 'unknown'), coalesce(r.trust, 'missing'),
+	coalesce(c.share, 0)
 	FROM text t JOIN article a ON a.text = t.seq LEFT JOIN copy c ON c.article = a.seq LEFT JOIN article o ON o.seq = c.of
+	LEFT JOIN record r ON r.seq = o.record
 	WHERE t.story IN (SELECT value FROM json_each(?)) AND a.state <> 'withdrawn' ORDER BY a.seq`
 
 func scanReport(row scanner) (r Report, err error) {
 	at, precision, trust := published(&r.Published)
-	first, known, by := published(&r.Origin)
-	err = row.Scan(&r.Story, &r.Text, &r.Source, &r.Agency, &r.Digest, at, precision, trust, &r.Copied, &r.From, first, known, by, &r.Share)
+	originAt, originPrecision, originTrust := published(&r.Origin)
+	err = row.Scan(&r.Story, &r.Text, &r.Source, &r.Agency, &r.Digest, at, precision, trust, &r.Copied, &r.From,
+		originAt, originPrecision, originTrust, &r.Share)
 	return r, err
 }

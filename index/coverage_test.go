@@ -30,6 +30,12 @@ func TestCovered(t *testing.T) {
 	if got := said(StoryQuery{MinTexts: 3}); got != "" {
 		t.Errorf("of three texts: %s", got)
 	}
+	check(t, a.write(t.Context(), func(x *tx) error {
+		return x.run(nil, `UPDATE record SET published = '2031-03-12T21:00:00Z' WHERE seq = (SELECT record FROM article WHERE id = 'a')`)
+	}))
+	if got, want := said(StoryQuery{MinTexts: 2}), strings.Replace(ferry, `"Harbour Post" 17:05`, `"Harbour Post" 21:00`, 1); got != want {
+		t.Errorf("of a revised text: %s", got)
+	}
 	check(t, a.write(t.Context(), func(x *tx) error { return x.run(nil, `UPDATE article SET state = 'withdrawn' WHERE id IN ('b', 'd')`) }))
 	if got := said(StoryQuery{All: true}); strings.Contains(got, "Coast Wire") || strings.Contains(got, "s2") || !strings.Contains(got, "Harbour Post") {
 		t.Errorf("withdrawn: %s", got)
