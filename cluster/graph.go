@@ -3,6 +3,8 @@ package cluster
 import (
 	"cmp"
 	"slices"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // Who took from whom within a story is told article by article: each points at the one that it most probably took its words
@@ -17,7 +19,8 @@ import (
 // known: outlets run agency copy without a word, and of two that do neither took it from the other. Nor does an agency take from a
 // paper that was faster to publish: there, too, either may have it from the other.
 //
-// An article points at one that stands before it in order, or at an agency when that closes no circle: the graph is a forest.
+// An article points at one that had before it what they share (taking.go), or stands before it in order where that is not known, or at an
+// agency, when that closes no circle: the graph is a forest.
 //
 // Which pairs share anything is read off an index of runs of words. What stands in many articles counts for the first of them only,
 // which are the origins that are looked for, and of those that share runs with an article a few are compared word for word.
@@ -47,12 +50,13 @@ type Node struct {
 
 // Edge says that one node took from another.
 type Edge struct {
-	Origin, Taker int   // nodes
-	Directed      bool  // the origin is an agency that the taker or In credits, or the times prove the order; else either may have it from the other
-	Credited      bool  // the taker credits the origin itself
-	Copy          bool  // both carry one text
-	In            int   // the node that Reuse compares the taker with: the origin, or one that credits that agency; -1 for none
-	Reuse         Reuse // of In (0) and the taker (1)
+	Origin, Taker int          // nodes
+	Directed      bool         // the origin is an agency that the taker or In credits, or the times prove the order; else either may have it from the other
+	Credited      bool         // the taker credits the origin itself
+	Copy          bool         // both carry one text
+	In            int          // the node that Reuse compares the taker with: the origin, or one that credits that agency; -1 for none
+	Reuse         Reuse        // of In (0) and the taker (1)
+	Held          [2]news.Time // when In and the taker had what they share, as in [Taking]
 }
 
 // Graph returns who took from whom within a story.
@@ -79,6 +83,7 @@ type graphBuilder struct {
 	graph    Graph
 	articles []*Article
 	lists    []*wordList
+	editions [][]edition
 	holders  [][]int32       // by run that stands in several articles: these, the first of them
 	runs     [][]int32       // by article: such runs in it
 	agencies map[string]int  // nodes of agencies
@@ -90,6 +95,7 @@ type graphBuilder struct {
 type comparedOne struct {
 	article int
 	reuse   Reuse // of it and the one at hand
+	taking  Taking
 }
 
 func newGraphBuilder(g *Grouping, articles []int) *graphBuilder {
@@ -99,6 +105,7 @@ func newGraphBuilder(g *Grouping, articles []int) *graphBuilder {
 		b.graph.Nodes = append(b.graph.Nodes, Node{Article: article})
 		b.articles = append(b.articles, g.Articles[article])
 		b.lists = append(b.lists, words.list(b.articles[i]))
+		b.editions = append(b.editions, editions(b.articles[i]))
 	}
 	b.indexRuns()
 	for i := range articles {
@@ -143,7 +150,8 @@ func (b *graphBuilder) compare(i int) []comparedOne {
 	var found []comparedOne
 	for _, o := range b.candidates(i) {
 		if r := newReuse(b.lists[o], b.lists[i]); r.IsTaken(1) || b.isCopy(o, i) {
-			found = append(found, comparedOne{o, r})
+			taking := r.taking([2]*Article{b.articles[o], b.articles[i]}, [2][]edition{b.editions[o], b.editions[i]})
+			found = append(found, comparedOne{o, r, taking})
 		}
 	}
 	return found
@@ -154,7 +162,8 @@ func (b *graphBuilder) isCopy(i, j int) bool {
 	return b.articles[i].TextIndex == b.articles[j].TextIndex
 }
 
-// candidates returns the articles that may be the origin of one, in order: earlier ones, and those of the agency that it credits.
+// candidates returns the articles that may be the origin of one, in order: earlier ones, later ones if it was revised, and those of the
+// agency that it credits.
 func (b *graphBuilder) candidates(i int) []int {
 	shared := make([]int, len(b.articles))
 	for _, run := range b.runs[i] {
@@ -165,7 +174,7 @@ func (b *graphBuilder) candidates(i int) []int {
 	var may []int
 	for o := range b.articles {
 		copied := b.articles[i].Copy != nil && b.graph.Nodes[o].Article == b.articles[i].Copy.Of // too short for a run, maybe
-		if o != i && (shared[o] > 0 || copied) && (o < i || b.isOwn(o, b.articles[i].Credits()) || b.isFellow(o, i) || b.isAgency(o)) {
+		if o != i && (shared[o] > 0 || copied) && (o < i || b.editions[i] != nil || b.isOwn(o, b.articles[i].Credits()) || b.isFellow(o, i) || b.articles[o].isAgency()) {
 			may = append(may, o)
 		}
 	}
@@ -187,9 +196,6 @@ func (b *graphBuilder) candidates(i int) []int {
 func (b *graphBuilder) isOwn(i int, agency string) bool {
 	return b.articles[i].IsOf(agency)
 }
-
-// isAgency reports whether an article is of an agency, which names itself as the author.
-func (b *graphBuilder) isAgency(i int) bool { return b.isOwn(i, b.articles[i].Agency) }
 
 // isFellow reports whether two articles credit one agency.
 func (b *graphBuilder) isFellow(i, j int) bool {
@@ -215,9 +221,9 @@ func (b *graphBuilder) credit(i int) {
 	}
 	switch {
 	case own != nil:
-		b.edges[i] = &Edge{Origin: own.article, Taker: i, Directed: true, Credited: true, Copy: b.isCopy(own.article, i), In: own.article, Reuse: own.reuse}
+		b.edges[i] = &Edge{Origin: own.article, Taker: i, Directed: true, Credited: true, Copy: b.isCopy(own.article, i), In: own.article, Reuse: own.reuse, Held: own.taking.Held}
 	case fellow != nil:
-		b.edges[i] = &Edge{Origin: b.agency(agency), Taker: i, Directed: true, Credited: true, In: fellow.article, Reuse: fellow.reuse}
+		b.edges[i] = &Edge{Origin: b.agency(agency), Taker: i, Directed: true, Credited: true, In: fellow.article, Reuse: fellow.reuse, Held: fellow.taking.Held}
 	default:
 		b.edges[i] = &Edge{Origin: b.agency(agency), Taker: i, Directed: true, Credited: true, In: -1, Reuse: Reuse{Words: [2]int{0, len(b.lists[i].words)}}}
 	}
@@ -253,7 +259,7 @@ func (b *graphBuilder) point(i int) {
 	best := 0.0
 	var may []comparedOne
 	for _, c := range b.found[i] {
-		if b.mayBeOrigin(c.article, i) {
+		if b.mayBeOrigin(c, i) {
 			may = append(may, c)
 			best = max(best, c.reuse.Share(1))
 		}
@@ -262,40 +268,46 @@ func (b *graphBuilder) point(i int) {
 	rank := -1
 	for k := range may {
 		c := &may[k]
-		if r := b.originRank(c.article, i); c.reuse.Share(1) >= alike*best && r > rank {
+		if r := b.originRank(c); c.reuse.Share(1) >= alike*best && r > rank {
 			origin, rank = c, r
 		}
 	}
 	if origin == nil {
 		return
 	}
-	e := &Edge{Origin: origin.article, Taker: i, Directed: rank >= provenRank, Copy: b.isCopy(origin.article, i), In: origin.article, Reuse: origin.reuse}
+	e := &Edge{Origin: origin.article, Taker: i, Directed: rank >= provenRank, Copy: b.isCopy(origin.article, i), In: origin.article, Reuse: origin.reuse, Held: origin.taking.Held}
 	if from := b.edges[e.Origin]; from != nil && b.graph.Nodes[from.Origin].Article < 0 && (from.Credited || from.Reuse.Share(1) >= mostly) {
 		e.Origin, e.Directed, e.Copy = from.Origin, true, false
 	}
 	b.edges[i] = e
 }
 
-// provenRank is that of an article which is known to be before the taker.
+// provenRank is that of an article which is known to have been before the taker.
 const provenRank = 2
 
-// originRank orders articles that share alike with another one: those known to be before it go first, then those of an agency.
-func (b *graphBuilder) originRank(origin, taker int) int {
+// originRank orders articles that share alike with another one: those known to have been before it go first, then those of an agency.
+func (b *graphBuilder) originRank(c *comparedOne) int {
 	rank := 0
-	if Order(b.articles[origin].Published, b.articles[taker].Published) < 0 {
+	if c.taking.Taker == 1 {
 		rank = provenRank
 	}
-	if b.isAgency(origin) {
+	if b.articles[c.article].isAgency() {
 		rank++
 	}
 	return rank
 }
 
-// mayBeOrigin reports whether an article may have taken from another one: from one before it, unless it is an agency's own and the other is
-// not, or from an agency's.
-func (b *graphBuilder) mayBeOrigin(origin, taker int) bool {
-	if b.isAgency(taker) != b.isAgency(origin) {
-		return b.isAgency(origin) && !b.leadsTo(origin, taker)
+// mayBeOrigin reports whether an article may have taken from another one: where it is not known which took it, from an agency unless it is
+// one, else from one before it.
+func (b *graphBuilder) mayBeOrigin(c comparedOne, taker int) bool {
+	agency := b.articles[c.article].isAgency()
+	switch {
+	case b.leadsTo(c.article, taker):
+		return false
+	case c.taking.Taker >= 0:
+		return c.taking.Taker == 1
+	case agency != b.articles[taker].isAgency():
+		return agency
 	}
-	return origin < taker && !b.leadsTo(origin, taker)
+	return c.article < taker
 }

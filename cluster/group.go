@@ -22,7 +22,7 @@
 //	            bag.go
 //	reuse       wordlist.go, passages.go,       what articles have word for word, asked for two of them
 //	            reuse.go, exclusive.go          and what only one of them tells;
-//	            graph.go                        who took from whom within a story
+//	            taking.go, graph.go             who took from whom, of two and within a story
 //	facts       facts.go, reading.go,           what several reports can be held to, told on demand
 //	            quotations.go, carriers.go      and who still gives an older figure
 //

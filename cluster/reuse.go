@@ -73,7 +73,7 @@ func Lag(a, b news.Time) (time.Duration, bool) {
 
 // Credits returns the agency that an article names as its author, "" when that is its own outlet, or none.
 func (a *Article) Credits() string {
-	if a.IsOf(a.Agency) {
+	if a.isAgency() {
 		return ""
 	}
 	return a.Agency
@@ -94,6 +94,9 @@ func Compare(a, b *Article) Reuse {
 func newReuse(a, b *wordList) Reuse {
 	return Reuse{[2]int{len(a.words), len(b.words)}, passages(a, b)}
 }
+
+// isAgency reports whether an article is of an agency, which names itself as the author.
+func (a *Article) isAgency() bool { return a.IsOf(a.Agency) }
 
 // ReadArticle reads a kept article by itself. Of one that is in no archive, its id and one record are enough.
 func ReadArticle(k KeptArticle, remains *news.Remains) *Article {

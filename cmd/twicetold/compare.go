@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // compareOptions are the flags of compare.
@@ -29,8 +30,9 @@ figures, names and quotations that only one of them has.
 
 ` + operandsHelp + `
 A passage is eight words or more in a row. One that is a quotation is marked and does not count: both may
-have heard it. Who took from whom is said only when the times prove an order, and even then both may
-have taken from a third. Page remains are left out.
+have heard it. Who took from whom is said only when one credits the other, or the times prove an order,
+those of the versions that first had what is shared; and even then both may have taken from a third.
+Page remains are left out.
 ` + archiveHelp,
 		Example: `  twicetold compare -a news a81 b07
   twicetold compare ours.txt theirs.txt
@@ -80,16 +82,16 @@ type compared struct {
 	two    operands
 	reuse  cluster.Reuse
 	only   [2]cluster.Particulars
-	order  int // as cluster.Order has it
+	taking cluster.Taking
 	called [2]string
 }
 
 func newCompared(two operands, p *page) *compared {
 	c := &compared{
 		view: newView(p, two.grouping(), true), two: two, reuse: cluster.Compare(two[0], two[1]),
-		only:  [2]cluster.Particulars{cluster.Only(two[0], two[1]), cluster.Only(two[1], two[0])},
-		order: cluster.Order(two[0].Published, two[1].Published),
+		only: [2]cluster.Particulars{cluster.Only(two[0], two[1]), cluster.Only(two[1], two[0])},
 	}
+	c.taking = cluster.NewTaking(two[0], two[1], c.reuse)
 	c.called = c.callBoth()
 	return c
 }
@@ -120,16 +122,45 @@ func (c *compared) verdict() string {
 		return fmt.Sprintf("%s share %s, too little to speak of taking: %s outside of quotations.", c.both(), plural(n, "passage", "passages"),
 			plural(c.reuse.Reused(), "word", "words"))
 	}
-	origin, taker := 0, 1
-	if c.order > 0 {
-		origin, taker = 1, 0
-	}
-	if credit := c.two[taker].Credits(); c.order == 0 || credit != "" && !c.two[origin].IsOf(credit) {
+	taker := c.taking.Taker
+	if taker < 0 {
 		return fmt.Sprintf("%s of %s and %s of %s stand in the other: %s. %s", percent(c.reuse.Share(0)), c.called[0], percent(c.reuse.Share(1)),
-			c.called[1], passages, c.provenance(origin, taker))
+			c.called[1], passages, joined(" ", c.provenance(), c.revised()))
 	}
-	return fmt.Sprintf("%s took %s of its text from %s (%s), %s of the text of %s: %s.", c.called[taker], percent(c.reuse.Share(taker)), c.called[origin],
-		c.later(origin, taker), percent(c.reuse.Share(origin)), c.called[origin], passages)
+	origin, how := 1-taker, "which it credits"
+	if c.second() == taker {
+		how = c.later(c.taking.Held[origin], c.taking.Held[taker])
+	}
+	return joined(" ", fmt.Sprintf("%s took %s of its text from %s (%s), %s of the text of %s: %s.", c.called[taker], percent(c.reuse.Share(taker)),
+		c.called[origin], how, percent(c.reuse.Share(origin)), c.called[origin], passages), c.revised())
+}
+
+// second returns which of the two had later what they share, -1 when that is not known.
+func (c *compared) second() int {
+	if c.taking.Order == 0 {
+		return -1
+	}
+	return (1 - c.taking.Order) / 2
+}
+
+// revised says which of them had what they share in a later version only, or nobody knows in which.
+func (c *compared) revised() string {
+	var said [2]string
+	for i, held := range c.taking.Held {
+		switch {
+		case !isLater(held, c.two[i].Published):
+		case held.Known():
+			said[i] = "In " + c.called[i] + " that stands since a revision of " + c.said(held) + "."
+		default:
+			said[i] = c.called[i] + " was revised, and since when that stands in it is not known."
+		}
+	}
+	return joined(" ", said[0], said[1])
+}
+
+// isLater reports whether an article that appeared at some time had something in a later version only, as far as is known.
+func isLater(held, published news.Time) bool {
+	return held.Known() != published.Known() || !held.At.Equal(published.At)
 }
 
 // isTaken reports whether one took from the other, or both from a third.
@@ -139,10 +170,14 @@ func (c *compared) isTaken() bool { return c.reuse.IsTaken(0) || c.reuse.IsTaken
 func (c *compared) both() string { return c.called[0] + " and " + c.called[1] }
 
 // provenance says what is known where one can't be said to have taken from the other.
-func (c *compared) provenance(origin, taker int) string {
+func (c *compared) provenance() string {
 	said := "The times don't tell which had it first."
-	if c.order != 0 {
-		said = fmt.Sprintf("%s came %s.", c.called[taker], c.later(origin, taker))
+	if later := c.second(); later >= 0 {
+		said = c.called[later] + " came " + c.later(c.taking.Held[1-later], c.taking.Held[later])
+		if c.two[later].Credits() == "" {
+			said += ", but is an agency, whose copy others may run before it does: either may have it from the other"
+		}
+		said += "."
 	}
 	if agency := c.two[0].Credits(); agency != "" && agency == c.two[1].Credits() {
 		return joined(" ", said, "Both credit "+clean(agency)+".")
@@ -158,13 +193,12 @@ func (c *compared) credit(i int) string {
 	return ""
 }
 
-// later says how much later one came than the other, as far as both times tell.
-func (v view) later(first, second int) string {
-	a, b := v.g.Articles[first].Published, v.g.Articles[second].Published
-	if d, timed := cluster.Lag(a, b); timed {
+// later says how much later the second of two times is, as far as both tell.
+func (v view) later(first, second news.Time) string {
+	if d, timed := cluster.Lag(first, second); timed {
 		return lag(d) + " later"
 	}
-	return v.days(a, b)
+	return v.days(first, second)
 }
 
 // percent writes a share. What is nearly all or nearly nothing is not rounded to all or nothing.

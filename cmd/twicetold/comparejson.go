@@ -10,7 +10,8 @@ import (
 type comparedJSON struct {
 	Format      string              `json:"format"`
 	Articles    []comparedArticle   `json:"articles"`
-	First       *string             `json:"first"` // known to be
+	First       *string             `json:"first"` // known to have been, with what they share
+	Taker       *string             `json:"taker"` // known to have it from the other
 	LagSeconds  *int64              `json:"lag_seconds"`
 	ReusedWords int                 `json:"reused_words"`
 	Taken       bool                `json:"taken"`
@@ -64,10 +65,13 @@ func (c *compared) document() comparedJSON {
 	for i := range c.two {
 		j.Articles = append(j.Articles, c.article(i))
 	}
-	if c.order != 0 {
-		j.First = &c.two[max(c.order, 0)].ID
+	if later := c.second(); later >= 0 {
+		j.First = &c.two[1-later].ID
 	}
-	j.LagSeconds = lagSeconds(c.two[0].Published, c.two[1].Published)
+	if c.isTaken() && c.taking.Taker >= 0 {
+		j.Taker = &c.two[c.taking.Taker].ID
+	}
+	j.LagSeconds = lagSeconds(c.taking.Held[0], c.taking.Held[1])
 	return j
 }
 

@@ -220,13 +220,17 @@ func (g graphView) calledApart(n int) string {
 	return name
 }
 
-// lagged says how much later the taker of an edge between articles came, as far as the times prove it.
+// lagged says how much later the taker of an edge between articles had what it has of its origin, as far as the times prove it.
 func (g graphView) lagged(e cluster.Edge) string {
 	origin, taker := g.graph.Nodes[e.Origin].Article, g.graph.Nodes[e.Taker].Article
-	if origin >= 0 && cluster.Order(g.g.Articles[origin].Published, g.g.Articles[taker].Published) < 0 {
-		return g.later(origin, taker)
+	if origin < 0 || !e.Directed || cluster.Order(e.Held[0], e.Held[1]) >= 0 {
+		return ""
 	}
-	return ""
+	said := g.later(e.Held[0], e.Held[1])
+	if isLater(e.Held[1], g.g.Articles[taker].Published) {
+		said += " in a revision"
+	}
+	return said
 }
 
 // writeDOT writes the graph in the language of Graphviz: dashed and without an arrow where either may have been first.
@@ -311,7 +315,7 @@ func newGraphJSON(g cluster.Grouping, s cluster.Story) *graphJSON {
 		edge := edgeJSON{Origin: e.Origin, Taker: e.Taker, Directed: e.Directed, Credited: e.Credited, Copy: e.Copy, Words: e.Reuse.Reused(),
 			Passages: []sharedPassageJSON{}}
 		if graph.Nodes[e.Origin].Article >= 0 {
-			edge.LagSeconds = lagSeconds(article(e.Origin).Published, article(e.Taker).Published)
+			edge.LagSeconds = lagSeconds(e.Held[0], e.Held[1])
 		}
 		if e.In >= 0 {
 			share, originShare := rounded(e.Reuse.Share(1)), rounded(e.Reuse.Share(0))

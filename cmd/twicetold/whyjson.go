@@ -8,6 +8,7 @@ type reasonsJSON struct {
 	Kept        *keptRelationJSON `json:"kept"` // null unless both are in the archive, and grouped
 	Found       relationJSON      `json:"found"`
 	First       *string           `json:"first"`
+	Taker       *string           `json:"taker"`
 	LagSeconds  *int64            `json:"lag_seconds"`
 	ReusedWords int               `json:"reused_words"`
 	Taken       bool              `json:"taken"`
@@ -48,7 +49,7 @@ func (w *reasons) document() reasonsJSON {
 	c := w.compared.document()
 	r := w.relation
 	j := reasonsJSON{
-		Format: c.Format, Articles: c.Articles, First: c.First, LagSeconds: c.LagSeconds, ReusedWords: c.ReusedWords, Taken: c.Taken,
+		Format: c.Format, Articles: c.Articles, First: c.First, Taker: c.Taker, LagSeconds: c.LagSeconds, ReusedWords: c.ReusedWords, Taken: c.Taken,
 		Found: relationJSON{
 			Among: r.Among, SameArticle: r.One, SameText: r.Text, SameStory: r.Story || r.Text, Evidence: []whyEvidenceJSON{}, Threshold: w.threshold,
 			Cosine: rounded(r.Pair.Cosine), Score: rounded(r.Pair.Score), Linkage: rounded(r.Pair.Linkage), Veto: optional(r.Veto),
