@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"time"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -14,6 +15,7 @@ import (
 type Reuse struct {
 	Words    [2]int          // of each article, without page remains
 	Passages []SharedPassage // by place in the first
+	Same     bool            // both have the same words, of which there may be too few for a passage
 }
 
 // What is less than that was not taken: read in newscluster, it is a title, a number with what it counts, a caption, or a sentence of
@@ -92,7 +94,8 @@ func Compare(a, b *Article) Reuse {
 
 // newReuse compares two lists of one lexicon.
 func newReuse(a, b *wordList) Reuse {
-	return Reuse{[2]int{len(a.words), len(b.words)}, passages(a, b)}
+	same := len(a.words) > 0 && slices.EqualFunc(a.words, b.words, func(x, y word) bool { return x.id == y.id })
+	return Reuse{[2]int{len(a.words), len(b.words)}, passages(a, b), same}
 }
 
 // isAgency reports whether an article is of an agency, which names itself as the author.

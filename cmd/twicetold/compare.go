@@ -114,13 +114,16 @@ func (c *compared) verdict() string {
 	n := len(c.reuse.Passages)
 	passages := plural(n, "shared passage", "shared passages")
 	switch {
+	case c.reuse.Same && !c.isTaken():
+		return fmt.Sprintf("%s have the same text, word for word: %s, too few outside of quotations to speak of taking.", c.both(),
+			plural(c.reuse.Words[0], "word", "words"))
 	case n == 0:
 		return c.both() + " share no passage of eight words or more."
 	case c.reuse.Reused() == 0:
 		return c.both() + " share quotations only: " + passages + "."
 	case !c.isTaken():
-		return fmt.Sprintf("%s share %s, too little to speak of taking: %s outside of quotations.", c.both(), plural(n, "passage", "passages"),
-			plural(c.reuse.Reused(), "word", "words"))
+		return fmt.Sprintf("%s share %s, %s outside of quotations, %s of the first and %s of the second: too few to speak of taking.", c.both(),
+			plural(n, "passage", "passages"), plural(c.reuse.Reused(), "word", "words"), percent(c.reuse.Share(0)), percent(c.reuse.Share(1)))
 	}
 	taker := c.taking.Taker
 	if taker < 0 {
