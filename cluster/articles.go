@@ -69,7 +69,7 @@ func newArticle(records []*record, first int, versions []int) *Article {
 	}
 	for _, i := range versions {
 		if r := records[i]; r.kept == nil {
-			a.Records = append(a.Records, Record{r.article.Seq, r.article.ID, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
+			a.Records = append(a.Records, Record{r.article.Seq, r.article.ID, r.article.Title, r.article.Text, r.article.Input, r.article.Published, r.article.Gold})
 			if !contents[r.digest] {
 				contents[r.digest] = true
 				a.Revisions++

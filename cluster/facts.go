@@ -13,6 +13,9 @@ import (
 // prove it, who else has it on their own, and who only reprints it. Reports that give another figure stand
 // beside it (conflicts.go).
 //
+// The first is looked for in all that the articles say or said (version.go); what is told of them is read sentence by
+// sentence (reading.go).
+//
 // Facts are for reading. A fact that is none costs more than one missed, so what one report alone
 // tells counts for little, and what stands late in it for less.
 
@@ -45,6 +48,7 @@ type FactValue struct {
 	Sentence news.Span  // in which they stand
 	First    int        // the article known to have told it first, perhaps in an earlier version; -1 when times can't tell
 	FirstAt  news.Time  // when it did
+	Gone     bool       // First has been revised since and no longer tells it
 	Tellers  []int      // one article of each text that tells it on its own, by publication
 	Copies   []int      // articles that only reprint one of these, in order
 }
@@ -74,7 +78,7 @@ func (g *Grouping) Facts(s int, opts Options) []Fact {
 	for i, r := range readings {
 		order[r.text] = i
 	}
-	f := factFinder{g, readings, order, g.superseded(g.Stories[s]), reprints{g, map[int]string{}}}
+	f := factFinder{g, readings, order, g.versions(g.Stories[s]), newReprints(g)}
 	all := slices.Concat(f.figures(), f.quotations(), f.dates(), f.names(s))
 	kinds := map[FactKind]int{FigureFact: 0, QuotationFact: 1, DateFact: 2, NameFact: 3, PlaceFact: 4}
 	slices.SortStableFunc(all, func(a, b Fact) int {
@@ -88,35 +92,8 @@ type factFinder struct {
 	g        *Grouping
 	readings []reading
 	order    map[int]int // of texts among the readings
-	past     []version
+	versions []version
 	reprints
-}
-
-// version is a content that an article had before the one it has: nobody is the first to tell what stood there.
-type version struct {
-	article int
-	told    news.Time
-	figures map[countKey]bool
-	words   string // normalised, between single spaces
-}
-
-// superseded returns the earlier contents of the articles of a story.
-func (g *Grouping) superseded(s Story) []version {
-	var past []version
-	for _, i := range s.Articles {
-		a := g.Articles[i]
-		for _, r := range a.Records {
-			if r.Text == a.Text {
-				continue
-			}
-			v := version{i, r.Published, map[countKey]bool{}, joinedWords(r.Text)}
-			for _, c := range news.Cut(r.Text).Counts() {
-				v.figures[countKey{c.About, c.Value}] = true
-			}
-			past = append(past, v)
-		}
-	}
-	return past
 }
 
 // Weights of facts.
@@ -188,7 +165,7 @@ func (f factFinder) figure(subject []int, all []telling) Fact {
 	slices.SortStableFunc(order, func(a, b string) int { return comparePublished(values[a][0].told, values[b][0].told) })
 	for _, value := range order {
 		key := countKey{first.About, value}
-		v := f.value(value, values[value], func(past version) bool { return past.figures[key] })
+		v := f.value(value, values[value], figureSign(key))
 		v.Bound = bounds[value]
 		fact.Values = append(fact.Values, v)
 	}
@@ -214,38 +191,42 @@ func standing(mentions []mention) float64 {
 	return sum
 }
 
-// wordsIn returns what tells whether a version has some words.
-func wordsIn(words string) func(version) bool {
-	joined := joinedWords(words)
-	return func(past version) bool { return strings.Contains(past.words, joined) }
-}
-
-// value says who tells a value, by its mentions in different texts, the earliest first. had tells whether an article had it before.
-func (f factFinder) value(value string, mentions []mention, had func(version) bool) FactValue {
+// value says who tells a value, by its mentions in different texts, the earliest first, and by its sign.
+func (f factFinder) value(value string, mentions []mention, at sign) FactValue {
 	m := mentions[0]
 	v := FactValue{Value: value, From: Passage{m.article, m.at}, Sentence: m.sentence}
 	times := map[int]news.Time{}
 	for _, m := range mentions {
 		times[m.article] = m.told
 		v.Tellers = append(v.Tellers, m.article)
-		for _, i := range f.of(m.text, Passage{m.article, m.at}) {
-			times[i] = f.g.Articles[i].Published
-			v.Copies = append(v.Copies, i)
+		for _, r := range f.of(m.text, Passage{m.article, m.at}) {
+			times[r.article] = r.told
+			v.Copies = append(v.Copies, r.article)
 		}
 	}
 	slices.Sort(v.Copies)
 	all := slices.Concat(v.Tellers, v.Copies)
-	for _, past := range f.past {
-		if !had(past) {
+	for _, o := range f.versions {
+		if !at.tells(o) {
 			continue
 		}
-		if told, known := times[past.article]; !known || comparePublished(past.told, told) < 0 {
-			times[past.article] = past.told
-			all = append(all, past.article)
+		if told, known := times[o.article]; !known || comparePublished(o.told, told) < 0 {
+			times[o.article] = o.told
+			all = append(all, o.article)
 		}
 	}
-	v.First = first(all, func(i int) news.Time { return times[i] })
+	if v.First = first(all, func(i int) news.Time { return times[i] }); v.First < 0 {
+		return v
+	}
 	v.FirstAt = times[v.First]
+	for _, o := range f.versions {
+		if o.article != v.First && !before(v.FirstAt, o.told) && at.may(o) {
+			v.First, v.FirstAt = -1, news.Time{}
+			return v
+		}
+	}
+	holds := func(o version) bool { return o.article == v.First && o.current && at.tells(o) }
+	v.Gone = !slices.Contains(all[:len(v.Tellers)+len(v.Copies)], v.First) && !slices.ContainsFunc(f.versions, holds)
 	return v
 }
 
@@ -270,13 +251,13 @@ func (f factFinder) dates() []Fact {
 	}
 	var facts []Fact
 	for _, o := range groups {
-		facts = append(facts, Fact{Kind: DateFact, Values: []FactValue{f.value(o.day, o.mentions, wordsIn(f.wording(o.mentions[0].sentence, o.first.article)))}, score: standing(o.mentions)})
+		facts = append(facts, Fact{Kind: DateFact, Values: []FactValue{f.value(o.day, o.mentions, dateSign(o.day, f.words(o.mentions[0].sentence, o.first.article)))}, score: standing(o.mentions)})
 	}
 	return facts
 }
 
-// wording returns a stretch of an article.
-func (f factFinder) wording(at news.Span, article int) string {
+// words returns a stretch of an article.
+func (f factFinder) words(at news.Span, article int) string {
 	return f.g.Articles[article].Text[at.Start:at.End]
 }
 
@@ -335,7 +316,7 @@ func (f factFinder) names(s int) []Fact {
 		if stem := strings.TrimSuffix(o.name.Text, "n"); stem != o.name.Text && written[stem] {
 			continue // Costa Rican
 		}
-		fact := Fact{Kind: NameFact, Values: []FactValue{f.value(o.name.Text, o.mentions, wordsIn(o.name.Text))}, score: standing(o.mentions)}
+		fact := Fact{Kind: NameFact, Values: []FactValue{f.value(o.name.Text, o.mentions, nameSign(o.name))}, score: standing(o.mentions)}
 		if 2*o.in >= o.all && o.in > 0 {
 			fact.Kind = PlaceFact
 		}

@@ -130,3 +130,92 @@ func TestIsCut(t *testing.T) {
 		}
 	}
 }
+
+// factsOf returns the values of the facts of the only story, each with who was first: "41 Metro 05:30".
+func factsOf(t *testing.T, articles ...news.Article) []string {
+	t.Helper()
+	g := group(articles...)
+	if len(g.Stories) != 1 {
+		t.Fatalf("the reports make stories %v", storiesByID(g))
+	}
+	var list []string
+	for _, f := range g.Facts(0, DefaultOptions()) {
+		for _, v := range f.Values {
+			said := v.Value + " -"
+			if v.First >= 0 {
+				said = v.Value + " " + g.Articles[v.First].ID + v.FirstAt.At.Format(" 15:04")
+			}
+			if v.Gone {
+				said += " gone"
+			}
+			list = append(list, said)
+		}
+	}
+	return list
+}
+
+// mills are two reports of one fire, in this order, and one that was before them.
+func mills(early news.Article) []news.Article {
+	early.ID, early.Source, early.Published = "early", "Metro", clock(11, 5, 30)
+	return []news.Article{early,
+		{ID: "wire", Source: "Cape Press", Published: clock(11, 10, 0), Title: "Night shift escapes mill fire at Gant",
+			Text: "All 41 weavers of the night shift escaped when the Gant carpet mill burned on Wednesday. The fire office said that the flames began in the drying hall. Prefect Ottilie Brandt told families in Mole Street to leave their homes."},
+		{ID: "late", Source: "Ledger", Published: clock(11, 12, 0), Title: "Gant mill burns",
+			Text: "The Gant carpet mill was lost on Wednesday in a fire from which all 41 weavers of the night shift escaped. The fire office said the drying hall was where the flames started; Prefect Ottilie Brandt told families in Mole Street to leave their homes."},
+	}
+}
+
+// TestFactsFirst: before one is called the first, all of what the others said is looked at.
+func TestFactsFirst(t *testing.T) {
+	brief := "The Gant carpet mill is on fire. Everybody of the night shift got out of the drying hall, the fire office said, and families in Mole Street were told to leave their homes."
+	long := brief + strings.Repeat(" A pump of the fire office stayed at the Gant carpet mill through the night.", maxReadSentences)
+	tests := []struct {
+		name  string
+		early news.Article
+		want  []string
+	}{
+		{"it is not told", news.Article{Title: "Gant carpet mill burns", Text: brief}, []string{"41 wire 10:00", "Prefect Ottilie Brandt wire 10:00"}},
+		{"in a headline", news.Article{Title: "41 weavers escape Gant carpet mill fire", Text: brief}, []string{"41 early 05:30"}},
+		{"far down", news.Article{Title: "Gant carpet mill burns", Text: long + " All 41 weavers are safe."}, []string{"41 early 05:30"}},
+		{"in other words", news.Article{Title: "Gant carpet mill burns", Text: brief + " The 41 people are safe, said Brandt."}, []string{"41 -", "Prefect Ottilie Brandt -"}},
+		{"a length", news.Article{Title: "Gant carpet mill burns", Text: brief + " The roof fell over 41 metres."}, []string{"41 wire 10:00"}},
+	}
+	for _, test := range tests {
+		got := factsOf(t, mills(test.early)...)
+		for _, want := range test.want {
+			if !slices.Contains(got, want) {
+				t.Errorf("%s: there is no fact %s among %q", test.name, want, got)
+			}
+		}
+	}
+}
+
+// TestFactsAdded: what a paper adds to wire copy is its own.
+func TestFactsAdded(t *testing.T) {
+	reports := regatta()
+	reports[1].Text += " Neighbours saw 17 swans, said Prefect Ottilie Brandt."
+	reports[2].Text += " Boys counted 17 swans."
+	reports[3].Text += " Gulls took 17 swans for geese."
+	if got := factsOf(t, reports...); !slices.Contains(got, "17 reprint 13:00") || !slices.Contains(got, "Ottilie Brandt reprint 13:00") {
+		t.Errorf("the facts are %q", got)
+	}
+}
+
+// brief is what an outlet had of the regatta before it was revised to the agency's text.
+func brief() []news.Article {
+	short := regatta()[1]
+	short.ID, short.Published, short.Text = "revised", clock(11, 11, 0), "A squall capsized 14 boats at the Hallow Bay regatta on Wednesday, the harbour office said. More soon."
+	revised := short
+	revised.Published, revised.Text = clock(11, 15, 0), regatta()[0].Text
+	return append(regatta(), short, revised)
+}
+
+// TestFactsRevisedCopy: a copy has a fact from the version that took it on.
+func TestFactsRevisedCopy(t *testing.T) {
+	got := factsOf(t, brief()...)
+	for _, want := range []string{"14 revised 11:00", "31 wire 12:00", "Runa Eskil wire 12:00"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("there is no fact %s among %q", want, got)
+		}
+	}
+}

@@ -51,6 +51,7 @@ func (a Article) GivenIDs() []string {
 type Record struct {
 	Seq       int64  // number in the archive
 	ID        string // as given
+	Title     string // as read
 	Text      string // as read
 	Input     news.Input
 	Published news.Time

@@ -107,8 +107,12 @@ func (f factFinder) quotation(o quoting) Fact {
 	}
 	fact := Fact{Kind: QuotationFact}
 	told := map[int]bool{} // texts
-	for _, w := range wordings {
-		longest := w[0]
+	longest := make([]string, len(wordings))
+	for k, w := range wordings {
+		longest[k] = joinedWords(w[0].Text)
+	}
+	for k, w := range wordings {
+		whole, at := w[0], quotationSign(slices.Clone(w), slices.Concat(longest[:k], longest[k+1:]))
 		slices.SortStableFunc(w, func(a, b quoted) int { return cmp.Compare(f.order[a.text], f.order[b.text]) })
 		var mentions []mention
 		for _, q := range w {
@@ -123,8 +127,8 @@ func (f factFinder) quotation(o quoting) Fact {
 		if len(mentions) == 0 {
 			continue // its texts give another wording of it, too
 		}
-		v := f.value(oneLine(longest.Text), mentions, wordsIn(longest.Text))
-		v.From, v.Sentence = Passage{longest.article, longest.at}, longest.sentence
+		v := f.value(oneLine(whole.Text), mentions, at)
+		v.From, v.Sentence = Passage{whole.article, whole.at}, whole.sentence
 		fact.Values = append(fact.Values, v)
 		fact.score += standing(mentions)
 	}

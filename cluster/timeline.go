@@ -3,7 +3,6 @@ package cluster
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -74,7 +73,7 @@ func sortStatements(all []statement) {
 // entries makes the entries of groups of statements that tell the same, in the order in which things happened.
 func (g *Grouping) entries(s Story, groups [][]int, all []statement) []Entry {
 	entries := make([]Entry, len(groups))
-	r, differ := reprints{g, map[int]string{}}, disputes(all)
+	r, differ := newReprints(g), disputes(all)
 	for i, members := range groups {
 		entries[i] = g.entry(s, members, all, r)
 		for _, m := range members {
@@ -245,9 +244,9 @@ func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) En
 	for _, m := range members {
 		times[all[m].article] = all[m].told
 		tellers = append(tellers, all[m].article)
-		for _, i := range r.of(all[m].text, Passage{all[m].article, all[m].at}) {
-			times[i] = g.Articles[i].Published
-			e.Copies = append(e.Copies, i)
+		for _, copied := range r.of(all[m].text, Passage{all[m].article, all[m].at}) {
+			times[copied.article] = copied.told
+			e.Copies = append(e.Copies, copied.article)
 		}
 	}
 	slices.Sort(tellers)
@@ -255,42 +254,6 @@ func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) En
 	e.First = first(slices.Concat(tellers, e.Copies), func(i int) news.Time { return times[i] })
 	e.Also = slices.DeleteFunc(tellers, func(i int) bool { return i == told.article })
 	return e
-}
-
-// reprints knows the words of copies, to tell which of them hold a sentence: many are cut.
-type reprints struct {
-	g     *Grouping
-	words map[int]string // by article, between single spaces
-}
-
-// of returns the copies of a text that hold the words of one of its articles, in order.
-func (r reprints) of(text int, p Passage) []int {
-	if len(r.g.Texts[text].Articles) == 1 {
-		return nil
-	}
-	var holding []int
-	sentence := joinedWords(r.g.Articles[p.Article].Text[p.Start:p.End])
-	for _, i := range r.g.Texts[text].Articles {
-		if i == p.Article {
-			continue
-		}
-		if _, known := r.words[i]; !known {
-			r.words[i] = joinedWords(r.g.Articles[i].Text)
-		}
-		if strings.Contains(r.words[i], sentence) {
-			holding = append(holding, i)
-		}
-	}
-	return holding
-}
-
-// joinedWords returns the normalised words of text, each between spaces.
-func joinedWords(text string) string {
-	b := []byte{' '}
-	for word := range news.Words(text) {
-		b = append(append(b, word...), ' ')
-	}
-	return string(b)
 }
 
 // precedes reports whether one time is over when another begins, both in the zone of one report.

@@ -91,6 +91,15 @@ func TestTimelineRevised(t *testing.T) {
 	}
 }
 
+// TestTimelineRevisedCopy: a copy tells a sentence from the version that took it on.
+func TestTimelineRevisedCopy(t *testing.T) {
+	g := group(brief()...)
+	e := entryOf(t, g, g.Stories[0], "Lifeboats from Vantry")
+	if e.First < 0 || g.Articles[e.First].ID != "wire" {
+		t.Errorf("article %d told it first, want the agency's", e.First)
+	}
+}
+
 // aground are reports of one event with a sentence in common.
 func aground(at ...news.Time) []news.Article {
 	articles := []news.Article{

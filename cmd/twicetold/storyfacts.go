@@ -129,7 +129,7 @@ func (v view) factTellers(value cluster.FactValue) string {
 	said, also := list[0], list[1:]
 	if first := value.First; first >= 0 && len(value.Tellers)+len(value.Copies) > 1 {
 		said = v.name(first) + " first, " + v.said(value.FirstAt)
-		if !slices.Contains(value.Tellers, first) && !slices.Contains(value.Copies, first) {
+		if value.Gone {
 			said += " (revised since)"
 		}
 		also = slices.DeleteFunc(list, func(name string) bool { return name == v.name(first) })
