@@ -31,15 +31,14 @@ func foldRecords(records []*record, firstOf []int, taken func(id string) bool) (
 			articleOf[order[end]] = len(articles)
 		}
 		versions := order[start:end]
-		slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(&records[i].article, &records[j].article) })
-		articles = append(articles, newArticle(records, first, versions))
+		articles = append(articles, newArticle(records, first, versionsOf(records, versions)))
 	}
 	qualifyIDs(articles, taken)
 	return articles, articleOf
 }
 
 // newArticle folds the versions of an article, named by its first record. It is shown as it last was, at
-// the time it first appeared; a version without a time can't be known to be the last.
+// the time it first appeared.
 func newArticle(records []*record, first int, versions []int) *Article {
 	last := records[versions[len(versions)-1]]
 	if len(versions) == 1 && last.isPlaced() {
@@ -79,9 +78,54 @@ func newArticle(records []*record, first int, versions []int) *Article {
 	return a
 }
 
-// compareVersions orders versions of one article: those without a time first.
-func compareVersions(a, b *news.Article) int {
-	return cmp.Or(a.Published.At.Compare(b.Published.At), a.Seen.Compare(b.Seen))
+// versionsOf puts records of one article into the order of its versions.
+func versionsOf(records []*record, versions []int) []int {
+	if len(versions) < 2 {
+		return versions
+	}
+	articles := make([]*news.Article, len(versions))
+	for k, i := range versions {
+		articles[k] = &records[i].article
+	}
+	sorted := VersionOrder(articles)
+	for k, place := range sorted {
+		sorted[k] = versions[place]
+	}
+	return sorted
+}
+
+// VersionOrder returns the places of the versions of one article, oldest first. Where their times prove no order, as
+// when one is a day and the other an hour of it, the one that was collected first is the older one.
+func VersionOrder(versions []*news.Article) []int {
+	waits := make([]int, len(versions)) // for how many it is known to be later than
+	each := func(i int, f func(later int)) {
+		for j := range versions {
+			if before(versions[i].Published, versions[j].Published) {
+				f(j)
+			}
+		}
+	}
+	for i := range versions {
+		each(i, func(later int) { waits[later]++ })
+	}
+	order := make([]int, 0, len(versions))
+	for range versions {
+		next := -1
+		for i, a := range versions {
+			if waits[i] == 0 && (next < 0 || compareCollected(a, versions[next]) < 0) {
+				next = i
+			}
+		}
+		order, waits[next] = append(order, next), -1
+		each(next, func(later int) { waits[later]-- })
+	}
+	return order
+}
+
+// compareCollected orders versions by when they were collected, those of one run by time, without one first, and those of
+// one time by what they are.
+func compareCollected(a, b *news.Article) int {
+	return cmp.Or(a.Seen.Compare(b.Seen), a.Published.At.Compare(b.Published.At), compareArticles(a, b))
 }
 
 // qualifyIDs makes ids unique: the same id from another source is prefixed by the source, the same

@@ -205,8 +205,7 @@ func TestDailyColumnIsManyArticles(t *testing.T) {
 	}
 }
 
-// TestCurrentRevision: the version seen last is the current one, and one without a time never is when
-// others have one.
+// TestCurrentRevision: the version seen last is the current one, also without a time, unless another one was published later.
 func TestCurrentRevision(t *testing.T) {
 	version := func(published news.Time, seen int, words string) news.Article {
 		return news.Article{ID: "a", Source: "Ledger", Title: words, Text: text(bridge...), Published: published, Seen: clock(3, seen, 0).At}
@@ -218,7 +217,8 @@ func TestCurrentRevision(t *testing.T) {
 		{"seen later", []news.Article{version(clock(3, 9, 0), 10, "old"), version(clock(3, 9, 0), 18, "new")}},
 		{"seen later, told first", []news.Article{version(clock(3, 9, 0), 18, "new"), version(clock(3, 9, 0), 10, "old")}},
 		{"published later", []news.Article{version(clock(3, 9, 0), 20, "old"), version(clock(3, 10, 0), 12, "new")}},
-		{"undated", []news.Article{version(clock(3, 9, 0), 10, "new"), version(news.Time{}, 18, "old")}},
+		{"undated", []news.Article{version(clock(3, 9, 0), 10, "old"), version(news.Time{}, 18, "new")}},
+		{"undated, seen earlier", []news.Article{version(clock(3, 9, 0), 18, "new"), version(news.Time{}, 10, "old")}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -130,7 +130,7 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 		records[i] = &record{article: a, digest: digest(a)}
 	}
 	slices.SortFunc(records, func(a, b *record) int { return compareArticles(&a.article, &b.article) })
-	slices.SortStableFunc(versions, func(i, j int) int { return compareVersions(&records[i].article, &records[j].article) })
+	versions = versionsOf(records, versions)
 	last := versions[len(versions)-1]
 	records[last] = newRecord(records[last].article, remains, reader)
 	if k.Lang != "" {

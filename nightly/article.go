@@ -24,3 +24,17 @@ func Article(a *index.Archive, row index.Article) (*cluster.Article, error) {
 	}
 	return cluster.ReadArticle(kept, news.NewRemains(repeated)), nil
 }
+
+// Versions returns the records of one article in the order of its versions, oldest first.
+func Versions(records []index.Record) []index.Record {
+	articles := make([]*news.Article, len(records))
+	for i, r := range records {
+		a := collected(r)
+		articles[i] = &a
+	}
+	sorted := make([]index.Record, len(records))
+	for k, i := range cluster.VersionOrder(articles) {
+		sorted[k] = records[i]
+	}
+	return sorted
+}

@@ -91,7 +91,7 @@ func readRevisions(a *index.Archive, id string) (*revisions, error) {
 		return nil, err
 	}
 	r := &revisions{Article: article}
-	for _, record := range byVersion(records) {
+	for _, record := range nightly.Versions(records) {
 		if n := len(r.versions); n > 0 && r.versions[n-1].Title == record.Title && r.versions[n-1].Text == record.Text {
 			continue // under another id or address
 		}
@@ -103,19 +103,6 @@ func readRevisions(a *index.Archive, id string) (*revisions, error) {
 		r.versions = append(r.versions, v)
 	}
 	return r, r.readStory(a)
-}
-
-// byVersion returns the records of an article in the order of its versions: those without a time first, since they can't be
-// known to be the last.
-func byVersion(records []index.Record) []index.Record {
-	sorted := slices.Clone(records)
-	slices.SortStableFunc(sorted, func(a, b index.Record) int {
-		if c := a.Published.At.Compare(b.Published.At); c != 0 {
-			return c
-		}
-		return a.Seen.Compare(b.Seen)
-	})
-	return sorted
 }
 
 // readStory finds who still gives older figures.
