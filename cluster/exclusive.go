@@ -1,7 +1,9 @@
 package cluster
 
 import (
+	"index/suffixarray"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -11,6 +13,10 @@ import (
 // is left out. So a figure counts as told by the other when the number stands there, whatever it counts there, a name when
 // its words do or another mention that may mean the same, and a quotation when its words do, a part of it that the other quotes, too, or
 // the other way round.
+//
+// An article may hold tens of thousands of facts, so none is held against each of the other's: values, names and quotations are looked up by
+// key, and words in a row in a suffix array of the other's words (Manber and Myers, "Suffix arrays: a new method for on-line string
+// searches", SODA 1990).
 
 // Particulars are what an article says that another may lack, each once, in order, with their places in the text that [Article.Compared] returns.
 type Particulars struct {
@@ -21,7 +27,7 @@ type Particulars struct {
 
 // Only returns the facts that the first of two articles tells and the second does not.
 func Only(a, b *Article) Particulars {
-	mine, theirs := newAccount(a), newAccount(b)
+	mine, theirs := newAccount(a), newAccount(b).index()
 	only := Particulars{
 		slices.DeleteFunc(mine.Figures, theirs.hasFigure),
 		slices.DeleteFunc(mine.Names, theirs.hasName),
@@ -34,43 +40,96 @@ func Only(a, b *Article) Particulars {
 // account is all that an article tells.
 type account struct {
 	Particulars
-	own   []news.Span // of the text, which the facts were read from one after the other
-	words string      // of headline and text, joined
+	own    []news.Span // of the text, which the facts were read from one after the other
+	starts []int       // of these stretches, where they were read
+	words  string      // of headline and text, joined
 }
 
 func newAccount(a *Article) account {
 	text, own := a.Compared()
 	body := news.Content{Own: own}.Body(text)
 	pieces := news.Cut(body)
-	t := account{own: own, words: joinedWords(a.Content.Title + "\n" + body)}
-	t.Quotations = news.Quotations(body)
-	for _, f := range pieces.Figures() {
-		if !slices.ContainsFunc(t.Figures, func(o news.Figure) bool { return o.Value == f.Value && o.Noun == f.Noun }) {
-			t.Figures = append(t.Figures, f)
+	return account{Particulars{
+		eachOnce(pieces.Figures(), func(f news.Figure) [2]string { return [2]string{f.Value, f.Noun} }),
+		eachOnce(pieces.Names(), func(n news.Name) string { return n.Key }),
+		news.Quotations(body),
+	}, own, startsOf(own), joinedWords(a.Content.Title + "\n" + body)}
+}
+
+// startsOf returns where stretches start when newlines join them.
+func startsOf(own []news.Span) []int {
+	starts := make([]int, len(own))
+	for i, s := range own[:max(len(own)-1, 0)] {
+		starts[i+1] = starts[i] + s.End - s.Start + len("\n")
+	}
+	return starts
+}
+
+// eachOnce drops from a list what has the key of an earlier one.
+func eachOnce[E any, K comparable](list []E, key func(E) K) []E {
+	told := map[K]bool{}
+	return slices.DeleteFunc(list, func(e E) bool {
+		k := key(e)
+		again := told[k]
+		told[k] = true
+		return again
+	})
+}
+
+// accountIndex is what an article tells, to look facts up in.
+type accountIndex struct {
+	words      *suffixarray.Index
+	figures    map[string]bool // values
+	names      news.NameSet
+	quotations map[string]bool // keys
+}
+
+func (t account) index() accountIndex {
+	d := accountIndex{suffixarray.New([]byte(t.words)), map[string]bool{}, news.NewNameSet(t.Names), map[string]bool{}}
+	for _, f := range t.Figures {
+		d.figures[f.Value] = true
+	}
+	for _, q := range t.Quotations {
+		d.quotations[q.Key] = true
+	}
+	return d
+}
+
+func (t accountIndex) hasFigure(f news.Figure) bool { return t.figures[f.Value] || t.says(f.Text) }
+
+func (t accountIndex) hasName(n news.Name) bool { return t.names.HasSame(n) || t.says(n.Text) }
+
+func (t accountIndex) hasQuotation(q news.Quotation) bool {
+	return t.says(q.Text) || t.quotesPart(q.Key)
+}
+
+// quotesPart reports whether a run of these words, joined by single spaces, is quoted.
+func (t accountIndex) quotesPart(words string) bool {
+	for start := 0; start < len(words); start = wordEnd(words, start) + 1 {
+		for end := wordEnd(words, start); ; end = wordEnd(words, end+1) {
+			if t.quotations[words[start:end]] {
+				return true
+			}
+			if end == len(words) {
+				break
+			}
 		}
 	}
-	for _, n := range pieces.Names() {
-		if !slices.ContainsFunc(t.Names, func(o news.Name) bool { return o.Key == n.Key }) {
-			t.Names = append(t.Names, n)
-		}
+	return false
+}
+
+// wordEnd returns where the word that starts at a place of joined words ends.
+func wordEnd(words string, start int) int {
+	if n := strings.IndexByte(words[start:], ' '); n >= 0 {
+		return start + n
 	}
-	return t
-}
-
-func (t account) hasFigure(f news.Figure) bool {
-	return slices.ContainsFunc(t.Figures, func(o news.Figure) bool { return o.Value == f.Value }) || t.says(f.Text)
-}
-
-func (t account) hasName(n news.Name) bool {
-	return slices.ContainsFunc(t.Names, n.Same) || t.says(n.Text)
-}
-
-func (t account) hasQuotation(q news.Quotation) bool {
-	return t.says(q.Text) || slices.ContainsFunc(t.Quotations, func(o news.Quotation) bool { return strings.Contains(q.Key, o.Key) })
+	return len(words)
 }
 
 // says reports whether these words stand in a row in an article.
-func (t account) says(words string) bool { return strings.Contains(t.words, joinedWords(words)) }
+func (t accountIndex) says(words string) bool {
+	return len(t.words.Lookup([]byte(joinedWords(words)), 1)) > 0
+}
 
 // place moves facts from where they were read to where they stand in the text.
 func (t account) place(f *Particulars) {
@@ -91,11 +150,6 @@ func (t account) inText(at news.Span) news.Span {
 }
 
 func (t account) byteInText(at int) int {
-	for _, s := range t.own {
-		if at < s.End-s.Start {
-			return s.Start + at
-		}
-		at -= s.End - s.Start + len("\n")
-	}
-	return 0
+	k := sort.SearchInts(t.starts, at+1) - 1 // the last that starts there or before
+	return t.own[k].Start + at - t.starts[k]
 }

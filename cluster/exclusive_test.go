@@ -1,7 +1,9 @@
 package cluster
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -37,6 +39,27 @@ func TestOnly(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestOnlyOfMany takes minutes where every fact is held against every other, or searched for in the whole text.
+func TestOnlyOfMany(t *testing.T) {
+	const many = 10_000
+	var figures, names, quotations strings.Builder
+	for i := range many {
+		fmt.Fprintf(&figures, "%d people left town %d.\n\n", 10+i, i)
+		fmt.Fprintf(&names, "They met Iva Alder%d Brin%d again.\n\n", i, i)
+		fmt.Fprintf(&quotations, "\"We saw boat %d come home,\" they said.\n\n", i)
+	}
+	texts := []*Article{written(figures.String()), written(names.String()), written(quotations.String())}
+	for i, a := range texts {
+		only := Only(a, texts[(i+1)%len(texts)])
+		if n := max(len(only.Figures), len(only.Names), len(only.Quotations)); n < many/2 {
+			t.Errorf("text %d: %d facts of a kind, want most of %d", i, n, many)
+		}
+		if again := Only(a, a); len(again.Figures)+len(again.Names)+len(again.Quotations) > 0 {
+			t.Errorf("text %d tells what itself does not", i)
+		}
 	}
 }
 

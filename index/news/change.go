@@ -53,39 +53,49 @@ func countWords(text string) int {
 // that is clear is left out, and a span or a length that has no other in its place.
 func figureChanges(old, new []Count) []FigureChange {
 	var changes []FigureChange
+	places := map[string]int{} // of changes, by what they are about
 	of := func(about string) *FigureChange {
-		k := slices.IndexFunc(changes, func(c FigureChange) bool { return c.About == about })
-		if k < 0 {
-			k = len(changes)
+		k, told := places[about]
+		if !told {
+			k, places[about] = len(changes), len(changes)
 			changes = append(changes, FigureChange{About: about})
 		}
 		return &changes[k]
 	}
-	for _, c := range old {
-		if c.About != "" && !holdsCount(new, c) && !holdsCount(of(c.About).Old, c) {
-			of(c.About).Old = append(of(c.About).Old, c)
-		}
+	for _, c := range otherCounts(old, new) {
+		of(c.About).Old = append(of(c.About).Old, c)
 	}
-	for _, c := range new {
-		if c.About != "" && !holdsCount(old, c) && !holdsCount(of(c.About).New, c) {
-			of(c.About).New = append(of(c.About).New, c)
-		}
+	for _, c := range otherCounts(new, old) {
+		of(c.About).New = append(of(c.About).New, c)
 	}
-	return slices.DeleteFunc(changes, func(c FigureChange) bool {
-		return c.Old == nil && c.New == nil || (c.Old == nil || c.New == nil) && spans[c.About]
-	})
+	return slices.DeleteFunc(changes, func(c FigureChange) bool { return (c.Old == nil || c.New == nil) && spans[c.About] })
 }
 
-// holdsCount reports whether a list holds a figure: the same value of the same thing.
-func holdsCount(list []Count, c Count) bool {
-	return slices.ContainsFunc(list, func(o Count) bool { return o.Value == c.Value && o.About == c.About })
+// otherCounts returns the figures of the one list that the other one doesn't hold, the same value of the same thing, each once.
+func otherCounts(counts, others []Count) []Count {
+	type key struct{ value, about string }
+	told := map[key]bool{}
+	for _, c := range others {
+		told[key{c.Value, c.About}] = true
+	}
+	var only []Count
+	for _, c := range counts {
+		if k := (key{c.Value, c.About}); c.About != "" && !told[k] {
+			told[k] = true
+			only = append(only, c)
+		}
+	}
+	return only
 }
 
 // otherNames returns the names of the one list that the other one doesn't hold, each once.
 func otherNames(names, others []Name) []Name {
+	told := NewNameSet(others)
+	kept := NewNameSet(nil)
 	var only []Name
 	for _, n := range names {
-		if !slices.ContainsFunc(others, n.Same) && !slices.ContainsFunc(only, n.Same) {
+		if !told.HasSame(n) && !kept.HasSame(n) {
+			kept.Add(n)
 			only = append(only, n)
 		}
 	}
