@@ -96,7 +96,8 @@ func newCompared(two operands, p *page) *compared {
 	return c
 }
 
-// callBoth returns what the two are called: of one outlet with their times, and when that does not tell them apart with their ids.
+// callBoth returns what the two are called: of one outlet with their times if both have one, and when that does not tell them apart with
+// their ids.
 func (c *compared) callBoth() [2]string {
 	called := [2]string{c.name(0), c.name(1)}
 	tell := func(more func(i int) string) {
@@ -104,7 +105,9 @@ func (c *compared) callBoth() [2]string {
 			called[0], called[1] = called[0]+" "+more(0), called[1]+" "+more(1)
 		}
 	}
-	tell(func(i int) string { return c.view.said(c.two[i].Published) })
+	if c.two[0].Published.Known() && c.two[1].Published.Known() {
+		tell(func(i int) string { return c.view.said(c.two[i].Published) })
+	}
 	tell(func(i int) string { return "(" + clean(c.two[i].ID) + ")" })
 	return called
 }

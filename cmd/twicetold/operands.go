@@ -33,8 +33,23 @@ func needTwo(args []string) error {
 	return nil
 }
 
-// readOperands reads two articles; without an archive where both are files.
+// readOperands reads two articles; without an archive where both are files. Where both have one id, as files of one name in two folders
+// do, a file goes by its path.
 func readOperands(ctx context.Context, args []string, from archiveOptions, std stdio) (operands, error) {
+	two, err := readTwo(ctx, args, from, std)
+	if err != nil || two[0].ID != two[1].ID {
+		return two, err
+	}
+	for i := range two {
+		if two[i].Key == 0 {
+			two[i].ID = args[i]
+		}
+	}
+	return two, nil
+}
+
+// readTwo reads them under the ids that they bring.
+func readTwo(ctx context.Context, args []string, from archiveOptions, std stdio) (operands, error) {
 	var two operands
 	var ids []int
 	for i, arg := range args {
