@@ -91,7 +91,7 @@ func runStory(ctx context.Context, id string, opts storyOptions, std stdio) erro
 		case opts.json:
 			return s.writeJSON(opts, p, std)
 		case opts.graph == dotGraph && len(s.articles) > 0:
-			return newGraphView(newView(p, s.grouping, true), s.grouping.Stories[0]).writeDOT(std.out)
+			return newGraphView(newView(p, s.grouping, true), s.graph()).writeDOT(std.out)
 		}
 		return s.write(opts, p)
 	})
@@ -133,6 +133,11 @@ func readStory(ctx context.Context, a *index.Archive, id string, whole bool) (*k
 		}
 	}
 	return s, errors.Join(s.readLine(ctx), s.readPending())
+}
+
+// graph returns who took from whom.
+func (s *keptStory) graph() cluster.Graph {
+	return s.grouping.Graph(s.grouping.Stories[0])
 }
 
 // readLine finds the other stories of the storyline.
@@ -206,7 +211,7 @@ func (s *keptStory) content(opts storyOptions, v view) error {
 	}
 	if opts.graph != "" {
 		v.line()
-		newGraphView(v, s.grouping.Stories[0]).tree()
+		newGraphView(v, s.graph()).tree()
 	}
 	if opts.facts {
 		s.writeFacts(v, opts.all)
@@ -406,7 +411,7 @@ func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
 		j.History = newHistoryJSON(changes)
 	}
 	if opts.graph != "" && len(s.articles) > 0 {
-		j.Graph = newGraphJSON(s.grouping, s.grouping.Stories[0])
+		j.Graph = newGraphJSON(s.grouping, s.graph())
 	}
 	if opts.facts && len(s.articles) > 0 {
 		var left int

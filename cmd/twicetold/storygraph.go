@@ -34,10 +34,11 @@ type graphView struct {
 	graph  cluster.Graph
 	takers [][]int // by node: edges that lead from it
 	taken  []bool  // by node: it took from another
+	column int     // of a tree: how wide branches and names are, behind the times
 }
 
-func newGraphView(v view, s cluster.Story) graphView {
-	g := graphView{view: v, graph: v.g.Graph(s)}
+func newGraphView(v view, graph cluster.Graph) graphView {
+	g := graphView{view: v, graph: graph}
 	g.takers, g.taken = make([][]int, len(g.graph.Nodes)), make([]bool, len(g.graph.Nodes))
 	for i, e := range g.graph.Edges {
 		g.takers[e.Origin] = append(g.takers[e.Origin], i)
@@ -48,6 +49,7 @@ func newGraphView(v view, s cluster.Story) graphView {
 
 // tree writes the graph as trees, origins first, and names what stands alone.
 func (g graphView) tree() {
+	g.column = g.treeColumn()
 	g.wrapped("", g.summary())
 	var alone []int
 	for n := range g.graph.Nodes {
@@ -126,12 +128,35 @@ func (g graphView) summary() string {
 }
 
 // Columns of a tree.
-const treeWidth = 28 // of branches and name
+const (
+	minTreeColumn = 28 // of branches and names
+	branchWidth   = 2
+)
 
-// node writes a node behind its branches.
+// treeColumn returns how many columns branches and names get: what they need, up to half of the line.
+func (g graphView) treeColumn() int {
+	needed := 0
+	for n := range g.graph.Nodes {
+		if !g.taken[n] {
+			needed = max(needed, g.needed(n, 0))
+		}
+	}
+	return max(minTreeColumn, min(needed, (g.width-g.timed())/2))
+}
+
+// needed returns how many columns a node needs, and what is below it, behind so many branches.
+func (g graphView) needed(n, branches int) int {
+	columns := branches*branchWidth + columnsOf(g.called(n))
+	for _, i := range g.takers[n] {
+		columns = max(columns, g.needed(g.graph.Edges[i].Taker, branches+1))
+	}
+	return columns
+}
+
+// node writes a node behind its branches. A name that is too wide for its column pushes what is noted of it to the next line.
 func (g graphView) node(n int, branch, note string) {
 	when := ""
-	room := g.width - g.timed() - treeWidth - 1
+	room := g.width - g.timed() - g.column - 1
 	said := wrap(note, room)
 	if a := g.graph.Nodes[n].Article; a >= 0 {
 		when = g.when(g.g.Articles[a].Published)
@@ -139,11 +164,25 @@ func (g graphView) node(n int, branch, note string) {
 			said = append(said, wrap("id "+clean(g.g.Articles[a].ID), room)...)
 		}
 	}
-	start := pad(indent+when, g.timed()) + pad(branch+fit(g.called(n), treeWidth-columnsOf(branch)), treeWidth) + " "
+	branch = g.near(branch)
+	name := branch + fit(g.called(n), g.width-g.timed()-columnsOf(branch))
+	if columnsOf(name) > g.column {
+		said = append([]string{""}, said...)
+	}
+	start := pad(indent+when, g.timed()) + pad(name, g.column) + " "
 	g.line(start, g.faint(strings.Join(said[:min(len(said), 1)], "")))
 	for _, line := range said[min(len(said), 1):] {
-		g.line(pad(pad("", g.timed())+strings.Map(downOnly, branch), g.timed()+treeWidth), " ", g.faint(line))
+		g.line(pad(pad("", g.timed())+strings.Map(downOnly, branch), g.timed()+g.column), " ", g.faint(line))
 	}
+}
+
+// near returns the last of many branches, behind a mark, so that they take no more than half of the line.
+func (g graphView) near(branch string) string {
+	marks := []rune(branch) // each one column wide
+	if most := (g.width - g.timed()) / 2; len(marks) > most {
+		return "…" + string(marks[len(marks)-most+1:])
+	}
+	return branch
 }
 
 // downOnly turns the branches before a node into those before what stands below it.
@@ -300,8 +339,7 @@ type edgeJSON struct {
 	Passages    []sharedPassageJSON `json:"passages"` // places in that node and the taker
 }
 
-func newGraphJSON(g cluster.Grouping, s cluster.Story) *graphJSON {
-	graph := g.Graph(s)
+func newGraphJSON(g cluster.Grouping, graph cluster.Graph) *graphJSON {
 	j := &graphJSON{[]nodeJSON{}, []edgeJSON{}}
 	for _, n := range graph.Nodes {
 		node := nodeJSON{Agency: optional(n.Agency)}
