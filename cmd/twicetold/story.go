@@ -90,7 +90,7 @@ func runStory(ctx context.Context, id string, opts storyOptions, std stdio) erro
 		switch {
 		case opts.json:
 			return s.writeJSON(opts, p, std)
-		case opts.graph == dotGraph && len(s.articles) > 0:
+		case opts.graph == dotGraph:
 			return newGraphView(newView(p, s.grouping, true), s.graph()).writeDOT(std.out)
 		}
 		return s.write(opts, p)
@@ -135,8 +135,11 @@ func readStory(ctx context.Context, a *index.Archive, id string, whole bool) (*k
 	return s, errors.Join(s.readLine(ctx), s.readPending())
 }
 
-// graph returns who took from whom.
+// graph returns who took from whom; nothing when the story has no articles any more.
 func (s *keptStory) graph() cluster.Graph {
+	if len(s.articles) == 0 {
+		return cluster.Graph{}
+	}
 	return s.grouping.Graph(s.grouping.Stories[0])
 }
 
@@ -384,9 +387,9 @@ func (s *keptStory) writeHistory(p *page) error {
 type keptStoryJSON struct {
 	storyJSON
 	PendingEdits []editJSON   `json:"pending_edits"`
-	History      []changeJSON `json:"history,omitempty"` // only when asked
-	Graph        *graphJSON   `json:"graph,omitempty"`   // only when asked
-	Facts        []factJSON   `json:"facts,omitempty"`   // the same
+	History      []changeJSON `json:"history,omitzero"` // only when asked
+	Graph        *graphJSON   `json:"graph,omitempty"`  // only when asked
+	Facts        []factJSON   `json:"facts,omitzero"`   // the same
 	FactsLeft    *int         `json:"facts_left,omitempty"`
 }
 
@@ -410,12 +413,14 @@ func (s *keptStory) writeJSON(opts storyOptions, p *page, std stdio) error {
 		}
 		j.History = newHistoryJSON(changes)
 	}
-	if opts.graph != "" && len(s.articles) > 0 {
+	if opts.graph != "" {
 		j.Graph = newGraphJSON(s.grouping, s.graph())
 	}
-	if opts.facts && len(s.articles) > 0 {
-		var left int
-		j.Facts, left = s.factsJSON(opts.all)
+	if opts.facts {
+		left := 0
+		if j.Facts = []factJSON{}; len(s.articles) > 0 {
+			j.Facts, left = s.factsJSON(opts.all)
+		}
 		j.FactsLeft = &left
 	}
 	return writeJSON(std.out, j)
