@@ -42,7 +42,7 @@ func TestOnly(t *testing.T) {
 	}
 }
 
-// TestOnlyOfMany takes minutes where every fact is held against every other, or searched for in the whole text.
+// TestOnlyOfMany takes many times as long where every fact is held against every other, or searched for in the whole text.
 func TestOnlyOfMany(t *testing.T) {
 	const many = 10_000
 	var figures, names, quotations strings.Builder
