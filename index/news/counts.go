@@ -39,18 +39,14 @@ const (
 func (p *Pieces) Counts() []Count {
 	finder := &figureFinder{p}
 	var counts []Count
-	for i := 0; i < len(p.list); {
-		if !finder.mayStart(i) {
-			i++
-			continue
-		}
+	finder.scan(func(i int) int {
 		c, next, ok := finder.count(i)
 		if ok {
 			c.Text = p.Text[c.Start:c.End]
 			counts = append(counts, c)
 		}
-		i = max(next, i+1)
-	}
+		return next
+	})
 	return counts
 }
 

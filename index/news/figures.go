@@ -32,22 +32,29 @@ const (
 func (p *Pieces) Figures() []Figure {
 	finder := &figureFinder{p}
 	var figures []Figure
-	for i := 0; i < len(p.list); {
-		if !finder.mayStart(i) {
-			i++
-			continue
-		}
+	finder.scan(func(i int) int {
 		f, next, ok := finder.figure(i)
 		if ok {
 			f.Text = p.Text[f.Start:f.End]
 			figures = append(figures, f)
 		}
-		i = max(next, i+1)
-	}
+		return next
+	})
 	return figures
 }
 
 type figureFinder struct{ *Pieces }
+
+// scan reads wherever a figure can start, in order; read returns the piece to go on with.
+func (p *figureFinder) scan(read func(i int) (next int)) {
+	for i := 0; i < len(p.list); {
+		if p.mayStart(i) {
+			i = max(read(i), i+1)
+		} else {
+			i++
+		}
+	}
+}
 
 // mayStart reports whether a figure can start with piece i: a number, or what one or two pieces before it may be the sign
 // of a currency, or a word for a number, or one that starts with such a word and a hyphen.
