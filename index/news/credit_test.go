@@ -5,9 +5,24 @@ import (
 	"testing"
 )
 
-func TestCredit(t *testing.T) {
-	const body = "\nThe ferry lay off the coast for two days.\nIt was towed in on the third.\nNobody was hurt.\nThe port stayed open."
-	tests := []struct{ name, text, want string }{
+// reportBody is what stands between the first lines of a report and its last.
+const reportBody = "\nThe ferry lay off the coast for two days.\nIt was towed in on the third.\nNobody was hurt.\nThe port stayed open."
+
+// creditTest is a text with the agency that it credits.
+type creditTest struct{ name, text, want string }
+
+func testCredit(t *testing.T, tests []creditTest) {
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Credit(tt.text); got != tt.want {
+				t.Errorf("Credit(%q) = %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestCreditInDateline(t *testing.T) {
+	testCredit(t, []creditTest{
 		{"dateline", "PORT ALDER (Northern Wire) — The ferry ran aground.", "Northern Wire"},
 		{"dateline with a date", "PORT ALDER, March 3 (Reuters) - The ferry ran aground.", "Reuters"},
 		{"dateline under headline and byline", "Ferry aground\nBy Iva Strom\nPORT ALDER (AP) — The ferry ran aground.", "AP"},
@@ -22,33 +37,6 @@ func TestCredit(t *testing.T) {
 		{"list of people", "Iva Strom (Labour) – 4,120", ""},
 		{"note in a headline", "Ferry Aground (Update) - The ferry ran aground.", ""},
 		{"sentence with brackets", "The ferry ran aground (Reuters) - so it said on Tuesday.", ""},
-		{"byline", "Ferry aground\nBy Reuters" + body, "Reuters"},
-		{"byline with an article", "By The Associated Press" + body, "AP"},
-		{"byline of a person", "By Iva Strom, Associated Press" + body, "AP"},
-		{"byline of a person only", "By Iva Strom" + body, ""},
-		{"byline in capitals", "Ferry aground\nIVA STROM Associated Press" + body, "AP"},
-		{"headline in capitals", "FERRY LEAVES ASSOCIATED PRESS" + body, ""},
-		{"headline with capitals", "Strom Leaves Associated Press" + body, ""},
-		{"byline glued to the agency", "By Iva Strom and Yuri KadarovAssociated Press" + body, "AP"},
-		{"byline without a comma", "By Iva Strom Associated Press" + body, "AP"},
-		{"byline with a date", "by Associated Press , Updated March 3" + body, "AP"},
-		{"photo before bars", "Anadolu | Anadolu | Getty Images" + body, ""},
-		{"name and date", "Ferry aground\nThe Associated Press | Monday, March 3" + body, "AP"},
-		{"byline of staff", "Reuters Staff" + body, "Reuters"},
-		{"French byline", "Par Agence France-Presse" + body, "AFP"},
-		{"name alone at the top", "Reuters" + body, ""},
-		{"name alone at the end", body + "\nReuters", "Reuters"},
-		{"dash at the end", body + "\n— AP", "AP"},
-		{"brackets at the end", body + " It will sail again. (AFP)", "AFP"},
-		{"source", body + "\nSource: AFP", "AFP"},
-		{"source that is none", body + "\nSource: Alder harbour office", ""},
-		{"copyright", body + "\n© 2026 Agence France-Presse", "AFP"},
-		{"copyright in words", body + "\nCopyright 2026 The Associated Press. All rights reserved.", "AP"},
-		{"photo", body + "\n(AP Photo)", ""},
-		{"photo by name", body + "\nPhoto: Reuters", ""},
-		{"file photo", body + "\n(Reuters file photo)", ""},
-		{"told", body + "\nThe captain told Reuters", ""},
-		{"reporting", body + "\nWith reporting by Reuters", ""},
 		{"dateline without brackets", "PORT ALDER, March 3, AP — The ferry ran aground.", "AP"},
 		{"name alone before a dash", "AP — The ferry ran aground on Tuesday.", "AP"},
 		{"name alone, small letters", "dpa - Die Fähre lief am Dienstag auf Grund.", "dpa"},
@@ -63,32 +51,62 @@ func TestCredit(t *testing.T) {
 		{"photo in a dateline", "PORT ALDER (AP Photo) - The ferry ran aground.", ""},
 		{"desk", "Port Alder (dpa/lnw) - Die Fähre lief auf Grund, sagte sie.", "dpa"},
 		{"two agencies", "PORT ALDER (AFP/Reuters) - The ferry ran aground.", "AFP"},
-		{"slashes at the end", body + "\ndpa/afp/str", "dpa"},
-		{"desk in brackets at the end", body + " (dpa/bb)", "dpa"},
-		{"several at the end", body + "\nReuters, AP and AFP", "Reuters"},
-		{"an agency and a person", body + "\nReuters, Iva Strom", ""},
-		{"a person of nine", body + "\nAni, 9, of Brin", ""},
-		{"source and initials", body + "\nQuelle: dpa/ist", "dpa"},
-		{"material", body + "\nWith material from AP", "AP"},
-		{"material of several", body + "\nwith material from The Associated Press and Reuters.", "AP"},
-		{"material in brackets", body + " It will sail again. (With material from AFP)", "AFP"},
-		{"material in a sentence of the last line", body + " It will sail again. With material from AFP.", "AFP"},
-		{"German material", body + "\nMit Material der dpa", "dpa"},
-		{"with, in brackets", body + "\n(mit dpa)", "dpa"},
-		{"inputs", body + "\n(With inputs from PTI)", "PTI"},
-		{"inputs of nobody", body + "\n(With inputs from agencies)", ""},
-		{"files", body + "\n— With files from The Canadian Press", "The Canadian Press"},
-		{"material in a byline", "By Iva Strom, with material from AP" + body, "AP"},
-		{"material of another kind", body + "\nIt was repaired with material from Brin", ""},
 		{"nothing", "", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := Credit(tt.text); got != tt.want {
-				t.Errorf("Credit(%q) = %q, want %q", tt.text, got, tt.want)
-			}
-		})
-	}
+	})
+}
+
+func TestCreditInByline(t *testing.T) {
+	testCredit(t, []creditTest{
+		{"byline", "Ferry aground\nBy Reuters" + reportBody, "Reuters"},
+		{"byline with an article", "By The Associated Press" + reportBody, "AP"},
+		{"byline of a person", "By Iva Strom, Associated Press" + reportBody, "AP"},
+		{"byline of a person only", "By Iva Strom" + reportBody, ""},
+		{"byline in capitals", "Ferry aground\nIVA STROM Associated Press" + reportBody, "AP"},
+		{"headline in capitals", "FERRY LEAVES ASSOCIATED PRESS" + reportBody, ""},
+		{"headline with capitals", "Strom Leaves Associated Press" + reportBody, ""},
+		{"byline glued to the agency", "By Iva Strom and Yuri KadarovAssociated Press" + reportBody, "AP"},
+		{"byline without a comma", "By Iva Strom Associated Press" + reportBody, "AP"},
+		{"byline with a date", "by Associated Press , Updated March 3" + reportBody, "AP"},
+		{"photo before bars", "Anadolu | Anadolu | Getty Images" + reportBody, ""},
+		{"name and date", "Ferry aground\nThe Associated Press | Monday, March 3" + reportBody, "AP"},
+		{"byline of staff", "Reuters Staff" + reportBody, "Reuters"},
+		{"French byline", "Par Agence France-Presse" + reportBody, "AFP"},
+		{"name alone at the top", "Reuters" + reportBody, ""},
+		{"material in a byline", "By Iva Strom, with material from AP" + reportBody, "AP"},
+	})
+}
+
+func TestCreditAtEnd(t *testing.T) {
+	testCredit(t, []creditTest{
+		{"name alone at the end", reportBody + "\nReuters", "Reuters"},
+		{"dash at the end", reportBody + "\n— AP", "AP"},
+		{"brackets at the end", reportBody + " It will sail again. (AFP)", "AFP"},
+		{"source", reportBody + "\nSource: AFP", "AFP"},
+		{"source that is none", reportBody + "\nSource: Alder harbour office", ""},
+		{"copyright", reportBody + "\n© 2026 Agence France-Presse", "AFP"},
+		{"copyright in words", reportBody + "\nCopyright 2026 The Associated Press. All rights reserved.", "AP"},
+		{"photo", reportBody + "\n(AP Photo)", ""},
+		{"photo by name", reportBody + "\nPhoto: Reuters", ""},
+		{"file photo", reportBody + "\n(Reuters file photo)", ""},
+		{"told", reportBody + "\nThe captain told Reuters", ""},
+		{"reporting", reportBody + "\nWith reporting by Reuters", ""},
+		{"slashes at the end", reportBody + "\ndpa/afp/str", "dpa"},
+		{"desk in brackets at the end", reportBody + " (dpa/bb)", "dpa"},
+		{"several at the end", reportBody + "\nReuters, AP and AFP", "Reuters"},
+		{"an agency and a person", reportBody + "\nReuters, Iva Strom", ""},
+		{"a person of nine", reportBody + "\nAni, 9, of Brin", ""},
+		{"source and initials", reportBody + "\nQuelle: dpa/ist", "dpa"},
+		{"material", reportBody + "\nWith material from AP", "AP"},
+		{"material of several", reportBody + "\nwith material from The Associated Press and Reuters.", "AP"},
+		{"material in brackets", reportBody + " It will sail again. (With material from AFP)", "AFP"},
+		{"material in a sentence of the last line", reportBody + " It will sail again. With material from AFP.", "AFP"},
+		{"German material", reportBody + "\nMit Material der dpa", "dpa"},
+		{"with, in brackets", reportBody + "\n(mit dpa)", "dpa"},
+		{"inputs", reportBody + "\n(With inputs from PTI)", "PTI"},
+		{"inputs of nobody", reportBody + "\n(With inputs from agencies)", ""},
+		{"files", reportBody + "\n— With files from The Canadian Press", "The Canadian Press"},
+		{"material of another kind", reportBody + "\nIt was repaired with material from Brin", ""},
+	})
 }
 
 func TestCreditsItself(t *testing.T) {
