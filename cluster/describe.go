@@ -12,7 +12,8 @@ import (
 
 // Describe works out what is shown of kept stories: copies, headlines, evidence and timelines. terms is what
 // the texts of their time say about terms; the zero value leaves that to the stories themselves. Evidence
-// is told between the texts of a story as they are now, most like each other first.
+// is told between a text and the one of its story that is most like it now; of a text that comes With another it is not told
+// again, for it was worked out when the text joined, and by what was then known of how common words are.
 func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Options) Grouping {
 	h := hydrate(stories, remains, opts)
 	h.findOrigins(opts.Near)
@@ -32,12 +33,26 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	near := c.nearest(every)
 	c.edges = c.newEdges(pairsOf(near, func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story }), near, opts)
 	h.noteClosest(c)
+	h.noteExplained()
 	h.listArticles()
 	for s, p := range c.profiles(&h.Grouping, opts) {
 		h.Stories[s].Profile = p
 	}
 	h.Grouping.provenance(c, opts)
 	return h.Grouping
+}
+
+// noteExplained writes down which text those are with whose evidence stands.
+func (h *hydrated) noteExplained() {
+	place := make(map[int64]int, len(h.Texts))
+	for t, text := range h.Texts {
+		place[text.Key] = t
+	}
+	for t, kept := range h.kept {
+		if with, here := place[kept.With]; here && kept.With != 0 {
+			h.Texts[t].With, h.Texts[t].explained = with, true
+		}
+	}
 }
 
 // Reread returns kept stories with the words of their articles, their copies and origins: what is left to add to

@@ -51,7 +51,7 @@ func newFacts(a *Article) facts {
 	return facts{pieces.Names(), pieces.Figures(), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
 }
 
-// explain writes down the evidence of every text of a story of several.
+// explain writes down the evidence of every text of a story of several that is not explained yet.
 func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	story := g.Stories[s]
 	if len(story.Texts) < 2 {
@@ -66,7 +66,7 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	}
 	for _, t := range story.Texts {
 		with := g.Texts[t].With
-		if with < 0 {
+		if with < 0 || g.Texts[t].explained {
 			continue
 		}
 		told := slices.Concat(

@@ -94,8 +94,9 @@ type Text struct {
 	Left           []Left     // texts of its story that have left the window, for which it stands
 	Behind         int64      // key of the story that it leaves behind in the window; see [Window.Release]
 
-	changed bool        // an article is new in it, or gone
-	was     *windowText // what it was in the window; nil when it is new
+	changed   bool        // an article is new in it, or gone
+	was       *windowText // what it was in the window; nil when it is new
+	explained bool        // its Evidence is kept and not here
 }
 
 // Left is a text that has left the window.

@@ -29,6 +29,7 @@ type KeptText struct {
 	Near           []KeptNeighbour // by key
 	Score          float64
 	Left           []Left
+	With           int64 // key of the text that it was told to share its evidence with, if that stands; 0 when it is told anew
 
 	recalled *textPrint // what the features tell of the articles; nil when these have their records
 }

@@ -51,6 +51,7 @@ func (g *grouping) describe(ctx context.Context) error {
 // description is what is worked out of some stories.
 type description struct {
 	index.Loaded
+	explained map[int64]bool // texts whose evidence stands
 	described cluster.Grouping
 	done      chan struct{} // closed when it is
 }
@@ -81,15 +82,36 @@ func (g *grouping) startNext() (*description, error) {
 	for i, s := range l.Stories {
 		stories[i] = k.story(s, math.MinInt)
 	}
+	d := &description{Loaded: l, explained: g.explained(stories, k), done: make(chan struct{})}
 	if err := fill(stories, g.Records); err != nil {
 		return nil, err
 	}
-	d := &description{Loaded: l, done: make(chan struct{})}
 	go func() {
 		d.described = cluster.Describe(stories, g.remains, g.window.Terms(), g.cluster)
 		close(d.done)
 	}()
 	return d, nil
+}
+
+// explained returns the texts whose evidence stands, and says in stories what each of them is with: another text of the story,
+// and neither has changed since.
+func (g *grouping) explained(stories []cluster.KeptStory, k keeper) map[int64]bool {
+	explained := map[int64]bool{}
+	for i := range stories {
+		with := map[int64]int64{} // by text of the story; 0 where there is no evidence, or none that stands
+		for _, row := range k.texts[stories[i].Key] {
+			if with[row.Seq] = 0; row.Evidence != nil && !g.changed[row.Seq] && !g.changed[row.With] {
+				with[row.Seq] = row.With
+			}
+		}
+		for t := range stories[i].Texts {
+			text := &stories[i].Texts[t]
+			if _, here := with[with[text.Key]]; here {
+				text.With, explained[text.Key] = with[text.Key], true
+			}
+		}
+	}
+	return explained
 }
 
 // putDescriptions keeps what was worked out.
@@ -100,7 +122,7 @@ func (g *grouping) putDescriptions(d *description) error {
 		texts[t.Seq] = t
 	}
 	for i := range d.described.Stories {
-		if err := g.putDescription(d.Stories[i], &d.described, i, texts); err != nil {
+		if err := g.putDescription(d, i, texts); err != nil {
 			return err
 		}
 	}
@@ -108,7 +130,8 @@ func (g *grouping) putDescriptions(d *description) error {
 }
 
 // putDescription keeps what was worked out of one story.
-func (g *grouping) putDescription(row index.Story, c *cluster.Grouping, s int, texts map[int64]index.Text) error {
+func (g *grouping) putDescription(d *description, s int, texts map[int64]index.Text) error {
+	row, c := d.Stories[s], &d.described
 	story := c.Stories[s]
 	articles := make([]news.Article, len(story.Articles))
 	for k, i := range story.Articles {
@@ -126,6 +149,9 @@ func (g *grouping) putDescription(row index.Story, c *cluster.Grouping, s int, t
 	}
 	for _, t := range story.Texts {
 		text := c.Texts[t]
+		if d.explained[text.Key] {
+			continue
+		}
 		row := texts[text.Key]
 		if row.With = 0; text.With >= 0 {
 			row.With = c.Texts[text.With].Key

@@ -30,6 +30,7 @@ type grouping struct {
 	texts     map[int64]bool          // texts that came into the window and have not been saved
 	made      map[int64]*heir         // stories that were made, by Seq
 	fresh     []int64                 // those of them that are not described yet
+	changed   map[int64]bool          // texts that the run has made, changed, or taken apart to make them again
 	loose     map[int][]index.Article // articles that are grouped anew, by day
 	waiting   []int64                 // Seqs of the records of the day at hand
 	namesakes map[int64]bool          // articles that have an id or address of a record of the stretch
@@ -50,7 +51,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	searcher := n.archive.Searcher()
 	defer searcher.Close()
 	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
-		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, loose: map[int][]index.Article{}}
+		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, loose: map[int][]index.Article{}}
 	n.stages.begin("remains", n.opts)
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err

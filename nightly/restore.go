@@ -56,7 +56,9 @@ func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptSto
 		for t := range stories[i].Texts {
 			text := &stories[i].Texts[t]
 			g.texts[text.Key] = true
-			if !loose {
+			if loose {
+				g.changed[text.Key] = true
+			} else {
 				text.Recall() // else its articles are read
 			}
 		}

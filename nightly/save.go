@@ -73,6 +73,7 @@ func (s *saver) number() error {
 		}
 		if s.written[t] {
 			text.Key = next("text", text.Key)
+			s.changed[text.Key] = s.changed[text.Key] || !s.stands[t]
 		}
 	}
 	for i := range s.c.Articles {
