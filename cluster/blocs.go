@@ -14,7 +14,7 @@ const sameMaxDays = 3. // texts further apart never go as one
 // blocs partitions texts.
 type blocs struct {
 	of      []int         // by text: the text that stands for it
-	members map[int][]int // by that text, in order
+	members map[int][]int // by that text, in order; of texts that are grouped
 }
 
 // findBlocs partitions those texts that are to be grouped; any other stands for itself.
@@ -35,14 +35,17 @@ func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs 
 	}
 	chosen := representatives(alike, nil)
 	groups := map[int][]int{}
+	b := blocs{of: make([]int, len(c.docs)), members: map[int][]int{}}
 	for i := range c.docs {
+		if b.of[i] = i; !grouped[i] {
+			continue
+		}
 		r := closest(i, alike[i], chosen)
 		if slices.ContainsFunc(groups[r], func(j int) bool { return apart(i, j) }) {
 			r = i
 		}
 		groups[r] = append(groups[r], i)
 	}
-	b := blocs{of: make([]int, len(c.docs)), members: map[int][]int{}}
 	for _, members := range groups {
 		longest := slices.MaxFunc(members, func(i, j int) int {
 			return cmp.Or(cmp.Compare(c.docs[i].words, c.docs[j].words), -cmp.Compare(i, j))
@@ -83,18 +86,16 @@ func (c *comparison) alike(i int, n neighbour) bool {
 // nearest returns the neighbours of those texts that stand for their blocs, among such.
 func (c *comparison) nearest(of []bool) [][]neighbour {
 	near := make([][]neighbour, len(c.near))
-	var standing []neighbour // of one text, those that stand for their blocs
+	isHidden := func(n neighbour) bool { return c.blocs.of[n.text] != n.text }
 	for i := range c.near {
 		if !of[i] || c.blocs.of[i] != i {
 			continue
 		}
-		standing = standing[:0]
-		for _, n := range c.neighbours(i) {
-			if c.blocs.of[n.text] == n.text {
-				standing = append(standing, n)
-			}
+		standing := c.neighbours(i)
+		if slices.ContainsFunc(standing, isHidden) {
+			standing = slices.DeleteFunc(slices.Clone(standing), isHidden)
 		}
-		near[i] = slices.Clone(standing[:reach(standing, func(n neighbour) float64 { return n.near })])
+		near[i] = standing[:reach(standing, func(n neighbour) float64 { return n.near })]
 	}
 	return near
 }

@@ -18,7 +18,8 @@ type comparison struct {
 	near    [][]neighbour // by text, nearest first; of those that stand nil until they are asked for (neighbours)
 	touched []int32       // by fresh text: texts that share an indexed term with it
 	blocs   blocs
-	edges   []edge // between the texts that stand for their blocs
+	norms   *localNorms // as they were last asked for; nil before
+	edges   []edge      // between the texts that stand for their blocs
 }
 
 // compare finds the neighbours of the fresh texts. all counts those texts that were compared before, and counts the others

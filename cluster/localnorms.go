@@ -1,12 +1,17 @@
 package cluster
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Local norm. Each report holds much that the others lack: colour, background, reactions. A text's
 // vector is therefore divided not by its whole length but by the length of the part that at least one
 // of its neighbours shares. That is also what keeps the threshold still while a corpus grows.
 //
-// In a window most are never asked for, and to find one takes a look at all terms of thirty neighbours.
+// In a window most are never asked for, and to find one takes a look at all terms of thirty neighbours. So what was found
+// when it was asked which stories are touched is taken over when these are grouped, for texts that have the same neighbours
+// then: for all but those near to a bloc (blocs.go).
 
 // localNorms are the lengths of each vector's part that its neighbours share, as far as they were found.
 type localNorms struct {
@@ -17,8 +22,18 @@ type localNorms struct {
 	known   []float64 // by text; 0 until it is found
 }
 
+// localNorms returns the local norms of texts with these neighbours, of which those are known that were found for the same ones.
 func (c *comparison) localNorms(near [][]neighbour) *localNorms {
-	return &localNorms{c.LocalFloor, c.RewriteCosine, c.vectors, near, make([]float64, len(c.vectors))}
+	l := &localNorms{c.LocalFloor, c.RewriteCosine, c.vectors, near, make([]float64, len(c.vectors))}
+	if was := c.norms; was != nil {
+		for t := range near {
+			if was.known[t] > 0 && slices.Equal(was.near[t], near[t]) {
+				l.known[t] = was.known[t]
+			}
+		}
+	}
+	c.norms = l
+	return l
 }
 
 // least returns what the local norm of a text is at least; once it was found, what it is.

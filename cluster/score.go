@@ -42,15 +42,52 @@ type nearPair struct {
 // pairsOf returns every wanted pair of texts of which one is a neighbour of the other, in order.
 func pairsOf(near [][]neighbour, wanted func(a, b int) bool) []nearPair {
 	var pairs []nearPair
+	finders := findersOf(near)
+	found := make([]int32, len(near)) // by text: one more than the last text that it found
 	for i := range near {
+		for _, j := range finders.of(i) {
+			found[j] = int32(i) + 1
+		}
 		for _, n := range near[i] {
-			if wanted(i, n.text) && (i < n.text || !isNeighbour(near[n.text], i)) { // else it is found from the other side
+			if wanted(i, n.text) && (i < n.text || found[n.text] != int32(i)+1) { // else it is found from the other side
 				pairs = append(pairs, nearPair{min(i, n.text), max(i, n.text), n.cosine})
 			}
 		}
 	}
 	return pairs
 }
+
+// finders lists for each text the texts before it that have it for a neighbour.
+type finders struct {
+	all    []int32
+	starts []int32 // of each list, and the end
+}
+
+// findersOf turns lists of neighbours round: to go through the list of each neighbour of each text would take thirty times as long.
+func findersOf(near [][]neighbour) finders {
+	f := finders{starts: make([]int32, len(near)+2)} // two places on; one place on when all is filled in
+	each := func(visit func(j, i int)) {
+		for j := range near {
+			for _, n := range near[j] {
+				if n.text > j {
+					visit(j, n.text)
+				}
+			}
+		}
+	}
+	each(func(_, i int) { f.starts[i+2]++ })
+	for i := 2; i < len(f.starts); i++ {
+		f.starts[i] += f.starts[i-1]
+	}
+	f.all = make([]int32, f.starts[len(near)+1])
+	each(func(j, i int) {
+		f.all[f.starts[i+1]] = int32(j)
+		f.starts[i+1]++
+	})
+	return f
+}
+
+func (f finders) of(i int) []int32 { return f.all[f.starts[i]:f.starts[i+1]] }
 
 // newEdges scores pairs of texts.
 func (c *comparison) newEdges(pairs []nearPair, near [][]neighbour, opts Options) []edge {
@@ -76,25 +113,31 @@ func (c *comparison) strongEdges(pairs []nearPair, near [][]neighbour, anew []bo
 
 // textsOf returns the wanted texts of pairs, in order.
 func textsOf(pairs []nearPair, wanted func(t int) bool) []int {
-	var texts []int
+	last := -1
 	for _, p := range pairs {
-		for _, t := range []int{p.a, p.b} {
-			if wanted(t) {
-				texts = append(texts, t)
-			}
+		last = max(last, p.b)
+	}
+	met := make([]bool, last+1)
+	for _, p := range pairs {
+		met[p.a], met[p.b] = true, true
+	}
+	var texts []int
+	for t, is := range met {
+		if is && wanted(t) {
+			texts = append(texts, t)
 		}
 	}
-	slices.Sort(texts)
-	return slices.Compact(texts)
+	return texts
 }
 
 // score scores pairs of texts by what is known of their local norms: at most where these are not found yet.
 func (c *comparison) score(pairs []nearPair, norms *localNorms) []edge {
-	times, edges := c.times(), make([]edge, len(pairs))
+	edges := make([]edge, len(pairs))
 	for k, p := range pairs {
 		a, b := p.a, p.b
+		u, v := c.docs[a].when, c.docs[b].when
 		local := min(p.cosine*c.vectors[a].norm*c.vectors[b].norm/(norms.least(a)*norms.least(b)), 1)
-		score := min(c.senses.blend(a, b, c.SenseShare, local)*c.timeFactor(times[a], times[b])*c.weekdayFactor(times[a], times[b]), 1)
+		score := min(c.senses.blend(a, b, c.SenseShare, local)*c.timeFactor(u, v)*c.weekdayFactor(u, v), 1)
 		edges[k] = edge{a, b, score}
 	}
 	return edges

@@ -110,6 +110,22 @@ func TestNewEdges(t *testing.T) {
 	}
 }
 
+// TestPairsOf: each pair is found once, from whichever side.
+func TestPairsOf(t *testing.T) {
+	to := func(texts ...int) (near []neighbour) {
+		for _, t := range texts {
+			near = append(near, neighbour{text: t})
+		}
+		return near
+	}
+	near := [][]neighbour{to(3, 1), to(0, 2), to(0), to(2, 0, 4), nil}
+	pairs := pairsOf(near, func(a, b int) bool { return a+b != 5 })
+	want := []nearPair{{a: 0, b: 3}, {a: 0, b: 1}, {a: 1, b: 2}, {a: 0, b: 2}, {a: 3, b: 4}}
+	if !slices.Equal(pairs, want) {
+		t.Errorf("got %v, want %v", pairs, want)
+	}
+}
+
 // TestStrongEdges: they are the edges that reach a score, whichever texts are new.
 func TestStrongEdges(t *testing.T) {
 	const texts, least = 60, .3
@@ -132,9 +148,16 @@ func TestStrongEdges(t *testing.T) {
 	}
 	pairs := func() []nearPair { return pairsOf(near, func(a, b int) bool { return anew[a] || anew[b] }) }
 	want := slices.DeleteFunc(c.newEdges(pairs(), near, Options{Workers: 2}), func(e edge) bool { return e.score < least })
+	c.norms = nil
 	got := c.strongEdges(pairs(), near, anew, least, Options{Workers: 2})
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+	fewer, anywhere := slices.Clone(near), *c // of the others the local norms are known
+	fewer[0], fewer[1], anywhere.norms = near[0][:3], nil, nil
+	after := c.newEdges(pairs(), fewer, Options{Workers: 2})
+	if want := anywhere.newEdges(pairs(), fewer, Options{Workers: 2}); !slices.Equal(after, want) {
+		t.Errorf("among fewer neighbours got %v, want %v", after, want)
 	}
 	if len(want) == 0 || len(want) == len(pairs()) {
 		t.Errorf("%d of %d pairs reach the score: this tells nothing", len(want), len(pairs()))

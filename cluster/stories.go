@@ -68,7 +68,7 @@ func scores(edges []edge) []weighted {
 // touched returns by text whether it is grouped: it is new, or of a story that holds something new, or, when that
 // spreads, of one that something new has an edge to.
 func (g *Grouping) touched(c *comparison, spreads bool, opts Options) []bool {
-	stories := map[int]bool{}
+	stories := make([]bool, len(g.Stories))
 	for s := range g.Stories {
 		stories[s] = g.Stories[s].shrunk
 	}
@@ -80,7 +80,7 @@ func (g *Grouping) touched(c *comparison, spreads bool, opts Options) []bool {
 		}
 	}
 	if spreads && len(g.Stories) > 0 {
-		for s := range g.neighbouring(c, anew, opts) {
+		for _, s := range g.neighbouring(c, anew, opts) {
 			stories[s] = true
 		}
 	}
@@ -91,8 +91,8 @@ func (g *Grouping) touched(c *comparison, spreads bool, opts Options) []bool {
 	return grouped
 }
 
-// neighbouring returns the stories that new texts have an edge to.
-func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) map[int]bool {
+// neighbouring returns the stories that new texts have an edge to, some more than once.
+func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) []int {
 	around := slices.Clone(anew) // the new texts and those near to them
 	for t := range anew {
 		if anew[t] {
@@ -102,11 +102,15 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) map[in
 		}
 	}
 	c.blocs = alone(len(g.Texts))
-	stories := map[int]bool{}
+	var stories []int
 	wanted := func(a, b int) bool { return around[a] && around[b] && (anew[a] || anew[b]) } // of others no local norm is known
 	near := c.nearest(around)
 	for _, e := range c.strongEdges(pairsOf(near, wanted), near, anew, touchScore, opts) {
-		stories[g.Texts[e.a].Story], stories[g.Texts[e.b].Story] = true, true
+		for _, t := range []int{e.a, e.b} {
+			if s := g.Texts[t].Story; s >= 0 {
+				stories = append(stories, s)
+			}
+		}
 	}
 	return stories
 }
