@@ -67,23 +67,18 @@ func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 // findNeighbours looks up the neighbours of the fresh texts; texts that they find gain them as neighbours. all counts the
 // docs.
 func (c *comparison) findNeighbours(all census, opts Options) {
-	index := c.newInvertedIndex(all)
+	index := c.newInvertedIndex(all, opts)
 	var fresh []int
 	for i := range c.docs {
 		if c.fresh[i] {
 			fresh = append(fresh, i)
 		}
 	}
-	times := c.times()
-	offers := c.offers(index, times, fresh, opts)
+	offers := c.offers(index, c.times(), fresh, opts)
 	cosines := c.cosines(fresh, offers, opts)
 	c.reckon(fresh, offers, cosines)
-	times = c.times()
-	for k, i := range fresh {
-		c.near[i] = c.ranked(times[i], offers[k], times, cosines[:len(offers[k])])
-		cosines = cosines[len(offers[k]):]
-	}
-	c.gain(fresh)
+	c.rank(fresh, offers, cosines, opts)
+	c.gain(fresh, opts)
 }
 
 // offers returns for each fresh text those that it is to be compared with.
@@ -100,39 +95,59 @@ func (c *comparison) offers(index invertedIndex, times []when, fresh []int, opts
 	return offers
 }
 
-// ranked returns the texts that a text of this time was compared with as its neighbours, nearest first.
-func (c *comparison) ranked(now when, with []int32, times []when, cosines []float64) []neighbour {
-	near := make([]neighbour, len(with))
-	for k, j := range with {
-		near[k] = neighbour{int(j), cosines[k], cosines[k] * c.timeFactor(now, times[j])}
+// rank makes the texts that fresh ones were compared with their neighbours, nearest first. cosines are one list after another.
+func (c *comparison) rank(fresh []int, offers [][]int32, cosines []float64, opts Options) {
+	starts := make([]int, len(fresh)+1)
+	for k := range fresh {
+		starts[k+1] = starts[k] + len(offers[k])
 	}
-	sortNeighbours(near)
-	return near
+	times := c.times()
+	opts.within(len(fresh), func() func(int) {
+		return func(k int) {
+			near, now := make([]neighbour, len(offers[k])), times[fresh[k]]
+			for n, j := range offers[k] {
+				cosine := cosines[starts[k]+n]
+				near[n] = neighbour{int(j), cosine, cosine * c.timeFactor(now, times[j])}
+			}
+			sortNeighbours(near)
+			c.near[fresh[k]] = near
+		}
+	})
 }
 
+// finding is a place among the neighbours of a fresh text.
+type finding struct{ fresh, at int32 }
+
 // gain gives the texts that fresh ones found these as neighbours, as far as they are among their nearest.
-func (c *comparison) gain(fresh []int) {
-	asked, gained := make([]bool, len(c.docs)), make([]bool, len(c.docs))
-	least := make([]float64, len(c.docs)) // by text that was asked: how near others have to be
-	for _, i := range fresh {
-		for _, n := range c.near[i] {
-			j := n.text
-			if c.fresh[j] {
-				continue
-			}
-			if !asked[j] {
-				asked[j], least[j] = true, leastNear(c.neighbours(j))
-			}
-			if n.near >= least[j] {
-				gained[j], c.near[j] = true, append(c.near[j], neighbour{i, n.cosine, n.near})
+func (c *comparison) gain(fresh []int, opts Options) {
+	findings := newLists(len(c.docs), func(add func(found int, by finding)) {
+		for _, i := range fresh {
+			for at, n := range c.near[i] {
+				if !c.fresh[n.text] {
+					add(n.text, finding{int32(i), int32(at)})
+				}
 			}
 		}
-	}
-	for j, has := range gained {
-		if has {
-			sortNeighbours(c.near[j])
+	})
+	opts.within(len(c.docs), func() func(int) {
+		return func(j int) {
+			by := findings.of(j)
+			if len(by) == 0 {
+				return
+			}
+			near := c.neighbours(j)
+			least, before := leastNear(near), len(near)
+			for _, f := range by {
+				if n := c.near[f.fresh][f.at]; n.near >= least {
+					near = append(near, neighbour{int(f.fresh), n.cosine, n.near})
+				}
+			}
+			if len(near) > before {
+				sortNeighbours(near)
+				c.near[j] = near
+			}
 		}
-	}
+	})
 }
 
 // leastNear returns how near a text has to be to count among these neighbours, nearest first.

@@ -16,8 +16,7 @@ type asked struct {
 func (c *comparison) cosines(fresh []int, offers [][]int32, opts Options) []float64 {
 	lists, all := c.share(fresh, offers)
 	cosines := make([]float64, len(all))
-	opts.Progress = Progress{} // it was told of the look-up
-	opts.each("cosines", len(fresh), func() func(int) {
+	opts.within(len(fresh), func() func(int) {
 		m := newMeasure(c.vectors)
 		return func(k int) {
 			i := int32(fresh[k])

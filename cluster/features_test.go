@@ -133,6 +133,6 @@ func FuzzSetFeatures(f *testing.F) {
 		}
 		all := census{}
 		all.count([]doc{d}, 0)
-		(&comparison{docs: []doc{d}, vectors: newVectors([]doc{d}), fresh: []bool{n%2 == 0}}).newInvertedIndex(all)
+		(&comparison{docs: []doc{d}, vectors: newVectors([]doc{d}), fresh: []bool{n%2 == 0}}).newInvertedIndex(all, Options{Workers: 1})
 	})
 }

@@ -168,3 +168,18 @@ func (o Options) each(name string, n int, worker func() func(i int)) {
 	}
 	group.Wait()
 }
+
+// within is each for a part of a stage, of which nobody is told: its steps are too short for that, and are taken in runs.
+func (o Options) within(n int, worker func() func(i int)) {
+	o.Progress = Progress{}
+	o.each("", (n+stepsInRun-1)/stepsInRun, func() func(int) {
+		do := worker()
+		return func(run int) {
+			for i := run * stepsInRun; i < min((run+1)*stepsInRun, n); i++ {
+				do(i)
+			}
+		}
+	})
+}
+
+const stepsInRun = 64

@@ -46,8 +46,7 @@ func (l *localNorms) least(text int) float64 {
 
 // find works out the local norms of some texts that are not known yet.
 func (l *localNorms) find(texts []int, opts Options) {
-	opts.Progress = Progress{} // it is told of the stage
-	opts.each("local norms", len(texts), func() func(int) {
+	opts.within(len(texts), func() func(int) {
 		m := newMeasure(l.vectors)
 		seen := make([]bool, len(m.both))
 		return func(k int) {

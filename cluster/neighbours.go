@@ -91,40 +91,69 @@ type invertedIndex struct {
 // newInvertedIndex files the docs, which all counts. The terms that fresh ones are looked up by are given numbers; the others
 // are filed under these as far as they are among their own heaviest. The vectors of fresh ones are left with the terms that
 // others hold too.
-func (c *comparison) newInvertedIndex(all census) invertedIndex {
+func (c *comparison) newInvertedIndex(all census, opts Options) invertedIndex {
 	x := invertedIndex{keys: make([][]posting, len(c.vectors))}
 	numbers := newTermTable(0)
-	var lengths, texts []int32
-	for i := range c.vectors {
-		d, u := &c.docs[i], &c.vectors[i]
-		if len(u.terms) == 0 || d.keyed && !c.fresh[i] {
-			continue
-		}
-		var shared vector
-		shared, texts = all[d.lang].shared(*u, texts[:0])
-		keys := heaviest(shared, texts)
-		d.key(keys)
-		if c.fresh[i] {
-			*u, x.keys[i] = shared, keys
-			lengths = number(keys, shared, numbers, lengths)
-		}
-	}
+	var lengths []int32
+	c.eachFiled(true, opts, func(i int, texts []int32) []int32 {
+		u := &c.vectors[i]
+		*u, texts = all[c.docs[i].lang].shared(*u, texts)
+		x.keys[i] = heaviest(*u, texts)
+		c.docs[i].key(x.keys[i])
+		return texts
+	})
 	for i, u := range c.vectors {
-		if d := &c.docs[i]; !c.fresh[i] && len(u.terms) > 0 {
-			texts = all[d.lang].wanted(u, d.lightest, numbers, texts[:0])
-			x.keys[i] = heaviest(u, texts)
-			lengths = number(x.keys[i], u, numbers, lengths)
+		lengths = number(x.keys[i], u, numbers, lengths)
+	}
+	c.eachFiled(false, opts, func(i int, texts []int32) []int32 {
+		u, d := c.vectors[i], &c.docs[i]
+		if !d.keyed {
+			var shared vector
+			shared, texts = all[d.lang].shared(u, texts)
+			d.key(heaviest(shared, texts))
+		}
+		texts = all[d.lang].wanted(u, d.lightest, numbers, texts[:0])
+		x.keys[i] = heaviest(u, texts)
+		for k := range x.keys[i] {
+			at := &x.keys[i][k].at
+			*at = numbers.find(u.terms[*at]) - 1
+		}
+		return texts
+	})
+	x.file(c.vectors, c.fresh, lengths)
+	return x
+}
+
+// eachFiled visits the texts that have terms, the fresh ones or the others, with room for how many texts hold each term: what it returns is
+// the room for the next.
+func (c *comparison) eachFiled(fresh bool, opts Options, visit func(i int, texts []int32) []int32) {
+	opts.within(len(c.vectors), func() func(int) {
+		var texts []int32
+		return func(i int) {
+			if c.fresh[i] == fresh && len(c.vectors[i].terms) > 0 {
+				texts = visit(i, texts[:0])
+			}
+		}
+	})
+}
+
+// file files texts under their keys. lengths are how many fresh ones are filed under each.
+func (x *invertedIndex) file(vectors []vector, fresh []bool, lengths []int32) {
+	for i, keys := range x.keys {
+		for _, k := range keys {
+			if !fresh[i] {
+				lengths[k.at]++
+			}
 		}
 	}
 	x.filed = newPostings(lengths)
 	next := slices.Clone(x.filed.starts)
-	for i, u := range c.vectors {
-		for _, k := range x.keys[i] {
-			x.filed.all[next[k.at]] = posting{int32(i), float32(float64(k.weight) / u.norm)}
+	for i, keys := range x.keys {
+		for _, k := range keys {
+			x.filed.all[next[k.at]] = posting{int32(i), float32(float64(k.weight) / vectors[i].norm)}
 			next[k.at]++
 		}
 	}
-	return x
 }
 
 // key notes how much the lightest of a doc's keys weighs: it is not filed under lighter ones later, so that it has not to be found

@@ -35,7 +35,7 @@ func freshComparison(docs []doc) *comparison {
 
 // finder returns the finder of a comparison's texts.
 func (c *comparison) finder() *finder {
-	return newFinder(c.newInvertedIndex(c.census), c.times(), tuned)
+	return newFinder(c.newInvertedIndex(c.census, Options{Workers: 2}), c.times(), tuned)
 }
 
 // allNeighbours compares a text with every other one.

@@ -57,37 +57,19 @@ func pairsOf(near [][]neighbour, wanted func(a, b int) bool) []nearPair {
 	return pairs
 }
 
-// finders lists for each text the texts before it that have it for a neighbour.
-type finders struct {
-	all    []int32
-	starts []int32 // of each list, and the end
-}
-
-// findersOf turns lists of neighbours round: to go through the list of each neighbour of each text would take thirty times as long.
-func findersOf(near [][]neighbour) finders {
-	f := finders{starts: make([]int32, len(near)+2)} // two places on; one place on when all is filled in
-	each := func(visit func(j, i int)) {
+// findersOf lists for each text the texts before it that have it for a neighbour: to go through the list of each neighbour of each
+// text instead would take thirty times as long.
+func findersOf(near [][]neighbour) lists[int32] {
+	return newLists(len(near), func(add func(i int, finder int32)) {
 		for j := range near {
 			for _, n := range near[j] {
 				if n.text > j {
-					visit(j, n.text)
+					add(n.text, int32(j))
 				}
 			}
 		}
-	}
-	each(func(_, i int) { f.starts[i+2]++ })
-	for i := 2; i < len(f.starts); i++ {
-		f.starts[i] += f.starts[i-1]
-	}
-	f.all = make([]int32, f.starts[len(near)+1])
-	each(func(j, i int) {
-		f.all[f.starts[i+1]] = int32(j)
-		f.starts[i+1]++
 	})
-	return f
 }
-
-func (f finders) of(i int) []int32 { return f.all[f.starts[i]:f.starts[i+1]] }
 
 // newEdges scores pairs of texts.
 func (c *comparison) newEdges(pairs []nearPair, near [][]neighbour, opts Options) []edge {
