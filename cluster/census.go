@@ -10,6 +10,9 @@ import (
 // no longer when it has left, so that to know how common a term is costs nothing for the texts that stand. Terms of
 // different languages never meet, so each language has a table of its own.
 //
+// The terms of a language are parted by their first bits, so that all that came back into a window is counted on all cores: a part
+// is counted by one of them, goes through the stretch of each text's terms that is its own, and lies closer at hand than the whole.
+//
 // Terms stand in a table with open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4,
 // algorithm L): a quarter of the time of a map, and eight bytes for a term.
 
@@ -19,23 +22,57 @@ type census map[string]*language
 // language is what the texts of one language say of its terms.
 type language struct {
 	texts int
-	past  int        // texts of earlier days that are counted with them, as holding none of their terms
-	held  *termTable // number of texts, by term
-	stop  stopWords  // nil where there is a stop list
+	past  int                   // texts of earlier days that are counted with them, as holding none of their terms
+	held  [termParts]*termTable // number of texts, by term
+	stop  stopWords             // nil where there is a stop list
+}
+
+// termParts is a power of two; the last half of the parts are of pairs of words.
+const (
+	termParts = 16
+	partShift = 32 - 4
+)
+
+func newLanguage() *language {
+	l := &language{}
+	for part := range l.held {
+		l.held[part] = newTermTable(0)
+	}
+	return l
+}
+
+// holding returns how many texts hold a term, 0 or less if none does.
+func (l *language) holding(of term) int32 { return l.held[of>>partShift].find(of) }
+
+// take counts the terms of a part of a text.
+func (l *language) take(terms []term) {
+	for _, t := range terms {
+		slot := l.held[t>>partShift].at(t)
+		slot.n = max(slot.n, 0) + 1
+	}
+}
+
+// partOf returns those of some terms, rising, that are of a part.
+func partOf(terms []term, part int) []term {
+	start, _ := slices.BinarySearch(terms, term(part)<<partShift)
+	terms = terms[start:]
+	end, _ := slices.BinarySearchFunc(terms, part+1, func(t term, part int) int { return int(t>>partShift) - part })
+	return terms[:end]
+}
+
+// of returns what is known of a language, from here on.
+func (c census) of(lang string) *language {
+	if c[lang] == nil {
+		c[lang] = newLanguage()
+	}
+	return c[lang]
 }
 
 // take counts a doc.
 func (c census) take(d *doc) {
-	l := c[d.lang]
-	if l == nil {
-		l = &language{held: newTermTable(0)}
-		c[d.lang] = l
-	}
+	l := c.of(d.lang)
+	l.take(d.terms)
 	l.texts++
-	for _, t := range d.terms {
-		slot := l.held.at(t)
-		slot.n = max(slot.n, 0) + 1
-	}
 	d.counted = true
 }
 
@@ -44,7 +81,7 @@ func (c census) leave(d *doc) {
 	l := c[d.lang]
 	l.texts--
 	for _, t := range d.terms {
-		if slot := l.held.at(t); slot.n > 1 {
+		if slot := l.held[t>>partShift].at(t); slot.n > 1 {
 			slot.n--
 		} else {
 			slot.n = vacated
@@ -54,12 +91,22 @@ func (c census) leave(d *doc) {
 }
 
 // count takes the docs that are not counted yet. With the texts of each language are counted past texts of earlier days.
-func (c census) count(docs []doc, past int) {
+func (c census) count(docs []doc, past int, opts Options) {
+	var came []*doc
 	for i := range docs {
-		if !docs[i].counted {
-			c.take(&docs[i])
+		if d := &docs[i]; !d.counted {
+			c.of(d.lang).texts++
+			d.counted, came = true, append(came, d)
 		}
 	}
+	opts.Progress = Progress{} // it is told of the stage
+	opts.each("", termParts, func() func(int) {
+		return func(part int) {
+			for _, d := range came {
+				c[d.lang].take(partOf(d.terms, part))
+			}
+		}
+	})
 	for lang, l := range c {
 		if l.past = past; lang != english {
 			l.stop = l.frequent()
@@ -73,9 +120,11 @@ func (l *language) frequent() stopWords {
 	if l.texts < stopMinTexts {
 		return stop
 	}
-	for _, s := range l.held.slots {
-		if float64(s.n) > stopShare*float64(l.texts) && !s.term.isPair() {
-			stop[s.term] = true
+	for _, held := range l.held[:termParts/2] {
+		for _, s := range held.slots {
+			if float64(s.n) > stopShare*float64(l.texts) {
+				stop[s.term] = true
+			}
 		}
 	}
 	return stop
@@ -106,7 +155,7 @@ func (t Terms) texts(lang string) int {
 // holding returns how many texts of a language hold a term that at least one holds.
 func (t Terms) holding(of term, lang string) int {
 	if l := t.census[lang]; l != nil {
-		return max(int(l.held.find(of)), 1)
+		return max(int(l.holding(of)), 1)
 	}
 	return 1
 }
@@ -119,7 +168,7 @@ func (t Terms) each(texts []int32, terms []term, lang string) []int32 {
 		return append(texts, slices.Repeat([]int32{1}, len(terms))...)
 	}
 	for _, of := range terms {
-		texts = append(texts, max(l.held.find(of), 1))
+		texts = append(texts, max(l.holding(of), 1))
 	}
 	return texts
 }

@@ -9,11 +9,11 @@ import (
 func TestCensus(t *testing.T) {
 	docs := []doc{docOf("en", 3, 5, 8, 9), docOf("en", 5, 8, 9), docOf("de", 3, 8), docOf("en", 1, 8, 9), docOf("en", 9, 11)}
 	c := census{}
-	c.count(docs, 7)
+	c.count(docs, 7, Options{Workers: 2})
 	for _, left := range []int{0, 4} {
 		c.leave(&docs[left])
 	}
-	c.count(docs[4:], 7)
+	c.count(docs[4:], 7, Options{Workers: 2})
 	c.leave(&docs[4])
 	known := Terms{c}
 	if en, de, fr := known.texts("en"), known.texts("de"), known.texts("fr"); en != 2+7 || de != 1+7 || fr != 0 {
@@ -33,10 +33,10 @@ func TestCensus(t *testing.T) {
 // TestTermsAnd: what is known of a language goes before what docs say of it.
 func TestTermsAnd(t *testing.T) {
 	known, docs := census{}, census{}
-	known.count([]doc{docOf("en", 1), docOf("en", 1), docOf("fr", 1)}, 0)
+	known.count([]doc{docOf("en", 1), docOf("en", 1), docOf("fr", 1)}, 0, Options{Workers: 2})
 	left := docOf("fr", 1)
 	known.leave(&left)
-	docs.count([]doc{docOf("en", 1), docOf("de", 1), docOf("fr", 2), docOf("fr", 2)}, 0)
+	docs.count([]doc{docOf("en", 1), docOf("de", 1), docOf("fr", 2), docOf("fr", 2)}, 0, Options{Workers: 2})
 	both := Terms{known}.and(docs)
 	for lang, want := range map[string]int{"en": 2, "de": 1, "fr": 2} {
 		if got := both.texts(lang); got != want {
@@ -53,14 +53,19 @@ func FuzzCensus(f *testing.F) {
 		all, want := census{}, map[term]int{}
 		var stay *doc
 		for i, b := range terms {
-			d := docOf("en", term(b)<<(shift%25), term(i)|pairBit) // shifted, they share their last bits
-			all.take(&d)
+			docs := []doc{docOf("en", term(b)<<(shift%25), term(i)|pairBit)} // shifted, they share their last bits, or are of different parts
+			d := &docs[0]
+			if slices.Sort(d.terms); b%3 == 0 {
+				all.take(d)
+			} else {
+				all.count(docs, 0, Options{Workers: 2})
+			}
 			if stay != nil {
 				all.leave(stay)
 				stay = nil
 			}
 			if i%2 == 0 {
-				stay = &d
+				stay = d
 			} else {
 				for _, of := range d.terms {
 					want[of]++

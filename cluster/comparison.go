@@ -26,7 +26,7 @@ type comparison struct {
 // from here on; with them are counted past texts of earlier days.
 func (c *comparison) compare(articles []*Article, all census, past int, opts Options) {
 	opts.stage("weights")
-	all.count(c.docs, past)
+	all.count(c.docs, past, opts)
 	c.Terms = Terms{all}
 	c.dropStopWords(articles, all)
 	c.weigh(opts)

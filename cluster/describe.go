@@ -24,7 +24,7 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	}
 	c.read(all, &h.Grouping, opts)
 	own := census{}
-	own.count(c.docs, 0)
+	own.count(c.docs, 0, opts)
 	c.Terms = terms.and(own)
 	c.dropStopWords(h.Articles, own)
 	c.weigh(opts)

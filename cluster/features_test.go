@@ -132,7 +132,7 @@ func FuzzSetFeatures(f *testing.F) {
 			t.Errorf("got %x, want %x", got, want)
 		}
 		all := census{}
-		all.count([]doc{d}, 0)
+		all.count([]doc{d}, 0, Options{Workers: 2})
 		(&comparison{docs: []doc{d}, vectors: newVectors([]doc{d}), fresh: []bool{n%2 == 0}}).newInvertedIndex(all, Options{Workers: 1})
 	})
 }

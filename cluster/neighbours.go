@@ -170,7 +170,7 @@ func (l *language) wanted(u vector, lightest weight, numbers *termTable, texts [
 	for k, t := range u.terms {
 		n := int32(0)
 		if u.weights[k] >= lightest && numbers.find(t) > 0 {
-			n = l.held.find(t)
+			n = l.holding(t)
 		}
 		texts = append(texts, n)
 	}
@@ -195,7 +195,7 @@ func number(keys []posting, u vector, numbers *termTable, lengths []int32) []int
 // texts each of the others stands.
 func (l *language) shared(u vector, texts []int32) (vector, []int32) {
 	for _, t := range u.terms {
-		texts = append(texts, l.held.find(t))
+		texts = append(texts, l.holding(t))
 	}
 	n := 0
 	for _, t := range texts {

@@ -132,7 +132,7 @@ func TestNewVectorsByLanguage(t *testing.T) {
 // termsOfAll returns what docs say of terms.
 func termsOfAll(docs []doc) Terms {
 	all := census{}
-	all.count(docs, 0)
+	all.count(docs, 0, Options{Workers: 2})
 	return Terms{all}
 }
 
