@@ -14,7 +14,8 @@
 //	edges       score.go, time.go, blocs.go     how much two of them look like reports of one event
 //	stories     stories.go, agglomerate.go      texts that report one event,
 //	            veto.go, burst.go, series.go    and what keeps texts apart however alike they are
-//	storylines  profile.go, storylines.go       stories that continue one another
+//	storylines  profile.go, storylines.go,      stories that continue one another
+//	            resemblance.go
 //	provenance  provenance.go, evidence.go,     what a story is called, why each text is in it,
 //	            differences.go                  and what it says otherwise
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,

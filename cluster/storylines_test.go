@@ -56,7 +56,7 @@ func TestChain(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := Chain(test.profiles, test.lines, DefaultOptions()); !reflect.DeepEqual(got, test.want) {
+			if got := Chain(test.profiles, test.lines, places(len(test.profiles)), DefaultOptions()); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
@@ -72,10 +72,19 @@ func TestChainThreshold(t *testing.T) {
 		want      int
 	}{{.59, 1}, {.61, 2}} {
 		opts.Storyline = test.threshold
-		if got := Chain(pair, nil, opts); len(got) != test.want {
+		if got := Chain(pair, nil, []int{1}, opts); len(got) != test.want {
 			t.Errorf("from %g on stories of a cosine of .6 are the storylines %v", test.threshold, got)
 		}
 	}
+}
+
+// places returns the first n places.
+func places(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
 }
 
 // affairs returns the profiles of n stories, each with some of the words of one of a few affairs.
@@ -99,7 +108,7 @@ func TestChainOrder(t *testing.T) {
 		r := newRandom(seed)
 		profiles := affairs(r, 60)
 		lines := [][]int{{3, 1, 7}, {10, 11}, {59, 20}}
-		want := Chain(profiles, lines, DefaultOptions())
+		want := Chain(profiles, lines, places(len(profiles)), DefaultOptions())
 		for _, line := range want {
 			if len(line) > maxStorylineStories || !slices.IsSorted(line) {
 				t.Errorf("seed %d: a storyline is %v", seed, line)
@@ -118,10 +127,47 @@ func TestChainOrder(t *testing.T) {
 		for place, before := range order {
 			shuffled[place], moved[before] = profiles[before], place
 		}
-		got := Chain(shuffled, renamed(lines, moved), DefaultOptions())
+		got := Chain(shuffled, renamed(lines, moved), places(len(profiles)), DefaultOptions())
 		if got = inOrder(renamed(got, order)); !reflect.DeepEqual(got, want) {
 			t.Errorf("seed %d: got %v in another order, want %v", seed, got, want)
 		}
+	}
+}
+
+// TestChainNights: stories come night by night, and some go; only what came and the lines that lost one are stirred, and the
+// storylines are those of all.
+func TestChainNights(t *testing.T) {
+	drawn := 0
+	for seed := range uint64(60) {
+		r := newRandom(seed)
+		var profiles []Profile
+		var lines [][]int
+		for range 8 {
+			var stirred []int
+			for k, line := range lines {
+				if len(line) > 2 && r.IntN(9) == 0 { // it becomes one that is like no other
+					profiles[line[0]] = Profile{}
+					lines[k] = line[1:]
+					stirred = append(stirred, line[1])
+				}
+			}
+			stirred = append(stirred, places(len(profiles) + 12)[len(profiles):]...)
+			profiles = append(profiles, affairs(r, 12)...)
+			all := Chain(profiles, lines, places(len(profiles)), DefaultOptions())
+			lines = Chain(profiles, lines, stirred, DefaultOptions())
+			if !reflect.DeepEqual(lines, all) {
+				t.Fatalf("seed %d: got %v, with all stirred %v", seed, lines, all)
+			}
+			for _, line := range lines {
+				if len(line) > 2 {
+					drawn++
+				}
+			}
+			lines = slices.DeleteFunc(lines, func(line []int) bool { return len(line) < 2 })
+		}
+	}
+	if drawn == 0 {
+		t.Error("no line grew")
 	}
 }
 
@@ -234,6 +280,6 @@ func TestMinter(t *testing.T) {
 func BenchmarkChain(b *testing.B) {
 	profiles := affairs(newRandom(1), 20_000)
 	for b.Loop() {
-		Chain(profiles, nil, DefaultOptions())
+		Chain(profiles, nil, places(len(profiles)), DefaultOptions())
 	}
 }

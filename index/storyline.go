@@ -133,6 +133,15 @@ func scanProfiled(row scanner) (p Profiled, err error) {
 	return p, err
 }
 
+// ProfilesOf returns the open and closed stories of these Seqs that have a profile, by Seq.
+func (g *Grouping) ProfilesOf(seqs []int64) ([]Profiled, error) {
+	profiles, err := all(g.reader, scanProfiled, profiledQuery+`s.seq IN (SELECT value FROM json_each(?)) ORDER BY s.seq`, array(seqs))
+	if err != nil {
+		return nil, fmt.Errorf("read profiles: %w", err)
+	}
+	return profiles, nil
+}
+
 // Profiles returns the open stories that have a profile, those of these Seqs, and all that share a storyline with one
 // of them, by Seq.
 func (g *Grouping) Profiles(seqs []int64) ([]Profiled, error) {

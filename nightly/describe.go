@@ -62,7 +62,7 @@ func (g *grouping) describeLeft(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g.fresh = append(g.fresh, left...)
+	g.fresh, g.redescribed = append(g.fresh, left...), left
 	return g.describe(ctx)
 }
 

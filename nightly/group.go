@@ -21,21 +21,23 @@ import (
 type grouping struct {
 	*night
 	*index.Grouping
-	cluster   cluster.Options
-	searcher  *index.Searcher // over the stories and articles of earlier runs
-	today     int
-	remains   *news.Remains
-	window    *cluster.Window
-	before    map[int64]former        // stories of the archive that came into the window, by Seq
-	texts     map[int64]bool          // texts that came into the window and have not been saved
-	made      map[int64]*heir         // stories that were made, by Seq
-	fresh     []int64                 // those of them that are not described yet
-	changed   map[int64]bool          // texts that the run has made, changed, or taken apart to make them again
-	loose     map[int][]index.Article // articles that are grouped anew, by day
-	waiting   []int64                 // Seqs of the records of the day at hand
-	namesakes map[int64]bool          // articles that have an id or address of a record of the stretch
-	edited    []int64                 // ids of edits that are obeyed for the first time
-	unread    error                   // what hindered the window from reading words
+	cluster     cluster.Options
+	searcher    *index.Searcher // over the stories and articles of earlier runs
+	today       int
+	remains     *news.Remains
+	window      *cluster.Window
+	before      map[int64]former        // stories of the archive that came into the window, by Seq
+	texts       map[int64]bool          // texts that came into the window and have not been saved
+	made        map[int64]*heir         // stories that were made, by Seq
+	fresh       []int64                 // those of them that are not described yet
+	changed     map[int64]bool          // texts that the run has made, changed, or taken apart to make them again
+	redescribed []int64                 // stories that stand and had lost their description
+	lessened    map[string]bool         // storylines that a story was in which was replaced
+	loose       map[int][]index.Article // articles that are grouped anew, by day
+	waiting     []int64                 // Seqs of the records of the day at hand
+	namesakes   map[int64]bool          // articles that have an id or address of a record of the stretch
+	edited      []int64                 // ids of edits that are obeyed for the first time
+	unread      error                   // what hindered the window from reading words
 }
 
 // group brings the stories up to date.
@@ -51,7 +53,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	searcher := n.archive.Searcher()
 	defer searcher.Close()
 	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
-		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, loose: map[int][]index.Article{}}
+		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, lessened: map[string]bool{}, loose: map[int][]index.Article{}}
 	n.stages.begin("remains", n.opts)
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err

@@ -38,6 +38,7 @@ func (g *grouping) settle(context.Context) error {
 	for i, fate := range s.Fates {
 		if !former[i].Merged {
 			lines[former[i].ID] = rows[i].Storyline
+			g.lessened[rows[i].Storyline] = rows[i].Storyline != ""
 		}
 		if err := g.putFate(rows[i], former[i], fate); err != nil {
 			return err

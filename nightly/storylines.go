@@ -11,7 +11,9 @@ import (
 )
 
 // Storylines grow by profiles: those of the stories that this run made, of all open ones, and of the closed ones that
-// the search shards find by their heaviest terms, with whatever is in a storyline with these already. A storyline is
+// the search shards find by their heaviest terms, with whatever is in a storyline with these already. Those that stand have
+// been compared with each other by earlier runs, and are compared with what is new alone; so is what is left of a storyline that
+// has lost a story in this run. One that loses a story to prune or forget is left alone until something new resembles it. A storyline is
 // named after the story that began it; of several that join the one with the most stories goes on.
 
 const (
@@ -35,19 +37,23 @@ func (g *grouping) storylines(ctx context.Context) error {
 	})
 	profiles := make([]cluster.Profile, len(stories))
 	lines := map[string][]int{}
+	var stirred []int
 	for i, s := range stories {
-		if profiles[i], err = cluster.DecodeProfile(s.Profile); err != nil {
-			return g.Unreadable("profile of story "+s.ID, err)
+		if profiles[i], err = g.profile(s); err != nil {
+			return err
 		}
 		if s.Storyline != "" {
 			lines[s.Storyline] = append(lines[s.Storyline], i)
+		}
+		if _, is := slices.BinarySearch(found, s.Seq); is || g.lessened[s.Storyline] {
+			stirred = append(stirred, i)
 		}
 	}
 	var before [][]int
 	for _, id := range slices.Sorted(maps.Keys(lines)) {
 		before = append(before, lines[id])
 	}
-	for _, chain := range cluster.Chain(profiles, before, g.opts.Cluster) {
+	for _, chain := range cluster.Chain(profiles, before, stirred, g.cluster) {
 		if err := g.putStoryline(stories, chain); err != nil {
 			return err
 		}
@@ -55,33 +61,43 @@ func (g *grouping) storylines(ctx context.Context) error {
 	return nil
 }
 
-// continued returns the stories that were made and have company, and the closed ones that they may continue.
+// continued returns the stories that were made or described anew and have company, and the closed ones that they may
+// continue, rising.
 func (g *grouping) continued(ctx context.Context) ([]int64, error) {
-	var made []int64
-	for _, seq := range slices.Sorted(maps.Keys(g.made)) {
-		if g.made[seq].several {
+	made := g.redescribed
+	for seq, h := range g.made {
+		if h.several {
 			made = append(made, seq)
 		}
 	}
-	found := slices.Clone(made)
-	for some := range slices.Chunk(made, describeBatch) {
-		l, err := g.LoadShown(some)
+	slices.Sort(made)
+	stories, err := g.ProfilesOf(made)
+	if err != nil {
+		return nil, err
+	}
+	found := made
+	for _, s := range stories {
+		p, err := g.profile(s)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range l.Stories {
-			p, err := cluster.DecodeProfile(s.Profile)
-			if err != nil {
-				return nil, g.Unreadable("profile of story "+s.ID, err)
-			}
-			closed, err := g.searcher.ClosedStories(ctx, index.Lookup{Words: p.Terms(profileTerms), Size: closedStories})
-			if err != nil {
-				return nil, err
-			}
-			found = append(found, closed...)
+		closed, err := g.searcher.ClosedStories(ctx, index.Lookup{Words: p.Terms(profileTerms), Size: closedStories})
+		if err != nil {
+			return nil, err
 		}
+		found = append(found, closed...)
 	}
-	return found, nil
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+// profile returns the profile of a story.
+func (g *grouping) profile(s index.Profiled) (cluster.Profile, error) {
+	p, err := cluster.DecodeProfile(s.Profile)
+	if err != nil {
+		return p, g.Unreadable("profile of story "+s.ID, err)
+	}
+	return p, nil
 }
 
 // putStoryline writes down one storyline of several stories.
