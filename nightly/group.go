@@ -147,15 +147,18 @@ func (g *grouping) stretch(ctx context.Context, s stretch) error {
 		return err
 	}
 	g.stages.begin("restore", g.opts)
+	around, err := g.OpenStories(s.first()-cluster.WindowDays, s.last()+cluster.WindowDays, g.today-cluster.WindowDays)
+	if err != nil {
+		return err
+	}
 	var articles []news.Article
-	var around []int64
 	g.namesakes = map[int64]bool{}
 	for _, day := range s.days {
 		records, err := g.waitingOf(day, s)
 		if err != nil {
 			return err
 		}
-		near, err := g.around(ctx, day, records)
+		near, err := g.nearTo(ctx, day, records)
 		if err != nil {
 			return err
 		}
@@ -197,13 +200,9 @@ func (g *grouping) waitingOf(day int, s stretch) ([]index.Record, error) {
 	return g.RecordsAt(seqs)
 }
 
-// around returns the stories of the archive that new records of a day may belong to, some more than once, and notes the
-// records' namesakes.
-func (g *grouping) around(ctx context.Context, day int, records []index.Record) ([]int64, error) {
-	open, err := g.OpenStories(day-cluster.WindowDays, day+cluster.WindowDays, g.today-cluster.WindowDays)
-	if err != nil {
-		return nil, err
-	}
+// nearTo returns the stories of the archive that new records of a day may belong to whatever the day is, some more than once,
+// and notes the records' namesakes.
+func (g *grouping) nearTo(ctx context.Context, day int, records []index.Record) ([]int64, error) {
 	namesakes, err := g.Namesakes(records)
 	if err != nil {
 		return nil, err
@@ -219,7 +218,7 @@ func (g *grouping) around(ctx context.Context, day int, records []index.Record) 
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(open, of, late), nil
+	return append(of, late...), nil
 }
 
 // release lets texts from before a day go, and describes the stories that were made of them when they are many.

@@ -31,11 +31,14 @@ type stretch struct {
 
 func (s stretch) first() int { return s.days[0] }
 
+// last is less than a window's length after first: what is around each of the days is around them all.
+func (s stretch) last() int { return s.days[len(s.days)-1] }
+
 // String names the days for an error.
 func (s stretch) String() string {
 	switch {
 	case len(s.days) > 1:
-		return "days " + dateOf(s.first()) + " to " + dateOf(s.days[len(s.days)-1])
+		return "days " + dateOf(s.first()) + " to " + dateOf(s.last())
 	case s.skip > 0:
 		return fmt.Sprintf("day %s from record %d on", dateOf(s.first()), s.skip+1)
 	}
