@@ -204,13 +204,14 @@ func readBatches(ctx context.Context, idx bleve.Index, docs iter.Seq2[searchDoc,
 			return false
 		}
 	}
-	b := filled{batch: idx.NewBatch()}
+	b, maker := filled{batch: idx.NewBatch()}, newDocMaker(idx.Mapping())
 	for d, err := range docs {
 		if err != nil {
 			send(filled{err: fmt.Errorf("read what to index: %w", err)})
 			return
 		}
-		if err := b.batch.Index(d.ID, d.fields()); err != nil {
+		doc, err := maker.document(d)
+		if err = errors.Join(err, b.batch.IndexAdvanced(doc)); err != nil {
 			send(filled{err: fmt.Errorf("index %s: %w", d.ID, err)})
 			return
 		}
