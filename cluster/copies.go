@@ -2,8 +2,6 @@ package cluster
 
 import (
 	"cmp"
-	"iter"
-	"math/bits"
 	"slices"
 	"time"
 
@@ -14,11 +12,7 @@ import (
 // Copies are found in three steps.
 //
 // Candidates come from two nets. Bands of MinHash signatures catch pairs that resemble each other;
-// their number is solved from the wanted threshold. An inverted index of sampled shingles catches
-// extracts, which resemble the whole too little: two shared samples make a candidate; the articles of a
-// sample that stands in many are paired with the first few of them only, so that work stays linear and an
-// extract of a text with a hundred reprints is still found. Texts too short for that give all their
-// shingles, and shorter ones of three words.
+// their number is solved from the wanted threshold. Sampled shingles catch extracts, which resemble the whole too little (samples.go).
 //
 // Every candidate is verified by exact Jaccard and containment of its shingle sets; the estimates of
 // signatures and samples only spare the comparison when they are far off.
@@ -29,14 +23,10 @@ import (
 // text, and then each article goes to the representative it has most in common with.
 
 const (
-	bandRecall       = .99 // chance that the bands catch a pair at the threshold
-	bucketCap        = 64  // larger buckets are paired through anchors
-	estimateSlack    = .2  // five times the error of the estimate
-	samplesSlack     = .4  // the same of the share of samples, of which a text of 200 words has 25
-	sampleFrequent   = 64  // articles up to which all that share a sample are paired
-	sampleAnchors    = 8   // of more articles, so many are paired with all others
-	sharedSamples    = 2
-	placesPerSample  = 4                  // of the table of meetings: one sample in four meets another by chance
+	bandRecall       = .99                // chance that the bands catch a pair at the threshold
+	bucketCap        = 64                 // larger buckets are paired through anchors
+	estimateSlack    = .2                 // five times the error of the estimate
+	samplesSlack     = .4                 // the same of the share of samples, of which a text of 200 words has 25
 	shortCopyTime    = 3 * 24 * time.Hour // within which texts under news.ShortWords are reprinted
 	headlineShingles = 10                 // of a text of twelve words; a shorter one has copies word for word only
 	shingleOverhang  = 4                  // n shared shingles in a row are n+4 shared words
@@ -62,15 +52,9 @@ func findLinks(records []*record, opts Options) []link {
 			verify(i, j)
 		}
 	}
-	sampleCandidates(records, isNew, verify)
+	sampleCandidates(records, isNew, verify, opts)
 	slices.SortFunc(links, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return slices.CompactFunc(links, func(x, y link) bool { return x.a == y.a && x.b == y.b })
-}
-
-// sampled is a record filed under a sampled shingle.
-type sampled struct {
-	shingle uint64
-	record  int32
 }
 
 // newcomers tells by record whether it has no place yet; nil is that none has.
@@ -88,212 +72,6 @@ func newNewcomers(records []*record) newcomers {
 		return nil
 	}
 	return isNew
-}
-
-// filedSamples returns the samples that stand in two records or more, one of them new, by shingle and record; nil is that all are
-// new. Tables that remember a few bits of each hash first weed out most of the many others: sorting them would take most of the time.
-func filedSamples(records []*record, isNew newcomers) []sampled {
-	samples, asked := 0, newMeetings(countSamples(records, isNew))
-	forEachSample(records, func(i int32, s uint64) {
-		if isNew != nil && isNew.has(int(i)) {
-			asked.add(s)
-		}
-	})
-	counts := func(i int32, s uint64) bool { return isNew.has(int(i)) || asked.once(s) }
-	forEachSample(records, func(i int32, s uint64) {
-		if counts(i, s) {
-			samples++
-		}
-	})
-	met := newMeetings(samples)
-	forEachSample(records, func(i int32, s uint64) {
-		if counts(i, s) {
-			met.add(s)
-		}
-	})
-	filed := make([]sampled, 0, samples/2)
-	forEachSample(records, func(i int32, s uint64) {
-		if counts(i, s) && met.twice(s) {
-			filed = append(filed, sampled{s, i})
-		}
-	})
-	return inSeveral(sortSamples(filed))
-}
-
-// countSamples returns how many samples the new records have; none when all are new.
-func countSamples(records []*record, isNew newcomers) int {
-	n := 0
-	for i, is := range isNew {
-		if is {
-			n += len(records[i].fingerprint.Samples) + len(records[i].fingerprint.Short)
-		}
-	}
-	return n
-}
-
-// inSeveral drops the samples, sorted, that stand in one record.
-func inSeveral(samples []sampled) []sampled {
-	kept := samples[:0]
-	for start, end := 0, 0; start < len(samples); start = end {
-		for end = start + 1; end < len(samples) && samples[end].shingle == samples[start].shingle; end++ {
-		}
-		if end-start > 1 {
-			kept = append(kept, samples[start:end]...)
-		}
-	}
-	return kept
-}
-
-// meetings says of hashes whether they were met once or more often, in two bits for each place.
-type meetings struct {
-	words []uint64
-	shift int // bits of a hash that don't count
-}
-
-func newMeetings(hashes int) meetings {
-	places := max(1<<5, hashes*placesPerSample)
-	return meetings{make([]uint64, 1<<(bits.Len(uint(places))-5)), 64 - bits.Len(uint(places))}
-}
-
-func (m *meetings) add(hash uint64) {
-	place := hash >> m.shift
-	word, at := &m.words[place>>5], place&31*2
-	*word |= (*word>>at&1 + 1) << at // 0, 1, 2 or 3, 3: the second meeting sets the upper bit
-}
-
-func (m *meetings) once(hash uint64) bool {
-	place := hash >> m.shift
-	return m.words[place>>5]>>(place&31*2)&3 != 0
-}
-
-func (m *meetings) twice(hash uint64) bool {
-	place := hash >> m.shift
-	return m.words[place>>5]>>(place&31*2)&2 != 0
-}
-
-// largePile is the number of samples from which a pile is sorted by itself.
-const largePile = 24
-
-// sortSamples returns samples, which come by record, by shingle and record: each is put on the pile of its upper
-// bits, and the few of a pile are sorted.
-func sortSamples(samples []sampled) []sampled {
-	shift := 64 - bits.Len(uint(len(samples)))
-	next := make([]int32, 1<<(64-shift)+1)
-	for _, s := range samples {
-		next[s.shingle>>shift+1]++
-	}
-	for i := 1; i < len(next); i++ {
-		next[i] += next[i-1]
-	}
-	sorted := make([]sampled, len(samples))
-	for _, s := range samples {
-		sorted[next[s.shingle>>shift]] = s
-		next[s.shingle>>shift]++
-	}
-	start := int32(0)
-	for _, end := range next[:len(next)-1] {
-		sortPile(sorted[start:end])
-		start = end
-	}
-	return sorted
-}
-
-func sortPile(pile []sampled) {
-	if len(pile) > largePile {
-		slices.SortFunc(pile, func(x, y sampled) int {
-			return cmp.Or(cmp.Compare(x.shingle, y.shingle), cmp.Compare(x.record, y.record))
-		})
-		return
-	}
-	for i := 1; i < len(pile); i++ {
-		for at := i; at > 0 && pile[at-1].shingle > pile[at].shingle; at-- {
-			pile[at-1], pile[at] = pile[at], pile[at-1]
-		}
-	}
-}
-
-// forEachSample visits the samples of each record. Short shingles, of fewer words, are told apart by
-// their complement.
-func forEachSample(records []*record, visit func(record int32, shingle uint64)) {
-	for i := range records {
-		for _, s := range records[i].fingerprint.Samples {
-			visit(int32(i), s)
-		}
-		for _, s := range records[i].fingerprint.Short {
-			visit(int32(i), ^s)
-		}
-	}
-}
-
-// sampleCandidates calls verify for pairs that share enough sampled shingles, of which one is new. Record by record, it counts what each
-// one before it shares: the few that are anchors of a flood stay at hand, where counts by pair would not.
-func sampleCandidates(records []*record, isNew newcomers, verify func(i, j int)) {
-	postings := filedSamples(records, isNew)
-	before := earlier(postings)
-	shared := make([]uint8, len(records)) // with the record at hand
-	var met []int32
-	for j, filed := range byRecord(postings, len(records)) {
-		for _, at := range filed {
-			for _, x := range postings[before[at].start:before[at].end] {
-				if shared[x.record] == 0 {
-					met = append(met, x.record)
-				}
-				if shared[x.record]++; shared[x.record] == sharedSamples && (isNew.has(j) || isNew.has(int(x.record))) {
-					verify(int(x.record), j)
-				}
-				shared[x.record] = min(shared[x.record], sharedSamples+1)
-			}
-		}
-		for _, i := range met {
-			shared[i] = 0
-		}
-		met = met[:0]
-	}
-}
-
-// stretch is some postings.
-type stretch struct{ start, end int32 }
-
-// earlier returns for each posting those of its shingle that it is paired with: all before it, or the anchors of them.
-func earlier(postings []sampled) []stretch {
-	before := make([]stretch, len(postings))
-	for start, end := 0, 0; start < len(postings); start = end {
-		for end = start + 1; end < len(postings) && postings[end].shingle == postings[start].shingle; end++ {
-		}
-		anchors := end
-		if end-start > sampleFrequent {
-			anchors = start + sampleAnchors
-		}
-		for at := start; at < end; at++ {
-			before[at] = stretch{int32(start), int32(min(at, anchors))}
-		}
-	}
-	return before
-}
-
-// byRecord yields for each of n records which postings are its own.
-func byRecord(postings []sampled, n int) iter.Seq2[int, []int32] {
-	next := make([]int32, n+1)
-	for _, p := range postings {
-		next[p.record+1]++
-	}
-	for i := range n {
-		next[i+1] += next[i]
-	}
-	own := make([]int32, len(postings))
-	for at, p := range postings {
-		own[next[p.record]] = int32(at)
-		next[p.record]++
-	}
-	return func(yield func(int, []int32) bool) {
-		start := int32(0)
-		for i, end := range next[:n] {
-			if !yield(i, own[start:end]) {
-				return
-			}
-			start = end
-		}
-	}
 }
 
 // newLink verifies a candidate pair exactly.

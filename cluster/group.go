@@ -5,12 +5,13 @@
 // explains its algorithm at the head of its file:
 //
 //	records     identify.go, articles.go        records that are versions of one article
-//	copies      copies.go, origin.go            articles that carry one text
+//	copies      copies.go, samples.go,          articles that carry one text
+//	            origin.go
 //	terms       docs.go, terms.go, stem.go      what texts talk of,
 //	            census.go, weights.go           and how much each term says of it
 //	            senses.go                       what the words of short texts mean
 //	neighbours  comparison.go, neighbours.go,   texts that talk of the same things
-//	            cosines.go
+//	            cosines.go, lists.go
 //	edges       score.go, time.go, blocs.go     how much two of them look like reports of one event
 //	stories     stories.go, agglomerate.go      texts that report one event,
 //	            veto.go, burst.go, series.go    and what keeps texts apart however alike they are
