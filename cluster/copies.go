@@ -35,11 +35,33 @@ const (
 // findLinks returns the verified links between records of which one at least is fresh, a before b, in order.
 func findLinks(records []*record, opts Options) []link {
 	opts.stage("copies")
-	var links []link
+	pairs := candidates(records, opts)
+	opts.fill(records, pairs)
+	links, isLink := make([]link, len(pairs)), make([]bool, len(pairs))
+	opts.within(len(pairs), func() func(int) {
+		return func(k int) { links[k], isLink[k] = newLink(records[pairs[k].a], records[pairs[k].b], opts) }
+	})
+	found := links[:0]
+	for k, is := range isLink {
+		if is {
+			l := links[k]
+			l.a, l.b = int(pairs[k].a), int(pairs[k].b)
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// candidate is a pair of records, a before b, that may carry one text.
+type candidate struct{ a, b int32 }
+
+// candidates returns the pairs to verify, each once, in order.
+func candidates(records []*record, opts Options) []candidate {
+	var pairs []candidate
 	isNew := newNewcomers(records)
-	verify := func(i, j int) {
-		if l, ok := newLink(records, i, j, opts); ok {
-			links = append(links, l)
+	add := func(i, j int) {
+		if !shareTooFew(&records[i].fingerprint, &records[j].fingerprint, opts) {
+			pairs = append(pairs, candidate{int32(min(i, j)), int32(max(i, j))})
 		}
 	}
 	signatures := make([]*minhash.Signature, len(records))
@@ -49,12 +71,27 @@ func findLinks(records []*record, opts Options) []link {
 	bands := minhash.Solve(opts.Near, bandRecall)
 	for i, j := range minhash.Candidates(signatures, isNew, bands, bucketCap) {
 		if signatures[i].Similarity(*signatures[j]) >= opts.Near-estimateSlack {
-			verify(i, j)
+			add(i, j)
 		}
 	}
-	sampleCandidates(records, isNew, verify, opts)
-	slices.SortFunc(links, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return slices.CompactFunc(links, func(x, y link) bool { return x.a == y.a && x.b == y.b })
+	sampleCandidates(records, isNew, add, opts)
+	slices.SortFunc(pairs, func(x, y candidate) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return slices.Compact(pairs)
+}
+
+// fill sees that the records of some pairs have their shingles. To make them again of words is most of the work of a night's copies.
+func (o Options) fill(records []*record, pairs []candidate) {
+	wanted := make([]bool, len(records))
+	for _, p := range pairs {
+		wanted[p.a], wanted[p.b] = true, true
+	}
+	var lacking []*record
+	for i, is := range wanted {
+		if is {
+			lacking = append(lacking, records[i])
+		}
+	}
+	o.within(len(lacking), func() func(int) { return func(k int) { lacking[k].fill() } })
 }
 
 // newcomers tells by record whether it has no place yet; nil is that none has.
@@ -74,21 +111,15 @@ func newNewcomers(records []*record) newcomers {
 	return isNew
 }
 
-// newLink verifies a candidate pair exactly.
-func newLink(records []*record, i, j int, opts Options) (link, bool) {
-	if shareTooFew(&records[i].fingerprint, &records[j].fingerprint, opts) {
-		return link{}, false
-	}
-	a, b := records[i].fill(), records[j].fill()
+// newLink verifies a candidate pair exactly, given the records with their shingles.
+func newLink(a, b *record, opts Options) (link, bool) {
 	setA, setB := comparedSets(&a.fingerprint, &b.fingerprint)
 	smaller, both := min(len(setA), len(setB)), len(setA)+len(setB)
 	shared, enough := minhash.SharedAtLeast(setA, setB, leastShared(smaller, both, opts))
 	if !enough || smaller == 0 {
 		return link{}, false
 	}
-	l := link{
-		a: min(i, j), b: max(i, j), jaccard: float64(shared) / float64(both-shared), containment: float64(shared) / float64(smaller),
-	}
+	l := link{jaccard: float64(shared) / float64(both-shared), containment: float64(shared) / float64(smaller)}
 	if a.lang != b.lang && !slices.Equal(a.fingerprint.Shingles, b.fingerprint.Shingles) || isSeries(a, b) {
 		return link{}, false
 	}

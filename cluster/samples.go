@@ -180,9 +180,9 @@ func forEachNew(records []*record, isNew newcomers, visit func(record int32, shi
 	}
 }
 
-// sampleCandidates calls verify for pairs that share enough sampled shingles, of which one is new. Record by record, it counts what each
+// sampleCandidates adds pairs that share enough sampled shingles, of which one is new. Record by record, it counts what each
 // one before it shares: the few that are anchors of a flood stay at hand, where counts by pair would not.
-func sampleCandidates(records []*record, isNew newcomers, verify func(i, j int), opts Options) {
+func sampleCandidates(records []*record, isNew newcomers, add func(i, j int), opts Options) {
 	postings := filedSamples(askedSamples(records, isNew, opts))
 	before := earlier(postings)
 	shared := make([]uint8, len(records)) // with the record at hand
@@ -199,7 +199,7 @@ func sampleCandidates(records []*record, isNew newcomers, verify func(i, j int),
 					met = append(met, x.record)
 				}
 				if shared[x.record]++; shared[x.record] == sharedSamples && (isNew.has(j) || isNew.has(int(x.record))) {
-					verify(int(x.record), j)
+					add(int(x.record), j)
 				}
 				shared[x.record] = min(shared[x.record], sharedSamples+1)
 			}

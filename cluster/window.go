@@ -3,6 +3,7 @@ package cluster
 import (
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/twicetold/twicetold/index/news"
@@ -85,7 +86,7 @@ type Past struct {
 	Has    func(id string) bool    // whether an article has that id
 	Before func(day, most int) int // how many texts first appeared before a day; most of them are enough
 	// Words returns the records of an article, by key, and those that it has got since, by Seq; none if they can't be read.
-	// Without it the window keeps what would be made again of them.
+	// Without it the window keeps what would be made again of them. One goroutine asks at a time.
 	Words func(article int64, since []int64) []news.Article
 }
 
@@ -95,6 +96,14 @@ func (p Past) has(id string) bool { return p.Has != nil && p.Has(id) }
 // NewWindow returns an empty window. remains are the page remains of known sources; list is what editors ask;
 // past is what the archive knows.
 func NewWindow(opts Options, remains *news.Remains, list []Constraint, past Past) *Window {
+	if words := past.Words; words != nil {
+		var asking sync.Mutex
+		past.Words = func(article int64, since []int64) []news.Article {
+			asking.Lock()
+			defer asking.Unlock()
+			return words(article, since)
+		}
+	}
 	return &Window{opts: opts, remains: remains, constraints: newConstraints(list), past: past, terms: Terms{census{}}}
 }
 
