@@ -80,7 +80,7 @@ type textPrint struct {
 	doc      doc    // but for its article and its time
 	of       string // id of the article that the doc is of
 	origin   string // id
-	articles []print
+	articles []*windowArticle
 }
 
 // Recall takes the articles of a text out of its features, and reports whether it could: else their records are needed.
@@ -93,7 +93,7 @@ func (t *KeptText) Recall() bool {
 		return false
 	}
 	for i := range t.Articles {
-		if t.Articles[i].print = p.find(t.Articles[i].ID, i); t.Articles[i].print == nil {
+		if t.Articles[i].recalled = p.find(t.Articles[i].ID, i); t.Articles[i].recalled == nil {
 			t.forget()
 			return false
 		}
@@ -103,13 +103,13 @@ func (t *KeptText) Recall() bool {
 }
 
 // find returns the print of an article by its id, nil when there is none; it looks at one place first.
-func (p *textPrint) find(id string, first int) *print {
-	if p.articles[first].id == id {
-		return &p.articles[first]
+func (p *textPrint) find(id string, first int) *windowArticle {
+	if a := p.articles[first]; a.ID == id {
+		return a
 	}
-	for i := range p.articles {
-		if p.articles[i].id == id {
-			return &p.articles[i]
+	for _, a := range p.articles {
+		if a.ID == id {
+			return a
 		}
 	}
 	return nil
@@ -118,12 +118,12 @@ func (p *textPrint) find(id string, first int) *print {
 // forget takes back what an attempt to recall a text has found.
 func (t *KeptText) forget() {
 	for i := range t.Articles {
-		t.Articles[i].print = nil
+		t.Articles[i].recalled = nil
 	}
 }
 
 // Recalled reports whether the article needs no records.
-func (a *KeptArticle) Recalled() bool { return a.print != nil }
+func (a *KeptArticle) Recalled() bool { return a.recalled != nil }
 
 // readFeatures reads features, false when they are of another version, or damaged.
 func readFeatures(b []byte) (p textPrint, ok bool) {
@@ -143,12 +143,12 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 		u.spoilt = u.spoilt || math.IsNaN(w.days) || math.IsInf(w.days, 0)
 	}
 	if n := u.number(); n >= 0 && n <= int64(len(u.b))/leastPrint {
-		p.articles = make([]print, n)
+		p.articles = make([]*windowArticle, n)
 	} else {
 		u.spoilt = true
 	}
 	for i := range p.articles {
-		u.print(&p.articles[i])
+		p.articles[i] = u.print()
 	}
 	return p, !u.spoilt && len(u.b) == 0
 }

@@ -30,10 +30,10 @@ type Article struct {
 	TextIndex    int          // the text it carries
 	Copy         *Copy        // what it took; nil for the origin of its text
 
-	fingerprint *news.Fingerprint // of its current content; nil when it comes from a print
+	fingerprint *news.Fingerprint // of its current content; nil when it has been recalled
 	fresh       bool              // its current content is new
 	was         *windowArticle    // what it was in the window; nil when it is new
-	print       *print            // that it comes back from into a window; nil when from its words
+	recalled    *windowArticle    // what it comes back as into a window; nil when it is read from its words
 }
 
 // GivenIDs returns the ids that the article's records were given, each once, in order.

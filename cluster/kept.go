@@ -48,7 +48,7 @@ type KeptArticle struct {
 	Lang    string
 	Records []news.Article
 
-	print *print
+	recalled *windowArticle // out of its features
 }
 
 // hydrated is kept stories as a grouping, with the words.
@@ -121,8 +121,9 @@ func (h *hydrated) sortTexts(stories []KeptStory) {
 
 // readKept reads one article.
 func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Article {
-	if k.print != nil {
-		return k.print.kept(k)
+	if k.recalled != nil {
+		k.recalled.Key = k.Key
+		return &k.recalled.Article
 	}
 	records := make([]*record, len(k.Records))
 	versions := make([]int, len(k.Records))

@@ -16,13 +16,6 @@ import (
 // The prints of a text's articles stand behind its features (features.go). Like these, they are of the page remains
 // that were known when they were made.
 
-// print is an article as it comes back.
-type print struct {
-	id      string
-	article Article // as it is shown; its copy without places
-	record  record  // as it is compared
-}
-
 // appendPrint appends the print of an article of the window.
 func appendPrint(p *packed, a *windowArticle) {
 	for _, s := range []string{
@@ -52,16 +45,17 @@ func appendPrint(p *packed, a *windowArticle) {
 	p.signature(&f.Signature)
 }
 
-// print takes a print.
-func (u *unpacker) print(p *print) {
+// print takes a print as an article that is to stand in a window; its copy is without places.
+func (u *unpacker) print() *windowArticle {
 	var given, lang, agency string
-	a := &p.article
+	w := &windowArticle{}
+	a := &w.Article
 	for _, s := range []*string{
-		&p.id, &given, &a.Source, &a.URL, &a.Article.Title, &a.Article.Lang, &a.Input.Name, &a.Content.Title, &lang, &agency,
+		&a.ID, &given, &a.Source, &a.URL, &a.Article.Title, &a.Article.Lang, &a.Input.Name, &a.Content.Title, &lang, &agency,
 	} {
 		*s = u.text()
 	}
-	a.ID, a.Lang, a.Agency = p.id, lang, agency
+	a.Lang, a.Agency = lang, agency
 	shareText(&a.ID, &given, &a.URL, &a.Article.Title, &a.Content.Title)
 	for _, s := range []*string{&a.Source, &a.Article.Lang, &a.Lang, &a.Input.Name, &a.Agency} {
 		*s = unique.Make(*s).Value() // few of them make all
@@ -71,16 +65,21 @@ func (u *unpacker) print(p *print) {
 	if u.flag() {
 		a.Copy = &Copy{Kind: CopyKind(min(u.number(), int64(Extract))), Share: u.share(), Lag: time.Duration(u.number()), Timed: u.flag()}
 	}
-	p.record = record{
-		article: a.Article, content: a.Content, digest: u.fixed(), canonical: news.CanonicalURL(a.URL), lang: a.Lang,
-	}
-	p.record.article.ID, p.record.article.Published = given, a.Revised
-	f := &p.record.fingerprint
+	r := &w.record
+	r.article, r.content, r.digest, r.canonical, r.lang = a.Article, a.Content, u.fixed(), news.CanonicalURL(a.URL), a.Lang
+	r.article.ID, r.article.Published = given, a.Revised
+	shareText(&a.URL, &r.canonical)
+	f := &r.fingerprint
 	f.Words = int(u.number())
 	all := u.flag()
 	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), u.signature(); all {
-		f.Shingles = append([]uint64{}, f.Samples...)
+		f.Shingles = f.Samples
 	}
+	if all && f.Shingles == nil {
+		f.Shingles = []uint64{} // else they would be made again
+	}
+	a.recalled = w
+	return w
 }
 
 // leastPrint is how many bytes a print takes at least.
@@ -95,20 +94,6 @@ func shareText(strings ...*string) {
 			}
 		}
 	}
-}
-
-// kept returns the article with its number, to stand in a grouping.
-func (p *print) kept(k KeptArticle) *Article {
-	a := &p.article
-	a.Key, a.print = k.Key, p
-	return a
-}
-
-// windowArticle returns the article that stands in a window, given as it is shown; again makes its shingles.
-func (p *print) windowArticle(a *Article, again func(*windowArticle) []uint64) *windowArticle {
-	w := &windowArticle{Article: *a, record: p.record}
-	w.print, w.record.again = nil, again
-	return w.standing()
 }
 
 // fill sees that a record has its shingles: those that a window has let go of are made again, once. What has none

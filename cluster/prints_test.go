@@ -24,12 +24,12 @@ func TestPrint(t *testing.T) {
 		p := &packed{}
 		appendPrint(p, a)
 		u := &unpacker{b: p.b}
-		var back print
-		u.print(&back)
+		got := u.print()
 		if u.spoilt || len(u.b) > 0 {
 			t.Fatalf("%s: spoilt %v, %d bytes left", a.ID, u.spoilt, len(u.b))
 		}
-		got := back.windowArticle(back.kept(KeptArticle{Key: a.Key}), nil)
+		got.Key, got.recalled = a.Key, nil
+		got.standing()
 		want := *a
 		want.Records, want.text, want.at, want.TextIndex = nil, nil, 0, 0
 		want.record.kept, want.was, want.fingerprint = got, got, got.fingerprint
@@ -54,7 +54,7 @@ func TestPrint(t *testing.T) {
 
 // printIsSpoilt takes a print and reports whether it was none.
 func (u *unpacker) printIsSpoilt() bool {
-	u.print(new(print))
+	u.print()
 	return u.spoilt
 }
 

@@ -1,9 +1,6 @@
 package cluster
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Stories of the archive come back into the window as they left it: texts with the weights of their terms and
 // with those neighbours that are in the window, too. A text whose features were not kept brings its words
@@ -19,11 +16,13 @@ func (w *Window) Restore(stories []KeptStory) {
 	for t := range docs {
 		docs[t] = restoredDoc(h.kept[t], h.Texts[t], h.Articles)
 	}
+	again := w.again
 	back := adopt(&h.Grouping, docs, func(i int) *windowArticle {
 		t := h.Articles[i].TextIndex
 		loose := stories[h.Texts[t].Story].Loose
-		if p := h.Articles[i].print; p != nil {
-			return p.windowArticle(h.Articles[i], w.again)
+		if a := h.Articles[i].recalled; a != nil {
+			a.recalled, a.record.again = nil, again
+			return a.standing()
 		}
 		return w.restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
 	})
@@ -63,35 +62,55 @@ func (w *Window) acquaint() {
 	if len(w.back) == 0 {
 		return
 	}
-	byKey := make(map[int64]*windowText, len(w.texts))
-	for _, t := range w.texts {
-		byKey[t.key], t.at = t, absent
-	}
-	for i, b := range w.back {
-		b.text.at, b.text.near = i, make([]windowNeighbour, 0, len(b.near))
-	}
-	for _, b := range w.back {
-		for _, n := range b.near {
-			if other := byKey[n.Text]; other != nil && !b.text.fresh && !other.fresh && !w.haveMet(b.text, other) {
-				b.text.near = append(b.text.near, windowNeighbour{other, n.Cosine})
-				other.near = append(other.near, windowNeighbour{b.text, n.Cosine})
-			}
+	met, count := w.meetings()
+	for i, t := range w.texts {
+		if count[i] > 0 {
+			t.near = slices.Grow(t.near, int(count[i]))
 		}
 	}
-	w.back = nil
-	for _, t := range w.texts {
-		t.at = 0 // none is absent
+	for _, m := range met {
+		a, b := w.texts[m.a], w.texts[m.b]
+		a.near = append(a.near, windowNeighbour{b, m.cosine})
+		b.near = append(b.near, windowNeighbour{a, m.cosine})
 	}
+	w.back = nil
 }
 
-// haveMet reports whether a text that came back has met one of its neighbours: one that came back before it, and has it for a
-// neighbour, too.
-func (w *Window) haveMet(text, other *windowText) bool {
-	if other.at == absent || other.at >= text.at {
-		return false
+// meeting is an edge of a text that has come back, to one of the window, by their places.
+type meeting struct {
+	a, b   int32
+	before int32 // one more than the place of the last meeting that b was found in, in the same list
+	cosine float64
+}
+
+// meetings returns each edge of the texts that came back once, and by text how many it has.
+func (w *Window) meetings() (met []meeting, count []int32) {
+	place := make(map[int64]int32, len(w.texts))
+	for i, t := range w.texts {
+		if !t.fresh {
+			place[t.key] = int32(i)
+		}
 	}
-	_, met := slices.BinarySearchFunc(w.back[other.at].near, text.key, func(n KeptNeighbour, key int64) int { return cmp.Compare(n.Text, key) })
-	return met
+	count = make([]int32, len(w.texts))
+	found := make([]int32, len(w.texts))  // by text: one more than the last meeting that it was found in
+	finder := make([]int32, len(w.texts)) // by text: one more than the last text that it had found before
+	for i, b := range w.back {
+		a := int32(len(w.texts) - len(w.back) + i) // they came last
+		for k := found[a]; k > 0; k = met[k-1].before {
+			finder[met[k-1].a] = a + 1
+		}
+		for _, n := range b.near {
+			other, here := place[n.Text]
+			if !here || b.text.fresh || finder[other] == a+1 {
+				continue
+			}
+			met = append(met, meeting{a, other, found[other], n.Cosine})
+			found[other] = int32(len(met))
+			count[a]++
+			count[other]++
+		}
+	}
+	return met, count
 }
 
 // restoredDoc restores the doc of a kept text from its features, or makes it anew.

@@ -26,7 +26,11 @@ func (g *grouping) obey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	stories, err := g.load(seqs, math.MinInt, true)
+	l, err := g.LoadGrouped(seqs)
+	if err != nil {
+		return err
+	}
+	stories, err := g.kept(l, math.MinInt, true)
 	if err != nil {
 		return err
 	}

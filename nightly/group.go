@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
@@ -21,6 +22,7 @@ import (
 type grouping struct {
 	*night
 	*index.Grouping
+	reading     sync.Mutex // of what two read from while stories come back
 	cluster     cluster.Options
 	searcher    *index.Searcher // over the stories and articles of earlier runs
 	today       int

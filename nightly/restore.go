@@ -2,8 +2,10 @@ package nightly
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
@@ -22,8 +24,11 @@ func (g *grouping) restore(seqs []int64, before int) error {
 		was, here := g.before[seq]
 		return here && !was.stands
 	})
-	for some := range slices.Chunk(seqs, restoreBatch) { // the words of so many are held at a time
-		stories, err := g.load(some, before, false)
+	for l, err := range g.readAhead(seqs) {
+		if err != nil {
+			return err
+		}
+		stories, err := g.kept(l, before, false)
 		if err != nil {
 			return err
 		}
@@ -35,15 +40,40 @@ func (g *grouping) restore(seqs []int64, before int) error {
 // restoreBatch is how many stories are read at a time.
 const restoreBatch = 1000
 
-// load reads stories of the archive, and notes that they are in the window.
-func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptStory, error) {
-	if len(seqs) == 0 {
-		return nil, nil
+// readAhead yields what stories were grouped by, some at a time; the next ones are read while these are worked with.
+func (g *grouping) readAhead(seqs []int64) iter.Seq2[index.Loaded, error] {
+	return func(yield func(index.Loaded, error) bool) {
+		type batch struct {
+			index.Loaded
+			err error
+		}
+		batches, stop := make(chan batch, 1), make(chan struct{})
+		var reader sync.WaitGroup
+		reader.Go(func() {
+			defer close(batches)
+			for some := range slices.Chunk(seqs, restoreBatch) {
+				g.reading.Lock()
+				l, err := g.LoadGrouped(some)
+				g.reading.Unlock()
+				select {
+				case batches <- batch{l, err}:
+				case <-stop:
+					return
+				}
+			}
+		})
+		defer reader.Wait()
+		defer close(stop)
+		for b := range batches {
+			if !yield(b.Loaded, b.err) {
+				return
+			}
+		}
 	}
-	l, err := g.LoadGrouped(seqs)
-	if err != nil {
-		return nil, err
-	}
+}
+
+// kept turns rows into stories for the window, and notes that they are there.
+func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptStory, error) {
 	k := newKeeper(l)
 	k.wanted = g.namesakes
 	for _, s := range l.Stories {
@@ -63,7 +93,11 @@ func (g *grouping) load(seqs []int64, before int, loose bool) ([]cluster.KeptSto
 			}
 		}
 	}
-	return stories, fill(stories, g.Records)
+	return stories, fill(stories, func(articles []int64) ([]index.Record, error) {
+		g.reading.Lock()
+		defer g.reading.Unlock()
+		return g.Records(articles)
+	})
 }
 
 // keeper makes kept stories of rows.
@@ -164,6 +198,9 @@ func fill(stories []cluster.KeptStory, read func(articles []int64) ([]index.Reco
 			seqs = append(seqs, a.Key)
 		}
 	})
+	if len(seqs) == 0 {
+		return nil
+	}
 	records, err := read(seqs)
 	if err != nil {
 		return err
