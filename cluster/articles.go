@@ -55,7 +55,7 @@ func newArticle(records []*record, first int, versions []int) *Article {
 	}
 	if last.kept == nil {
 		id, input, published, revisions := a.ID, a.Input, a.Published, a.Revisions
-		a.Article, a.Content, a.Lang, a.Revised = last.article, last.content, last.lang, last.article.Published
+		a.Article, a.Content, a.Lang, a.Revised = *last.article, *last.content, last.lang, last.article.Published
 		a.Agency, a.Digest, a.fresh = last.agency, last.roundup, true
 		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
 	}
@@ -85,7 +85,7 @@ func versionsOf(records []*record, versions []int) []int {
 	}
 	articles := make([]*news.Article, len(versions))
 	for k, i := range versions {
-		articles[k] = &records[i].article
+		articles[k] = records[i].article
 	}
 	sorted := VersionOrder(articles)
 	for k, place := range sorted {

@@ -68,7 +68,7 @@ func Reread(stories []KeptStory, remains *news.Remains, opts Options) Grouping {
 // them: what to look for when others may tell the same.
 func (w *Window) KeyWords(a news.Article, n int) []string {
 	r := newRecord(a, w.remains, &news.Reader{})
-	article := Article{Article: a, Content: r.content, Lang: r.lang}
+	article := Article{Article: a, Content: *r.content, Lang: r.lang}
 	stop := w.terms.stop(r.lang)
 	counts, _ := termsOf(&article, stop)
 	words := slices.DeleteFunc(counts, func(c counted) bool { return c.term.isPair() })

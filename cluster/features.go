@@ -93,10 +93,14 @@ func (t *KeptText) Recall() bool {
 		return false
 	}
 	for i := range t.Articles {
-		if t.Articles[i].recalled = p.find(t.Articles[i].ID, i); t.Articles[i].recalled == nil {
+		a := p.find(t.Articles[i].ID, i)
+		if a == nil {
 			t.forget()
 			return false
 		}
+		a.ID = t.Articles[i].ID // whoever knows it already has it in memory
+		shareText(&a.ID, &a.record.article.ID, &a.URL, &a.record.article.URL, &a.record.canonical)
+		t.Articles[i].recalled = a
 	}
 	t.recalled = &p
 	return true

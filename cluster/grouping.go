@@ -23,6 +23,7 @@ type Article struct {
 	Content      news.Content //
 	Lang         string       // as given, detected, or that of most articles
 	Digest       bool         // tells of many events
+	fresh        bool         // its current content is new
 	Agency       string       // news agency that the text credits, "" if none
 	Revised      news.Time    // when its current revision was published
 	Records      []Record     // what was read of it, oldest first
@@ -31,9 +32,7 @@ type Article struct {
 	Copy         *Copy        // what it took; nil for the origin of its text
 
 	fingerprint *news.Fingerprint // of its current content; nil when it has been recalled
-	fresh       bool              // its current content is new
-	was         *windowArticle    // what it was in the window; nil when it is new
-	recalled    *windowArticle    // what it comes back as into a window; nil when it is read from its words
+	was         *windowArticle    // what it was in the window, or comes back as; nil when it is new, or comes back by its words
 }
 
 // GivenIDs returns the ids that the article's records were given, each once, in order.

@@ -29,10 +29,11 @@ const (
 	articlesByKey       = 8 // of one id or URL, the latest, that a record is compared with
 )
 
-// record is one article as read, with what is needed to compare it.
+// record is one article as read, with what is needed to compare it. In a window there are hundreds of thousands, and they
+// share what their article says, too.
 type record struct {
-	article     news.Article
-	content     news.Content
+	article     *news.Article
+	content     *news.Content
 	fingerprint news.Fingerprint
 	canonical   string // URL
 	lang        string
@@ -65,9 +66,10 @@ func readRecords(list []listed, fresh int, remains *news.Remains, opts Options) 
 }
 
 func newRecord(a news.Article, remains *news.Remains, reader *news.Reader) *record {
-	r := &record{article: a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
-	r.content, r.fingerprint, r.lang = reader.Read(a, remains)
-	r.agency, r.roundup = news.Credit(a.Text), news.IsDigest(r.content, a.Text)
+	r := &record{article: &a, canonical: news.CanonicalURL(a.URL), digest: digest(a)}
+	var content news.Content
+	content, r.fingerprint, r.lang = reader.Read(a, remains)
+	r.content, r.agency, r.roundup = &content, news.Credit(a.Text), news.IsDigest(content, a.Text)
 	return r
 }
 

@@ -129,12 +129,12 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 	versions := make([]int, len(k.Records))
 	for i, a := range k.Records {
 		versions[i] = i
-		records[i] = &record{article: a, digest: digest(a)}
+		records[i] = &record{article: &a, digest: digest(a)}
 	}
-	slices.SortFunc(records, func(a, b *record) int { return compareArticles(&a.article, &b.article) })
+	slices.SortFunc(records, func(a, b *record) int { return compareArticles(a.article, b.article) })
 	versions = versionsOf(records, versions)
 	last := versions[len(versions)-1]
-	records[last] = newRecord(records[last].article, remains, reader)
+	records[last] = newRecord(*records[last].article, remains, reader)
 	if k.Lang != "" {
 		records[last].lang = k.Lang
 	}

@@ -56,7 +56,7 @@ func (u *unpacker) print() *windowArticle {
 		*s = u.text()
 	}
 	a.Lang, a.Agency = lang, agency
-	shareText(&a.ID, &given, &a.URL, &a.Article.Title, &a.Content.Title)
+	shareText(&a.Article.Title, &a.Content.Title)
 	for _, s := range []*string{&a.Source, &a.Article.Lang, &a.Lang, &a.Input.Name, &a.Agency} {
 		*s = unique.Make(*s).Value() // few of them make all
 	}
@@ -66,9 +66,12 @@ func (u *unpacker) print() *windowArticle {
 		a.Copy = &Copy{Kind: CopyKind(min(u.number(), int64(Extract))), Share: u.share(), Lag: time.Duration(u.number()), Timed: u.flag()}
 	}
 	r := &w.record
-	r.article, r.content, r.digest, r.canonical, r.lang = a.Article, a.Content, u.fixed(), news.CanonicalURL(a.URL), a.Lang
-	r.article.ID, r.article.Published = given, a.Revised
-	shareText(&a.URL, &r.canonical)
+	r.digest, r.canonical, r.lang = u.fixed(), news.CanonicalURL(a.URL), a.Lang
+	if r.article = &a.Article; given != a.ID || a.Revised != a.Published {
+		own := a.Article
+		own.ID, own.Published = given, a.Revised
+		r.article = &own
+	}
 	f := &r.fingerprint
 	f.Words = int(u.number())
 	all := u.flag()
@@ -78,8 +81,7 @@ func (u *unpacker) print() *windowArticle {
 	if all && f.Shingles == nil {
 		f.Shingles = []uint64{} // else they would be made again
 	}
-	a.recalled = w
-	return w
+	return w.standing()
 }
 
 // leastPrint is how many bytes a print takes at least.

@@ -20,9 +20,9 @@ func (w *Window) Restore(stories []KeptStory) {
 	back := adopt(&h.Grouping, docs, func(i int) *windowArticle {
 		t := h.Articles[i].TextIndex
 		loose := stories[h.Texts[t].Story].Loose
-		if a := h.Articles[i].recalled; a != nil {
-			a.recalled, a.record.again = nil, again
-			return a.standing()
+		if a := h.Articles[i].was; a != nil {
+			a.record.again = again
+			return a
 		}
 		return w.restoredArticle(h.Articles[i], loose, loose || docs[t].weights == nil)
 	})
@@ -131,8 +131,7 @@ func (w *Window) restoredArticle(a *Article, loose, words bool) *windowArticle {
 	kept := w.newArticle(a)
 	kept.Records, kept.loose = nil, loose
 	if words {
-		kept.Text, kept.Content = a.Text, a.Content
-		kept.record.article.Text, kept.record.content = a.Text, a.Content
+		kept.Text, kept.Content, kept.record.article.Text = a.Text, a.Content, a.Text
 	}
 	return kept
 }

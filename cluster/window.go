@@ -219,7 +219,7 @@ func (w *Window) records(fresh []news.Article) []*record {
 		list = append(list, listed{&fresh[i], fresh[i].Published, nil})
 	}
 	for _, a := range w.articles {
-		list = append(list, listed{&a.record.article, a.Published, a})
+		list = append(list, listed{a.record.article, a.Published, a})
 	}
 	slices.SortFunc(list, func(a, b listed) int {
 		if c := comparePublished(a.appeared, b.appeared); c != 0 {
@@ -308,7 +308,9 @@ func (w *Window) forWindow(a *Article) *windowArticle {
 func (w *Window) newArticle(a *Article) *windowArticle {
 	kept := &windowArticle{Article: *a}
 	if a.was != nil && !a.fresh {
+		given := *a.was.record.article
 		kept.record = a.was.record
+		kept.record.article = &given
 	} else {
 		kept.record = freshRecord(a)
 	}
@@ -326,22 +328,28 @@ func (w *Window) newArticle(a *Article) *windowArticle {
 // withoutWords lets go of the words of an article, and of the shingles if they can be made again.
 func (a *windowArticle) withoutWords() *windowArticle {
 	a.record.forget()
+	a.Text, a.Content = "", *a.record.content
 	a.record.article.Published, a.record.article.Text = a.Revised, ""
-	a.Text, a.Content = "", a.record.content
 	return a
 }
 
-// standing makes an article what it will be in every grouping for as long as it stands.
+// standing makes an article what it will be in every grouping for as long as it stands. Nearly always its record was given
+// the same id, and is the first.
 func (a *windowArticle) standing() *windowArticle {
 	a.was, a.record.kept, a.fingerprint = a, a, &a.record.fingerprint
+	a.record.content = &a.Content
+	if r := a.record.article; r.ID == a.ID && r.Published == a.Published {
+		a.record.article = &a.Article.Article
+	}
 	return a
 }
 
 // freshRecord returns the record of an article whose current content is new.
 func freshRecord(a *Article) record {
+	given := a.Article
 	r := record{
-		article: a.Article, content: news.Content{Title: a.Content.Title}, fingerprint: *a.fingerprint,
-		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(a.Article),
+		article: &given, content: &news.Content{Title: a.Content.Title}, fingerprint: *a.fingerprint,
+		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(given),
 	}
 	if a.was != nil {
 		r.article.ID = a.was.record.article.ID

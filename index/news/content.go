@@ -11,9 +11,9 @@ import (
 type Content struct {
 	Title      string // as given without the outlet's name, or guessed from the first line; "" if none
 	Guessed    bool   // Title was guessed
+	Stub       bool   // the text was a consent wall, a paywall or an error page and is left out
 	Paragraphs []Span // of the article's Text, in order, each once, as whole lines
 	Own        []Span // the words of the paragraphs that are none of page remains, in order
-	Stub       bool   // the text was a consent wall, a paywall or an error page and is left out
 }
 
 // Split separates an article from the remains of its page. known holds what its source is known to
