@@ -283,10 +283,10 @@ func exactly(field, term string) *query.TermQuery {
 	return q
 }
 
-// between asks for a time in [from, to); a zero time is no bound.
+// between asks for a time in [from, to), to the second; a zero time is no bound.
 func between(field string, from, to time.Time) *query.DateRangeQuery {
 	yes, no := true, false
-	q := query.NewDateRangeInclusiveQuery(from, to, &yes, &no)
+	q := query.NewDateRangeInclusiveQuery(bound(from), bound(to), &yes, &no)
 	q.SetField(field)
 	return q
 }

@@ -159,16 +159,10 @@ func putText(f map[string]any, name, value string) {
 
 // putTime leaves out what Bleve can't hold, nanoseconds in 64 bits: such an article counts as undated.
 func putTime(f map[string]any, name string, t time.Time) {
-	if !t.IsZero() && t.Year() >= firstYear && t.Year() <= lastYear {
-		f[name] = t
+	if inShard(t) {
+		f[name] = t.Truncate(time.Second)
 	}
 }
-
-// firstYear and lastYear bound the times that a shard can hold.
-const (
-	firstYear = 1678
-	lastYear  = 2261
-)
 
 // analyze takes text apart as the named analyzer of the mapping does.
 func analyze(name, text string) analysis.TokenStream {

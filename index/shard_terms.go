@@ -42,10 +42,13 @@ func (m docMaker) document(d searchDoc) (*document.Document, error) {
 	}
 	doc.CompositeFields = nil // the field of all words, which the mapping puts none into
 	for i, f := range doc.Fields {
-		if text, ok := f.(*document.TextField); ok && !text.Options().IncludeTermVectors() {
-			if c := m.counter(text.Analyzer()); c != nil {
-				doc.Fields[i] = c.counted(text)
+		switch f := f.(type) {
+		case *document.TextField:
+			if c := m.counter(f.Analyzer()); c != nil && !f.Options().IncludeTermVectors() {
+				doc.Fields[i] = c.counted(f)
 			}
+		case *document.DateTimeField:
+			doc.Fields[i] = coarseTime{f}
 		}
 	}
 	return doc, nil
