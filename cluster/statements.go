@@ -178,11 +178,12 @@ func (a *Article) firstTold(sentence string) news.Time {
 
 // dateOf returns the date that a sentence tells of, told at a given time: the first one that its main
 // clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
-// date to come counts only where the sentence looks ahead: "the victims of March 3" are past.
+// date to come counts only where the sentence looks ahead: "the victims of March 3" are past. Nor does that of a
+// thing count: "they deplored Tuesday’s vote".
 func dateOf(sentence *news.Pieces, told news.Time, lang string) (news.Time, bool) {
 	quoted := news.Quoted(sentence.Text)
 	for _, d := range sentence.Dates(told, lang) {
-		if isCurrent(d.Time, told) || within(quoted, d.Start) {
+		if d.Thing || isCurrent(d.Time, told) || within(quoted, d.Start) {
 			continue
 		}
 		before := sentence.Text[:d.Start]

@@ -2,7 +2,8 @@ package news
 
 import "strings"
 
-// The names that dates are made of, by language; those joined by | are of one thing.
+// The names that dates are made of, by language; those joined by | are of one thing. What may be a morning or nowadays, as
+// heute and mañana, is no day.
 
 var (
 	monthNames = map[string]map[string]int{
@@ -22,6 +23,12 @@ var (
 		"it": ordered(0, `domenica lunedì martedì mercoledì giovedì venerdì sabato`),
 		"nl": ordered(0, `zondag maandag dinsdag woensdag donderdag vrijdag zaterdag`),
 		"pt": ordered(0, `domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado`),
+	}
+	relativeDays = map[string]map[string]int{ // from the day of publication
+		"en": {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1},
+		"de": {"vorgestern": -2, "gestern": -1},
+		"fr": {"avant-hier": -2, "hier": -1, "demain": 1},
+		"es": {"anteayer": -2, "ayer": -1},
 	}
 )
 

@@ -12,8 +12,11 @@ import (
 //   - without a year it is the one that puts the date nearest to the publication, on the weekday that stands before
 //     it; a month alone is a past one rather than one to come unless the clause looks ahead (outlook.go), and "last
 //     March" the latest before it;
-//   - days by name or distance count from the day of publication: on Tuesday, yesterday (weekdays.go);
+//   - days by name or distance count from the day of publication: on Tuesday, yesterday (weekdays.go), and so do those
+//     that date a thing: Tuesday’s vote, a Monday meeting (daythings.go);
 //   - so do months and years: last year, six years ago (periods.go);
+//   - weeks, weekends and seasons have no precision of their own, and are told by the month or year that holds them
+//     (seasons.go);
 //   - some holidays have a day: Christmas Eve (holidays.go).
 //
 // Without a publication time only written years are resolved. Left out, because they have several
@@ -27,6 +30,9 @@ import (
 type DateMention struct {
 	Time Time   // to the day, month or year, in the zone of the publication time; Guessed when that was needed
 	Text string // as written
+	// Thing is set when the day, week or month is that of the thing behind it, and not of what is told of it: they
+	// criticised Tuesday’s vote.
+	Thing bool
 	Span
 }
 
@@ -72,6 +78,7 @@ type dateFinder struct {
 	lang      string
 	months    map[string]int // 1 to 12
 	weekdays  map[string]int // from Sunday, 0
+	relatives map[string]int // in days from the publication
 	published time.Time      // midnight of the day
 	precision Precision      // of published
 }
@@ -81,7 +88,7 @@ func newDateFinder(p *Pieces, published Time, lang string) *dateFinder {
 	if lang == "" {
 		lang = "en"
 	}
-	f := &dateFinder{p, lang, monthNames[lang], weekdayNames[lang], time.Time{}, published.Precision}
+	f := &dateFinder{p, lang, monthNames[lang], weekdayNames[lang], relativeDays[lang], time.Time{}, published.Precision}
 	year, month, day := published.At.Date()
 	f.published = time.Date(year, month, day, 0, 0, 0, 0, published.At.Location())
 	return f
@@ -101,18 +108,21 @@ func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
 	case numberPiece:
 		forms = []func(int) (DateMention, int, bool){f.iso, f.slashed, f.dayMonth, f.year}
 	case wordPiece:
-		w := strings.TrimPrefix(f.word(i), "mid-")
+		w, _ := f.bare(i)
+		w = strings.TrimPrefix(w, "mid-")
 		_, isDay := f.weekdays[w]
-		_, isRelative := relativeDays[w]
+		_, isRelative := f.relatives[w]
 		switch {
 		case isDay || isRelative || f.months[w] > 0:
-			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday, f.foreignMonth, f.foreignWeekday}
+			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday, f.dayThing, f.foreignMonth, f.foreignWeekday, f.foreignRelative}
 		case dayParts[w]:
 			forms = []func(int) (DateMention, int, bool){f.partOfDay}
 		case ordinalDays[w] > 0:
 			forms = []func(int) (DateMention, int, bool){f.ordinalDay}
 		case periods[w] != Unknown:
 			forms = []func(int) (DateMention, int, bool){f.period}
+		case seasons[w] > 0:
+			forms = []func(int) (DateMention, int, bool){f.season}
 		case holidays[w] != nil:
 			forms = []func(int) (DateMention, int, bool){f.holiday}
 		case w == "ago":
@@ -226,14 +236,25 @@ func (f *dateFinder) namesEvent(first, next int, september11 bool) bool {
 		year++
 	}
 	if isYear(f.str(year)) || !september11 {
-		return eventDays[f.word(next)]
+		return eventDays[f.word(next)] || f.word(first-1) == "the" && f.namesBody(next)
 	}
 	before := f.word(first - 1)
 	return eventDays[f.word(next)] || attackWords[f.word(next)] || before == "the" ||
 		before == "of" && (eventDays[f.word(first-2)] || attackWords[f.word(first-2)])
 }
 
+// namesBody reports whether capitals from piece i on name a body or a treaty: the May 3 Movement.
+func (f *dateFinder) namesBody(i int) bool {
+	for ; f.capital(i); i++ {
+		if namedBodies[f.word(i)] {
+			return true
+		}
+	}
+	return false
+}
+
 var (
+	namedBodies = wordSet(`accord accords agreement agreements army brigade brigades coalition group movement organisation organization treaty`)
 	eventDays   = wordSet(`attack attacks terror terrorist hijackings riot riots insurrection massacre uprising commission committee`)
 	attackWords = wordSet(`terrorists terrorism hijacking hijacker hijackers plot plotter plotters mastermind survivor survivors victim
 		victims memorial memorials museum aftermath`)
@@ -353,7 +374,8 @@ func (f *dateFinder) nearest(month, day int, on weekdaySet) (best time.Time, ok 
 // month reads March 2026, March of 2026, in March, last March, in mid-March, a March meeting. Alone a month needs such
 // a word before it and no name after it. English only.
 func (f *dateFinder) month(i int) (DateMention, int, bool) {
-	m := f.months[strings.TrimPrefix(f.word(i), "mid-")]
+	word, owns := f.bare(i)
+	m := f.months[strings.TrimPrefix(word, "mid-")]
 	if m == 0 || f.lang != "en" || !f.capital(i) && !strings.HasPrefix(f.word(i), "mid-") {
 		return DateMention{}, i, false
 	}
@@ -365,7 +387,19 @@ func (f *dateFinder) month(i int) (DateMention, int, bool) {
 		t, _ := f.civil(atoi(f.str(next)), m, 1)
 		return f.mention(t, Month, i, next+1)
 	}
+	if owns {
+		return f.ownerMonth(m, i)
+	}
 	return f.bareMonth(m, i)
+}
+
+// ownerMonth reads the month of a thing: April’s election. May may be a person.
+func (f *dateFinder) ownerMonth(m, i int) (DateMention, int, bool) {
+	lead := f.word(i - 1)
+	if f.at(i+1).kind != wordPiece || !f.at(i+1).spaced || m == 5 || f.capital(i-1) || deadlines[lead] || lead == "for" || f.looksAhead(i) || lead == "of" && aheadOf[f.word(i-2)] {
+		return DateMention{}, i, false
+	}
+	return f.ofThing(f.stepped(wrap(m-int(f.published.Month()), 12, -9), Month, i, i+1))
 }
 
 // bareMonth reads month m, named by word i without a year.

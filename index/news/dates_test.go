@@ -57,6 +57,7 @@ func TestDatesOfTheCalendar(t *testing.T) {
 		{"September 11", "Sept. 11 survivors, Sept. 11 hijackers, September 11th victims, the Sept. 11 ships, a September 11 memorial, the attacks of September 11, 11 September survivors.", "en", ""},
 		{"slash of September 11", "Since 9/11 and the 9/11 attacks.", "en", ""},
 		{"some September 11", "It sank on Sept. 11 and in the Sept. 11, 2001, attacks.", "en", "Sept. 11 = 2025-09-11; Sept. 11, 2001 = 2001-09-11"},
+		{"body named for a day", "The May 3 Rowers Movement met. On May 3 the Rowers sail.", "en", "May 3 = 2026-05-03"},
 		{"survivors of a day", "March 3 survivors.", "en", "March 3 = 2026-03-03"},
 		{"round the clock", "It is open 24/7.", "en", ""},
 		{"month of year", "It was built in March of 2011 or April, 2012.", "en", "March of 2011 = 2011-03; April, 2012 = 2012-04"},
@@ -67,6 +68,48 @@ func TestDatesOfTheCalendar(t *testing.T) {
 		{"parts of years", "It was built in late 2018 or at the end of 2019, in the spring of 2020.", "en", "2018 = 2018; 2019 = 2019; 2020 = 2020"},
 		{"two years", "It sailed in 2018 and 2019.", "en", "2018 = 2018; 2019 = 2019"},
 		{"label of a year", "The 2018 regatta and the class of 2019.", "en", ""},
+	})
+}
+
+func TestDatesOfThings(t *testing.T) {
+	testDates(t, []datesTest{
+		{"weekday's", "They spoke of Tuesday’s vote, at Monday's hearing, after last Friday’s fire, and of next Friday’s fair.", "en",
+			"Tuesday’s = 2026-03-03; Monday's = 2026-03-02; last Friday’s = 2026-02-27; next Friday’s = 2026-03-06"},
+		{"weekday’s, to come or not", "They met ahead of Tuesday’s vote, for Monday’s hearing, before Friday’s fair. Thursday’s race will be rowed.", "en", ""},
+		{"the weekday thing", "They left the Monday meeting, she said in a Tuesday night interview, and could not say at a Monday hearing.", "en", "Monday = 2026-03-02; Tuesday = 2026-03-03; Monday = 2026-03-02"},
+		{"a weekday alone", "It was a Friday when it sank, the Monday after. They watch the Sunday shows. It sank on a Monday. Good Friday’s fair.", "en", ""},
+		{"today’s and nowadays", "Today’s ruling and yesterday’s deadly storm, today’s youth, today’s political debate, tomorrow’s boats. They read the Alder Today’s news.", "en", "Today’s = 2026-03-04; yesterday’s = 2026-03-03"},
+		{"month’s", "July’s election and last month’s storm; May’s house, for June’s fair, last year’s boats.", "en", "July’s = 2025-07; last month’s = 2026-02"},
+		{"night’s", "They deplored last night’s storm and this morning’s rain.", "en", "last night’s = 2026-03-03"},
+		{"week’s", "They spoke of last week’s storm.", "en", "last week’s = 2026"},
+	})
+}
+
+// TestDatesThing: a day that dates a thing is not that of what is told of it, unless that was done there.
+func TestDatesThing(t *testing.T) {
+	for text, want := range map[string]bool{
+		"They deplored Tuesday’s vote.": true, "They deplored the Tuesday vote.": true, "They deplored last month’s vote.": true,
+		"They spoke at Tuesday’s hearing.": false, "They spoke in a Tuesday interview.": false, "They spoke on Tuesday.": false,
+	} {
+		if dates := Cut(text).Dates(published, "en"); len(dates) != 1 || dates[0].Thing != want {
+			t.Errorf("Dates(%q) = %v, want one with Thing %v", text, dates, want)
+		}
+	}
+}
+
+func TestDatesOfSeasons(t *testing.T) {
+	testDates(t, []datesTest{
+		{"weeks", "It sank two weeks ago, was found this week and sails next week.", "en", "two weeks ago = 2026-02; this week = 2026-03; next week = 2026-03"},
+		{"week of two months", "It sank last week.", "en", "last week = 2026"},
+		{"ends of weeks", "It sails by the end of the week or early next week.", "en", "end of the week = 2026-03; next week = 2026-03"},
+		{"no weeks", "Over the last week, the week before, every week, in the week of March 2.", "en", "March 2 = 2026-03-02"},
+		{"weekends", "It sank over the weekend. It will sail this weekend or next weekend.", "en", "the weekend = 2026; this weekend = 2026-03; next weekend = 2026-03"},
+		{"past weekend", "It sank this past weekend, and last weekend.", "en", "this past weekend = 2026; last weekend = 2026"},
+		{"seasons", "It was built last spring, in the summer, will sail this fall or next spring, and be sold in the summer.", "en",
+			"last spring = 2025; the summer = 2025; this fall = 2026; next spring = 2027; the summer = 2026"},
+		{"this season", "It sails this spring.", "en", "this spring = 2026"},
+		{"winter", "It lay there this winter.", "en", ""},
+		{"no seasons", "The spring fair, the Alder Summer, in the winter harbour, a spring, the last summer.", "en", ""},
 	})
 }
 
@@ -85,16 +128,15 @@ func TestDatesFromPublication(t *testing.T) {
 		{"said of the future", "He will, she said on Friday.", "en", "Friday = 2026-02-27"},
 		{"weekday before a date", "It sank on Tuesday, March 3, at noon.", "en", "March 3 = 2026-03-03"},
 		{"short weekdays", "It sank on Tues. and not Fri. at noon.", "en", "Tues = 2026-03-03; Fri = 2026-02-27"},
-		{"habits and ranges", "It sails every Tuesday, on a Friday, until Monday, Monday to Friday.", "en", ""},
+		{"habits and ranges", "It sails every Tuesday, on a Friday, until Monday, Monday to Friday, and will sail on Sunday mornings.", "en", ""},
 		{"names of days", "On Black Friday the Sunday Times and Good Friday.", "en", ""},
 		{"sun and sat", "The Sun shone as she sat. Sun. It shone.", "en", ""},
-		{"today", "It sank yesterday, sails today and not tomorrow.", "en", "yesterday = 2026-03-03; today = 2026-03-04; tomorrow = 2026-03-05"},
+		{"today", "It sank yesterday, opens today and not tomorrow.", "en", "yesterday = 2026-03-03; today = 2026-03-04; tomorrow = 2026-03-05"},
 		{"tonight and last night", "It sank last night, sails tonight, or this morning, this afternoon or this evening.", "en", "last night = 2026-03-03; tonight = 2026-03-04; this morning = 2026-03-04; this afternoon = 2026-03-04; this evening = 2026-03-04"},
 		{"Last night at the start", "Last night it sank. Tonight it sails.", "en", "Last night = 2026-03-03; Tonight = 2026-03-04"},
 		{"other nights", "It was the last night of the fair, the night before last night, a morning, this night. They saw Last Night.", "en", ""},
 		{"Today as a name", "They read the Alder Today.", "en", ""},
-		{"last week", "It sank last week.", "en", ""},
-		{"surely ahead, but found", "Divers will look into the hull found Monday.", "en", ""},
+		{"surely ahead, but found", "Divers will look into the hull found Monday, the crew wants it found Monday, the sheds will stay closed Friday.", "en", "Monday = 2026-03-02"},
 		{"could", "The pilot could not be reached on Friday.", "en", ""},
 		{"deadlines", "The owners plan to answer by Friday, and will not sail until Monday.", "en", "Friday = 2026-03-06; Monday = 2026-03-09"},
 		{"deadline of the past", "The crew slept until Monday.", "en", ""},
@@ -103,8 +145,10 @@ func TestDatesFromPublication(t *testing.T) {
 		{"end of the year", "It sails by the end of the year.", "en", "end of the year = 2026"},
 		{"spans", "Over the last year and in the next month, last year’s boats, every year.", "en", ""},
 		{"ago", "It sank two days ago, was built six years ago, sold 3 months ago and painted a month ago.", "en", "two days ago = 2026-03-02; six years ago = 2020; 3 months ago = 2025-12; a month ago = 2026-02"},
-		{"roughly ago", "It sank about two months ago, a few days ago, 20 years ago, long ago, March 3 years ago, a week ago.", "en", "March 3 = 2026-03-03"},
-		{"nowadays", "In 2014 it had two boats and today ten. The world today knows it. It is larger today than then. She would win if the race were rowed today.", "en", "2014 = 2014"},
+		{"roughly ago", "It sank about two months ago, a few days ago, 20 years ago, long ago, March 3 years ago, about a week ago.", "en", "March 3 = 2026-03-03"},
+		{"nowadays", "In 2014 it had two boats and today ten. The world today knows it. It is larger today than then. People today know it. The boat adores them today. Today, the quay has two sheds. She would win if the race were rowed today.", "en", "2014 = 2014"},
+		{"today, of days", "The council voted today. Today, the ship was raised; divers are searching today. They will row today. It is cancelled from 18:00 today. Here today. The moot meets today. Today is the fair. It may float as early as today.", "en",
+			"today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04"},
 		{"holidays", "It sank on Christmas Eve, since Veterans Day, on Thanksgiving.", "en", "Christmas Eve = 2025-12-24; Veterans Day = 2025-11-11; Thanksgiving = 2025-11-27"},
 		{"no holidays", "A Christmas break, Thanksgiving dinner, Veterans Day 2011, the Halloween ball.", "en", ""},
 	})
@@ -128,6 +172,9 @@ func TestForeignDates(t *testing.T) {
 		{"Spanish weekdays to come", "El barco zarpará el viernes. Los marinos votarán el martes.", "es", ""},
 		{"Spanish weekdays left alone", "Cada lunes y los martes, hasta jueves, el martes 3 de marzo.", "es", "3 de marzo = 2026-03-03"},
 		{"Spanish months", "Se hundió en enero, construido en mayo de 2011, cerrado desde abril. Zarpará en julio.", "es", "enero = 2026-01; mayo de 2011 = 2011-05; abril = 2025-04; julio = 2026-07"},
+		{"German days", "Sie sank gestern, vorgestern lag sie im Dock. Heute oder morgen fährt keine.", "de", "gestern = 2026-03-03; vorgestern = 2026-03-02"},
+		{"French days", "Elle a coulé hier soir, après avant-hier, et part demain.", "fr", "hier = 2026-03-03; avant-hier = 2026-03-02; demain = 2026-03-05"},
+		{"Spanish days", "Se hundió ayer; anteayer estaba en el muelle. Mañana zarpa.", "es", "ayer = 2026-03-03; anteayer = 2026-03-02"},
 		{"Dutch weekday", "Het schip zonk op dinsdag in maart.", "nl", ""},
 		{"no language", "It sank on Tuesday.", "", "Tuesday = 2026-03-03"},
 		{"unknown language", "2021-03-03 Tuesday March 3", "xx", "2021-03-03 = 2021-03-03"},
@@ -135,7 +182,7 @@ func TestForeignDates(t *testing.T) {
 }
 
 func TestDatesPrecisionOfPublication(t *testing.T) {
-	const text = "It sank on Tuesday, March 3, today, in January, on 3 March 2021 or in 2014 on Friday."
+	const text = "It sank on Tuesday, March 3, it sank today, in January, on 3 March 2021 or in 2014 on Friday."
 	tests := []struct {
 		precision Precision
 		want      string

@@ -42,6 +42,15 @@ var foreign = map[string]*foreignDates{
 	},
 }
 
+// foreignRelative reads gestern, hier, ayer. What may be nowadays or a morning is left alone: heute, mañana.
+func (f *dateFinder) foreignRelative(i int) (DateMention, int, bool) {
+	days, ok := f.relatives[f.word(i)]
+	if !ok || f.lang == "en" || f.capital(i) && !f.opens(i) {
+		return DateMention{}, i, false
+	}
+	return f.stepped(days, Day, i, i+1)
+}
+
 // foreignMonth reads März 2026, im März, en mars, en marzo de 2026.
 func (f *dateFinder) foreignMonth(i int) (DateMention, int, bool) {
 	m, words := f.monthAt(i), foreign[f.lang]

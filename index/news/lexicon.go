@@ -48,10 +48,13 @@ var lexicon = func() wordTable[role] {
 		add(dayWord, keysOf(monthNames[lang]))
 		add(dayWord, keysOf(weekdayNames[lang]))
 	}
-	add(dayWord, keysOf(relativeDays))
 	add(dayWord, keysOf(ordinalDays))
 	add(dayWord, dayParts)
 	add(dayWord, keysOf(periods))
+	add(dayWord, keysOf(seasons))
+	for lang := range relativeDays {
+		add(dayWord, keysOf(relativeDays[lang]))
+	}
 	add(dayWord, keysOf(holidays))
 	add(dayWord, wordSet(`ago`))
 	return newWordTable(roles)

@@ -34,7 +34,7 @@ var outlooks = func() map[string]outlook {
 		urged prepare prepares preparing prepared need needs seek seeks seeking offer offers offered threatens threatened decided`) {
 		all[word] = infinitely
 	}
-	for word := range wordSet(`is are was were be has have set about going ready not now also still`) {
+	for word := range wordSet(`is are was were be has have set about going ready pace track course not now also still`) {
 		all[word] = beside
 	}
 	return all
@@ -74,15 +74,10 @@ func (f *dateFinder) looksAhead(i int) bool {
 // will, or is expected. What was "found Monday" is past all the same, and behind a comma another verb may rule the day: "the
 // ship, which will be scrapped, sank on Monday".
 func (f *dateFinder) surelyAhead(i int) bool {
-	before := i - 1
-	if f.word(before) == "on" {
-		before--
-	}
-	w := f.word(before)
-	if !passiveWords[f.word(before-1)] && (strings.HasSuffix(w, "ed") || w == "found" || w == "held" || w == "made") {
+	if f.participle(i) {
 		return false
 	}
-	for k, words := before, 0; words < maxOutlook && !f.ends(k) && !f.mark(k, ","); k-- {
+	for k, words := i-1, 0; words < maxOutlook && !f.ends(k) && !f.mark(k, ","); k-- {
 		if f.sureCue(k) {
 			return true
 		}
@@ -104,9 +99,40 @@ func (f *dateFinder) surelyAhead(i int) bool {
 	return false
 }
 
-// sureCue reports whether word k is will, or the is of "is to" and "is expected".
+// participle reports whether the day at i, and the "on" before it, follow a participle that no form of be stands before: the
+// hull found Monday.
+func (f *dateFinder) participle(i int) bool {
+	k := f.verbBefore(i)
+	w := f.word(k)
+	return !passiveWords[f.word(k-1)] && (strings.HasSuffix(w, "ed") || w == "found" || w == "held" || w == "made")
+}
+
+// verbBefore returns the piece before the day at i and its "on".
+func (f *dateFinder) verbBefore(i int) int {
+	if f.word(i-1) == "on" {
+		return i - 2
+	}
+	return i - 1
+}
+
+// done reports whether the day at i is that of what a noun before it has behind it: divers will look into the hull found Monday.
+// What was scheduled Monday may be for that day, and who wants it finished Monday does not have it yet.
+func (f *dateFinder) done(i int) bool {
+	k := f.verbBefore(i)
+	w, noun := f.word(k), f.word(k-1)
+	if next := f.word(k - 2); next == "to" || outlooks[next] != 0 {
+		return false // will stay closed Monday
+	}
+	return f.participle(i) && !pastCues[w] && outlooks[w] == 0 && f.at(k-1).kind == wordPiece && f.at(k-1).small && len(noun) > 3 && noun != "them" &&
+		!saidWords[noun] && !besideBe[noun] && outlooks[noun] == 0 && !strings.HasSuffix(noun, "ly")
+}
+
+// sureCue reports whether word k is will, plans to, the is of "is to" and "is expected", or ends "as soon as".
 func (f *dateFinder) sureCue(k int) bool {
 	w := strings.ReplaceAll(f.word(k), "’", "'")
+	if planVerbs[w] && f.infinitive(k+1) || f.asSoonAs(k) {
+		return true
+	}
 	return w == "will" || w == "won't" || strings.HasSuffix(w, "'ll") || (w == "is" || w == "are") && (f.infinitive(k+1) || pastCues[f.word(k+1)])
 }
 
@@ -233,6 +259,7 @@ var (
 	timeLeads    = wordSet(`on next this late early mid today tonight tomorrow`)
 	beForms      = wordSet(`is are was were be`)
 	pastCues     = wordSet(`expected planned planning invited scheduled due likely slated poised upcoming`)
+	planVerbs    = wordSet(`plan plans hope hopes expect expects intend intends aim aims`)
 	besideBe     = wordSet(`not now also still`)
 	nounLeads    = wordSet(`the a an this that these those his her its their our my your him them us me it`)
 )

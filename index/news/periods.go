@@ -2,26 +2,31 @@ package news
 
 import "time"
 
-// Months and years are also told by their distance: last month, this year, six years ago. A week or a season has no
-// precision of its own and is left alone, as are "the last year", which is a span and no date, and round or rough
-// distances: ten years ago, about three months ago.
+// Months and years are also told by their distance: last month, this year, six years ago; weeks too (seasons.go). Left
+// alone are "the last year", which is a span and no date, and round or rough distances: ten years ago, about three
+// months ago.
 
 // periods are the words of what can be counted from the publication.
 var periods = map[string]Precision{"month": Month, "year": Year}
 
 var periodLeads = map[string]int{"last": -1, "this": 0, "next": 1}
 
-// period reads last month, this year, next year, the end of the month. English only.
+// period reads last month, this year, next year, the end of the month, last month’s vote. English only.
 func (f *dateFinder) period(i int) (DateMention, int, bool) {
+	word, owns := f.bare(i)
 	steps, ok := periodLeads[f.word(i-1)]
 	first := i - 1
 	if f.word(i-1) == "the" && f.word(i-2) == "of" && periodEnds[f.word(i-3)] {
 		first, ok = i-3, true
 	}
-	if !ok || f.lang != "en" || f.capital(i) || f.word(i-2) == "the" {
+	if !ok || f.lang != "en" || f.capital(i) || f.word(i-2) == "the" || owns && word == "year" {
 		return DateMention{}, i, false
 	}
-	return f.stepped(steps, periods[f.word(i)], first, i+1)
+	d, next, ok := f.stepped(steps, periods[word], first, i+1)
+	if owns {
+		return f.ofThing(d, next, ok)
+	}
+	return d, next, ok
 }
 
 var periodEnds = wordSet(`end beginning start middle`)
@@ -44,14 +49,19 @@ func (f *dateFinder) stepped(steps int, unit Precision, first, next int) (DateMe
 	return guessed(f.mention(time.Date(year, month, day, 0, 0, 0, 0, f.published.Location()), unit, first, next))
 }
 
-// ago reads two days ago, a month ago, 6 years ago. English only.
+// ago reads two days ago, a week ago, a month ago, 6 years ago. English only.
 func (f *dateFinder) ago(i int) (DateMention, int, bool) {
 	unit, n := agoUnits[f.word(i-1)], agoNumbers[f.word(i-2)]
 	if f.at(i-2).kind == numberPiece && len(f.str(i-2)) == 1 {
 		n = atoi(f.str(i - 2))
 	}
-	if n == 0 || unit == Unknown || f.lang != "en" || rough[f.word(i-3)] || f.glued(i-2) {
+	week := f.word(i-1) == "week" || f.word(i-1) == "weeks"
+	if n == 0 || unit == Unknown && !week || f.lang != "en" || rough[f.word(i-3)] || f.glued(i-2) {
 		return DateMention{}, i, false
+	}
+	if week {
+		from, days := f.stretch("week", -n, true)
+		return f.holding(from, from.AddDate(0, 0, days-1), i-2, i+1)
 	}
 	return f.stepped(-n, unit, i-2, i+1)
 }

@@ -12,46 +12,21 @@ import (
 // relative reads today, tonight, yesterday and tomorrow. English only.
 func (f *dateFinder) relative(i int) (DateMention, int, bool) {
 	named := f.capital(i) && (!f.opens(i) || f.capital(i+1))
-	days, ok := relativeDays[f.word(i)]
+	days, ok := f.relatives[f.word(i)]
 	return f.away(days, i, i, ok && !named && !f.nowadays(i))
 }
 
-// nowadays reports whether the word at i, if it is today, stands for these times or for any: in a sentence that named a
-// year before, behind world or country, before than or most, in "if it were held today".
-func (f *dateFinder) nowadays(i int) bool {
-	if f.word(i) != "today" {
-		return false
-	}
-	if timesBefore[f.word(i-1)] || timesAfter[f.word(i+1)] {
-		return true
-	}
-	for k, words := i-1, 0; words < maxOutlook && !f.ends(k); k-- {
-		if isYear(f.str(k)) && yearLeads[f.word(k-1)] && atoi(f.str(k)) < f.published.Year() {
-			return true
-		}
-		if f.word(k) == "if" && (f.word(i-2) == "were" || f.word(i-2) == "was") {
-			return true
-		}
-		if f.at(k).kind == wordPiece {
-			words++
-		}
-	}
-	return false
-}
-
-var (
-	timesBefore = wordSet(`world country place society america life is are`)
-	timesAfter  = wordSet(`than most many few`)
-)
-
-// partOfDay reads last night, this morning, this afternoon and this evening. English only.
+// partOfDay reads last night, last night’s storm, this morning, this afternoon and this evening. English only.
 func (f *dateFinder) partOfDay(i int) (DateMention, int, bool) {
-	before, night := f.word(i-1), f.word(i) == "night"
+	word, owns := f.bare(i)
+	before, night := f.word(i-1), word == "night"
 	plain := !f.capital(i) && f.word(i-2) != "the" && f.word(i+1) != "of"
 	switch {
+	case before == "last" && night && owns:
+		return f.ofThing(f.away(-1, i-1, i, plain))
 	case before == "last" && night:
 		return f.away(-1, i-1, i, plain)
-	case before == "this" && !night:
+	case before == "this" && !night && !owns:
 		return f.away(0, i-1, i, plain)
 	}
 	return DateMention{}, i, false
@@ -67,7 +42,6 @@ func (f *dateFinder) away(days, first, last int, plain bool) (DateMention, int, 
 }
 
 var (
-	relativeDays  = map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 	relativeStops = wordSet(`before after until till of than`) // the day before yesterday
 )
 
@@ -83,7 +57,7 @@ func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
 		explicit++
 	}
 	if !ok || f.lang != "en" || f.precision < Day || strings.ContainsFunc(f.word(i), isApostrophe) || weekdayStops[before] ||
-		f.word(next) == "to" || f.word(next) == "through" || f.word(next) == "into" || f.mark(next, "-–/") || f.months[f.word(explicit)] > 0 || f.at(explicit).kind == numberPiece {
+		dayRanges[f.word(next)] || f.mark(next, "-–/") || f.months[f.word(explicit)] > 0 || f.at(explicit).kind == numberPiece {
 		return DateMention{}, i, false
 	}
 	first, days := i, int(day)-int(f.published.Weekday())
@@ -94,7 +68,7 @@ func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
 		first, days = i-1, wrap(days, 7, 1)
 	case before == "will" || before == "on" && f.word(i-2) == "will" || f.word(next) == "will":
 		days = wrap(days, 7, 0)
-	case f.looksAhead(i) || deadlines[before]:
+	case !f.done(i) && (f.looksAhead(i) || deadlines[before]):
 		if !f.surelyAhead(i) && !(deadlines[before] && f.looksAhead(i)) {
 			return DateMention{}, i, false
 		}
@@ -108,6 +82,7 @@ func (f *dateFinder) onWeekday(i int) (DateMention, int, bool) {
 var (
 	weekdayStops = wordSet(`this after from for through to or`)
 	deadlines    = wordSet(`by until till before`)
+	dayRanges    = wordSet(`to through into mornings afternoons evenings nights`) // behind a weekday that is none
 )
 
 // weekday returns the day that word i names, unless it is part of a name or a habit.
