@@ -160,13 +160,17 @@ func (t Terms) holding(of term, lang string) int {
 	return 1
 }
 
-// each appends in how many texts of a language each of some terms stands, all of which at least one holds. To ask for them
-// one after another is several times as fast as to reckon with each in between: the next need not wait for the last one's memory.
+// each appends in how many texts of a language each of some terms stands, all of which at least one holds.
 func (t Terms) each(texts []int32, terms []term, lang string) []int32 {
-	l := t.census[lang]
-	if l == nil {
-		return append(texts, slices.Repeat([]int32{1}, len(terms))...)
+	if l := t.census[lang]; l != nil {
+		return l.each(texts, terms)
 	}
+	return append(texts, slices.Repeat([]int32{1}, len(terms))...)
+}
+
+// each appends in how many texts each of some terms stands, 1 for one that none holds. To ask for them one after another is several times as
+// fast as to reckon with each in between: the next need not wait for the last one's memory.
+func (l *language) each(texts []int32, terms []term) []int32 {
 	for _, of := range terms {
 		texts = append(texts, max(l.holding(of), 1))
 	}

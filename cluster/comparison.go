@@ -10,6 +10,7 @@ type comparison struct {
 	Tuning
 	Terms
 	docs    []doc
+	times   []when // by text, that of its doc; nil before neighbours are looked for
 	fresh   []bool // by text: has no neighbours yet
 	vectors []vector
 	senses  *senses
@@ -74,19 +75,21 @@ func (c *comparison) findNeighbours(all census, opts Options) {
 			fresh = append(fresh, i)
 		}
 	}
-	offers := c.offers(index, c.times(), fresh, opts)
+	c.noteTimes()
+	offers := c.offers(index, fresh, opts)
 	cosines := c.cosines(fresh, offers, opts)
 	c.reckon(fresh, offers, cosines)
+	c.noteTimes()
 	c.rank(fresh, offers, cosines, opts)
 	c.gain(fresh, opts)
 }
 
 // offers returns for each fresh text those that it is to be compared with.
-func (c *comparison) offers(index invertedIndex, times []when, fresh []int, opts Options) [][]int32 {
+func (c *comparison) offers(index invertedIndex, fresh []int, opts Options) [][]int32 {
 	offers := make([][]int32, len(fresh))
 	c.touched = make([]int32, len(c.docs))
 	opts.each("neighbours", len(fresh), func() func(int) {
-		f := newFinder(index, times, c.Tuning)
+		f := newFinder(index, c.times, c.Tuning)
 		return func(k int) {
 			offers[k] = f.offers(fresh[k])
 			c.touched[fresh[k]] = int32(max(len(f.touched)-1, 0)) // it touches itself, too
@@ -101,13 +104,12 @@ func (c *comparison) rank(fresh []int, offers [][]int32, cosines []float64, opts
 	for k := range fresh {
 		starts[k+1] = starts[k] + len(offers[k])
 	}
-	times := c.times()
 	opts.within(len(fresh), func() func(int) {
 		return func(k int) {
-			near, now := make([]neighbour, len(offers[k])), times[fresh[k]]
+			near, now := make([]neighbour, len(offers[k])), c.times[fresh[k]]
 			for n, j := range offers[k] {
 				cosine := cosines[starts[k]+n]
-				near[n] = neighbour{int(j), cosine, cosine * c.timeFactor(now, times[j])}
+				near[n] = neighbour{int(j), cosine, cosine * c.timeFactor(now, c.times[j])}
 			}
 			sortNeighbours(near)
 			c.near[fresh[k]] = near
@@ -170,12 +172,12 @@ func sortNeighbours(near []neighbour) {
 	})
 }
 
-func (c *comparison) times() []when {
-	times := make([]when, len(c.docs))
+// noteTimes notes the times of the docs side by side.
+func (c *comparison) noteTimes() {
+	c.times = make([]when, len(c.docs))
 	for i := range c.docs {
-		times[i] = c.docs[i].when
+		c.times[i] = c.docs[i].when
 	}
-	return times
 }
 
 // pairLinkage returns the linkage of two texts by their plain cosine, which is what blocs go by.

@@ -129,9 +129,12 @@ func idsAt(articles []*Article, places []int) []string {
 
 // forgetAbsent drops neighbours that are not in the window any more.
 func (w *Window) forgetAbsent() {
-	for _, text := range w.texts {
-		text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return n.text.at == absent })
-	}
+	w.opts.within(len(w.texts), func() func(int) {
+		return func(i int) {
+			text := w.texts[i]
+			text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return n.text.at == absent })
+		}
+	})
 }
 
 // drop forgets texts that have left, with their articles, and the stories of which nothing is left.

@@ -84,7 +84,7 @@ func (p postings) of(i int32) []posting { return p.all[p.starts[i]:p.starts[i+1]
 
 // invertedIndex files texts under their heaviest terms, as far as fresh texts are looked up by these.
 type invertedIndex struct {
-	keys  [][]posting // by fresh text: the numbers of its heaviest terms, heaviest first
+	keys  [][]posting // by fresh text, nil for the others: the numbers of its heaviest terms, heaviest first
 	filed postings    // by number of a term: the texts filed under it, in order, by the term's share in their lengths
 }
 
@@ -95,43 +95,40 @@ func (c *comparison) newInvertedIndex(all census, opts Options) invertedIndex {
 	x := invertedIndex{keys: make([][]posting, len(c.vectors))}
 	numbers := newTermTable(0)
 	var lengths []int32
-	c.eachFiled(true, opts, func(i int, texts []int32) []int32 {
+	c.eachFiled(true, opts, func(i int, k *keyer) {
 		u := &c.vectors[i]
-		*u, texts = all[c.docs[i].lang].shared(*u, texts)
-		x.keys[i] = heaviest(*u, texts)
+		*u, k.texts = all[c.docs[i].lang].shared(*u, k.texts[:0])
+		x.keys[i] = slices.Clone(k.heaviest(*u, 1))
 		c.docs[i].key(x.keys[i])
-		return texts
 	})
 	for i, u := range c.vectors {
 		lengths = number(x.keys[i], u, numbers, lengths)
 	}
-	c.eachFiled(false, opts, func(i int, texts []int32) []int32 {
+	c.eachFiled(false, opts, func(i int, k *keyer) {
 		u, d := c.vectors[i], &c.docs[i]
+		l := all[d.lang]
 		if !d.keyed {
-			var shared vector
-			shared, texts = all[d.lang].shared(u, texts)
-			d.key(heaviest(shared, texts))
+			k.texts = l.each(k.texts[:0], u.terms)
+			d.key(k.heaviest(u, 2))
 		}
-		texts = all[d.lang].wanted(u, d.lightest, numbers, texts[:0])
-		x.keys[i] = heaviest(u, texts)
-		for k := range x.keys[i] {
-			at := &x.keys[i][k].at
+		k.texts = l.wanted(u, d.lightest, numbers, k.texts[:0])
+		x.keys[i] = slices.Clone(k.heaviest(u, 1))
+		for n := range x.keys[i] {
+			at := &x.keys[i][n].at
 			*at = numbers.find(u.terms[*at]) - 1
 		}
-		return texts
 	})
 	x.file(c.vectors, c.fresh, lengths)
 	return x
 }
 
-// eachFiled visits the texts that have terms, the fresh ones or the others, with room for how many texts hold each term: what it returns is
-// the room for the next.
-func (c *comparison) eachFiled(fresh bool, opts Options, visit func(i int, texts []int32) []int32) {
+// eachFiled visits the texts that have terms, the fresh ones or the others, with what chooses their keys.
+func (c *comparison) eachFiled(fresh bool, opts Options, visit func(i int, k *keyer)) {
 	opts.within(len(c.vectors), func() func(int) {
-		var texts []int32
+		k := &keyer{}
 		return func(i int) {
 			if c.fresh[i] == fresh && len(c.vectors[i].terms) > 0 {
-				texts = visit(i, texts[:0])
+				visit(i, k)
 			}
 		}
 	})
@@ -152,6 +149,9 @@ func (x *invertedIndex) file(vectors []vector, fresh []bool, lengths []int32) {
 		for _, k := range keys {
 			x.filed.all[next[k.at]] = posting{int32(i), float32(float64(k.weight) / vectors[i].norm)}
 			next[k.at]++
+		}
+		if !fresh[i] {
+			x.keys[i] = nil // only fresh ones look up by theirs
 		}
 	}
 }
@@ -213,30 +213,30 @@ func (l *language) shared(u vector, texts []int32) (vector, []int32) {
 	return shared, texts[:n]
 }
 
-// heaviest returns the heaviest terms of a vector by their places, given in how many texts each stands: those in none or too
+// keyer chooses the keys of texts; each goroutine has its own.
+type keyer struct {
+	texts []int32   // in how many texts each term of the one at hand stands
+	order []uint64  // room
+	keys  []posting // the same
+}
+
+// heaviest returns the heaviest terms of a vector by their places, good until the next call: those in fewer texts than that or in too
 // many are left out. Of those that weigh the same the frequent ones go first, which are shared more often.
-func heaviest(u vector, texts []int32) []posting {
-	keyed := func(k int) bool { return texts[k] > 0 && texts[k] <= indexFrequent && u.weights[k] > 0 }
-	count := 0
-	for k := range texts {
-		if keyed(k) {
-			count++
+func (k *keyer) heaviest(u vector, fewest int32) []posting {
+	order := k.order[:0]
+	for at, n := range k.texts {
+		if w := u.weights[at]; n >= fewest && n <= indexFrequent && w > 0 {
+			order = append(order, 1<<63|uint64(^w)<<47|uint64(indexFrequent-n)<<32|uint64(at))
 		}
 	}
-	order := make([]uint64, 0, count)
-	for k, n := range texts {
-		if keyed(k) {
-			order = append(order, 1<<63|uint64(^u.weights[k])<<47|uint64(indexFrequent-n)<<32|uint64(k))
-		}
+	k.order = order
+	best := least(order, indexTerms)
+	slices.Sort(best)
+	k.keys = k.keys[:0]
+	for _, key := range best {
+		k.keys = append(k.keys, posting{int32(key), u.weights[int32(key)].value()})
 	}
-	order = least(order, indexTerms)
-	slices.Sort(order)
-	keys := make([]posting, len(order))
-	for n := range keys {
-		k := int32(order[n])
-		keys[n] = posting{k, u.weights[k].value()}
-	}
-	return keys
+	return k.keys
 }
 
 // finder looks up texts to compare with; each goroutine has its own.

@@ -35,7 +35,8 @@ func freshComparison(docs []doc) *comparison {
 
 // finder returns the finder of a comparison's texts.
 func (c *comparison) finder() *finder {
-	return newFinder(c.newInvertedIndex(c.census, Options{Workers: 2}), c.times(), tuned)
+	c.noteTimes()
+	return newFinder(c.newInvertedIndex(c.census, Options{Workers: 2}), c.times, tuned)
 }
 
 // allNeighbours compares a text with every other one.
@@ -121,20 +122,22 @@ func TestHeaviest(t *testing.T) {
 	for k := range 200 {
 		u.terms, u.weights = append(u.terms, term(k)), append(u.weights, newWeight(float64(k%100)))
 	}
-	got := heaviest(u, texts)
+	k := keyer{texts: texts}
+	got := k.heaviest(u, 2)
 	if want := []posting{{99, 99}, {199, 99}, {98, 98}}; len(got) != indexTerms || !slices.Equal(got[:3], want) {
 		t.Errorf("got %d terms, first %v, want %d, first %v", len(got), got[:3], indexTerms, want)
 	}
 	texts[199] = indexFrequent
-	if got := heaviest(u, texts); got[0].at != 199 {
+	if got := k.heaviest(u, 2); got[0].at != 199 {
 		t.Errorf("of two that weigh the same %d is first, want the frequent one", got[0].at)
 	}
-	texts[99], texts[199] = indexFrequent+1, 0
-	if got := heaviest(u, texts); got[0].at != 98 {
+	texts[99], texts[199] = indexFrequent+1, 1
+	if got := k.heaviest(u, 2); got[0].at != 98 {
 		t.Errorf("%v is looked up, which none or too many texts hold", got[0])
 	}
 	none := vector{terms: []term{1, 2}, weights: []weight{0, 0}}
-	if got := heaviest(none, []int32{2, 2}); len(got) != 0 {
+	k.texts = []int32{2, 2}
+	if got := k.heaviest(none, 1); len(got) != 0 {
 		t.Errorf("terms without weight are looked up: %v", got)
 	}
 }

@@ -139,11 +139,17 @@ func (c *comparison) neighbours(t int) []neighbour {
 		return c.near[t]
 	}
 	near := make([]neighbour, 0, len(was.near)+1)
-	for _, n := range was.near {
-		if j := n.text.at; j != absent && !c.fresh[j] {
-			near = append(near, neighbour{j, n.cosine, n.cosine * c.timeFactor(c.docs[t].when, c.docs[j].when)})
+	for _, n := range was.near { // to ask for one after another is faster than to reckon in between: none waits for the last one's memory
+		near = append(near, neighbour{text: n.text.at, cosine: n.cosine})
+	}
+	here := near[:0]
+	for _, n := range near {
+		if n.text != absent && !c.fresh[n.text] {
+			n.near = n.cosine * c.timeFactor(c.times[t], c.times[n.text])
+			here = append(here, n)
 		}
 	}
+	near = here
 	sortNeighbours(near)
 	c.near[t] = near
 	return near

@@ -121,15 +121,23 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 		w.forgetAbsent()
 	}
 	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return w.forWindow(g.Articles[i]) })
-	for t, text := range w.texts {
-		if near := c.near[t]; near != nil { // else they are what they were
-			near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
-			text.near = make([]windowNeighbour, len(near))
-			for k, n := range near {
-				text.near[k] = windowNeighbour{w.texts[n.text], n.cosine}
+	w.opts.within(len(w.texts), func() func(int) {
+		return func(t int) {
+			if c.near[t] != nil { // else they are what they were
+				w.texts[t].near = w.forNeighbours(c.near[t])
 			}
 		}
+	})
+}
+
+// forNeighbours keeps those neighbours of a text that count, given as they were found.
+func (w *Window) forNeighbours(near []neighbour) []windowNeighbour {
+	near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
+	kept := make([]windowNeighbour, len(near))
+	for k, n := range near {
+		kept[k] = windowNeighbour{w.texts[n.text], n.cosine}
 	}
+	return kept
 }
 
 // group is the list of stages from records to stories. With spreads, what is new may change the stories that it has an
