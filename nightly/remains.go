@@ -19,7 +19,8 @@ const (
 	maxRepeated = 10_000
 )
 
-// learnRemains returns what sources repeat: what was known before, and what those that have sent enough show now.
+// learnRemains returns what sources repeat: what was known before, and what those that have sent enough show now. The sample of
+// a source is read while the last one is learnt from.
 func learnRemains(g *index.Grouping) (*news.Remains, error) {
 	known, err := g.Repeated()
 	if err != nil {
@@ -29,6 +30,7 @@ func learnRemains(g *index.Grouping) (*news.Remains, error) {
 	if err != nil {
 		return nil, err
 	}
+	var last lesson
 	for _, source := range sources {
 		sample, err := g.Sample(source, remainRecords)
 		if err != nil {
@@ -37,23 +39,49 @@ func learnRemains(g *index.Grouping) (*news.Remains, error) {
 		if len(sample) == 0 {
 			continue
 		}
-		if err := g.PutLearnt(source); err != nil {
+		next := learn(source, sample)
+		if err := last.put(g, known); err != nil {
 			return nil, err
 		}
-		articles := make([]news.Article, len(sample))
-		for i, r := range sample {
-			articles[i] = r.Given
-		}
-		all, more := remember(news.LearnRemains(articles).Runs(source), known[source])
-		if !more {
-			continue
-		}
-		known[source] = all
-		if err := g.PutRepeated(source, all); err != nil {
-			return nil, err
-		}
+		last = next
+	}
+	if err := last.put(g, known); err != nil {
+		return nil, err
 	}
 	return news.NewRemains(known), nil
+}
+
+// lesson is what the sample of a source teaches; the zero lesson is none.
+type lesson struct {
+	source string
+	runs   chan []uint64 // gets one list
+}
+
+// learn begins to learn what a source repeats.
+func learn(source string, sample []index.Record) lesson {
+	articles := make([]news.Article, len(sample))
+	for i, r := range sample {
+		articles[i] = r.Given
+	}
+	l := lesson{source, make(chan []uint64, 1)}
+	go func() { l.runs <- news.LearnRemains(articles).Runs(source) }()
+	return l
+}
+
+// put adds what was learnt to what is known, and keeps it.
+func (l lesson) put(g *index.Grouping, known map[string][]uint64) error {
+	if l.runs == nil {
+		return nil
+	}
+	if err := g.PutLearnt(l.source); err != nil {
+		return err
+	}
+	all, more := remember(<-l.runs, known[l.source])
+	if !more {
+		return nil
+	}
+	known[l.source] = all
+	return g.PutRepeated(l.source, all)
 }
 
 // remember returns what was learnt and then what was known, as far as there is room, and whether it is more than what was known.
