@@ -62,15 +62,21 @@ func appendTerms(b []byte, d *doc) []byte {
 	return b
 }
 
-// Neighbours returns the neighbours of a text of such a grouping, by their places in it, nearest first as it was last grouped.
-func (g *Grouping) Neighbours(t int) (texts []int, cosines []float64) {
+// Neighbours returns those neighbours of a text of such a grouping that leave together with it, nearest first as it was last
+// grouped. All texts of the grouping have got their keys.
+func (g *Grouping) Neighbours(t int) []KeptNeighbour {
 	near := g.Texts[t].was.near
-	for _, n := range near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })] {
-		if at := n.text.at; at >= 0 && at < len(g.Texts) && g.Texts[at].was == n.text {
-			texts, cosines = append(texts, at), append(cosines, n.cosine)
+	near = near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })]
+	kept := make([]KeptNeighbour, 0, len(near))
+	for _, n := range near {
+		switch at := n.text.at; {
+		case at == asItCame:
+			kept = append(kept, KeptNeighbour{n.text.key, n.cosine})
+		case at >= 0 && at < len(g.Texts) && g.Texts[at].was == n.text:
+			kept = append(kept, KeptNeighbour{g.Texts[at].Key, n.cosine})
 		}
 	}
-	return texts, cosines
+	return kept
 }
 
 var errFeatures = errors.New("features of another version, or damaged")

@@ -44,17 +44,24 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
-// TestFeaturesUnweighed: a text that came back without features and leaves before it is weighed has none.
+// TestFeaturesUnweighed: a text that came back without features and leaves its story behind before it is weighed has none.
 func TestFeaturesUnweighed(t *testing.T) {
 	s := newShelf(t)
 	w := s.window()
-	s.add(w, fires[0])
+	s.add(w, fires[0], fires[1])
 	s.release(w, math.MaxInt)
 	kept := s.kept(math.MinInt, s.standing()...)
-	kept[0].Texts[0].Features = nil
+	for i := range kept[0].Texts {
+		kept[0].Texts[i].Features = nil
+	}
 	w = s.window()
 	w.Restore(kept)
-	err := w.Release(math.MaxInt, func(g *Grouping) error {
+	left := &w.texts[0].articles[0].Article
+	if w.texts[0] == w.stories[0].medoid {
+		left = &w.texts[1].articles[0].Article
+	}
+	left.Published.At = left.Published.At.AddDate(0, -1, 0)
+	err := w.Release(firstDay, func(g *Grouping) error {
 		if b := g.Features(0); b != nil {
 			t.Errorf("got %d bytes", len(b))
 		}

@@ -14,6 +14,7 @@ type Grouping struct {
 	Texts      []Text     // by first article
 	Stories    []Story    // most articles first; then by first article
 	Storylines int        // number of chains of stories; a story on its own counts as one
+	Known      []int64    // keys of stories that leave a window as they came; see [Window.Release]
 }
 
 // Article is one article with what was found out about it.

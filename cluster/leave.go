@@ -13,16 +13,16 @@ import (
 // stood for.
 
 // Release lets go of the texts whose last article is before a day. Stories of which nothing is left are
-// handed to save as they stand in the end; so are texts that leave a story behind, with a Story of -1: there
-// the story's medoid stands for them. save gives every text its Key. What a text is closest to is not told:
-// With is -1. The error is that of save, and then nothing has left.
+// handed to save as they are in the end, those that are as they came by their keys alone; so are texts that leave a story
+// behind, with a Story of -1: there the story's medoid stands for them. save gives every text its Key. What a text is
+// closest to is not told: With is -1. The error is that of save, and then nothing has left.
 func (w *Window) Release(before int, save func(*Grouping) error) error {
 	w.acquaint()
 	leaves := w.leaving(before)
-	g := w.detach(leaves)
-	if len(g.Texts) == 0 {
+	if len(leaves) == 0 {
 		return nil
 	}
+	g := w.detach(leaves)
 	if err := save(g); err != nil {
 		return err
 	}
@@ -56,27 +56,28 @@ func (w *Window) leaving(before int) map[*windowText]bool {
 	return leaves
 }
 
-// detach returns a grouping of the texts that leave.
+// asItCame is the place of a text that leaves with a story that is as it came.
+const asItCame = -2
+
+// detach returns a grouping of the texts that leave with something new, or leave their stories behind.
 func (w *Window) detach(leaves map[*windowText]bool) *Grouping {
 	g := &Grouping{}
+	changed := g.leaveKnown(w.stories, leaves)
 	for _, a := range w.articles {
-		if leaves[a.text] {
+		if leaves[a.text] && a.text.at != asItCame {
 			a.at = len(g.Articles)
 			g.Articles = append(g.Articles, &a.Article)
 		}
 	}
 	for _, text := range w.texts {
-		if leaves[text] {
+		if leaves[text] && text.at != asItCame {
 			text.at = len(g.Texts)
 			g.Texts = append(g.Texts, text.asText())
 			text.placeArticles()
 		}
 	}
-	for _, s := range w.stories {
-		if slices.ContainsFunc(s.texts, func(t *windowText) bool { return !leaves[t] }) {
-			continue
-		}
-		story := Story{Key: s.key, Medoid: s.medoid.at}
+	for _, s := range changed {
+		story := Story{Medoid: s.medoid.at}
 		for _, text := range s.texts {
 			g.Texts[text.at].Story, g.Texts[text.at].Behind = len(g.Stories), 0
 			story.Texts = append(story.Texts, text.at)
@@ -84,6 +85,25 @@ func (w *Window) detach(leaves map[*windowText]bool) *Grouping {
 		g.Stories = append(g.Stories, story)
 	}
 	return g
+}
+
+// leaveKnown notes the stories that leave as they came, and returns the others of which nothing is left. Nearly all of what a
+// night has in its window stands, and is not looked at again.
+func (g *Grouping) leaveKnown(stories []*windowStory, leaves map[*windowText]bool) (changed []*windowStory) {
+	for _, s := range stories {
+		if slices.ContainsFunc(s.texts, func(t *windowText) bool { return !leaves[t] }) {
+			continue
+		}
+		if s.key == 0 {
+			changed = append(changed, s)
+			continue
+		}
+		g.Known = append(g.Known, s.key)
+		for _, text := range s.texts {
+			text.at = asItCame
+		}
+	}
+	return changed
 }
 
 // asText returns a text whose articles have got their places, as one that leaves its story behind.

@@ -64,16 +64,24 @@ func TestRestoreStands(t *testing.T) {
 		if add {
 			w.Add(nil)
 		}
+		for i, story := range w.stories {
+			if story.key != kept[i].Key || story.medoid.key != kept[i].Medoid || len(story.texts) != len(kept[i].Texts) {
+				t.Errorf("after Add %v: story %d of medoid %d is %+v", add, kept[i].Key, kept[i].Medoid, story)
+			}
+		}
+		for _, a := range w.articles {
+			if a.text.key == 0 || a.Key == 0 || len(a.Records) != 0 {
+				t.Errorf("after Add %v: article %s has the key %d, %d new records", add, a.ID, a.Key, len(a.Records))
+			}
+		}
 		err := w.Release(math.MaxInt, func(g *Grouping) error {
-			for i, story := range g.Stories {
-				if story.Key != kept[i].Key || g.Texts[story.Medoid].Key != kept[i].Medoid || len(story.Texts) != len(kept[i].Texts) {
-					t.Errorf("after Add %v: story %d of medoid %d is %+v", add, kept[i].Key, kept[i].Medoid, story)
+			for i, key := range g.Known {
+				if key != kept[i].Key {
+					t.Errorf("after Add %v: story %d leaves for %d", add, key, kept[i].Key)
 				}
 			}
-			for _, a := range g.Articles {
-				if g.Texts[a.TextIndex].Key == 0 || a.Key == 0 || len(a.Records) != 0 {
-					t.Errorf("after Add %v: article %s has the key %d, %d new records", add, a.ID, a.Key, len(a.Records))
-				}
+			if len(g.Known) != len(kept) || len(g.Articles)+len(g.Texts)+len(g.Stories) > 0 {
+				t.Errorf("after Add %v: of %d stories %d leave as they came, beside %d texts", add, len(kept), len(g.Known), len(g.Texts))
 			}
 			return nil
 		})

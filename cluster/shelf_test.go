@@ -68,7 +68,7 @@ func (s *shelf) add(w *Window, articles ...news.Article) {
 func (s *shelf) save(g *Grouping) error {
 	for t := range g.Texts {
 		text := &g.Texts[t]
-		if stands := text.Story < 0 && text.Behind != 0 || text.Story >= 0 && g.Stories[text.Story].Key != 0; stands {
+		if stands := text.Story < 0 && text.Behind != 0; stands {
 			continue
 		}
 		if text.Key == 0 {
@@ -83,17 +83,12 @@ func (s *shelf) save(g *Grouping) error {
 	}
 	for t := range g.Texts {
 		if kept := s.texts[g.Texts[t].Key]; kept.Near == nil {
-			near, cosines := g.Neighbours(t)
-			for k, other := range near {
-				kept.Near = append(kept.Near, KeptNeighbour{g.Texts[other].Key, cosines[k]})
-			}
+			kept.Near = g.Neighbours(t)
 			slices.SortFunc(kept.Near, func(a, b KeptNeighbour) int { return cmp.Compare(a.Text, b.Text) })
 		}
 	}
 	for _, story := range g.Stories {
-		if story.Key == 0 {
-			s.story(g, story)
-		}
+		s.story(g, story)
 	}
 	return nil
 }

@@ -198,13 +198,14 @@ func (g *grouping) again(context.Context) error {
 		}
 		k := newKeeper(l)
 		for _, s := range l.Stories {
-			g.before[s.Seq] = former{texts: k.ids(s.Seq)}
+			was := former{texts: k.ids(s.Seq)}
 			for _, t := range k.texts[s.Seq] {
-				g.texts[t.Seq] = true
+				was.keys = append(was.keys, t.Seq)
 				for _, a := range k.articles[t.Seq] {
 					g.loose[a.Day] = append(g.loose[a.Day], a)
 				}
 			}
+			g.before[s.Seq] = was
 		}
 	}
 	return nil

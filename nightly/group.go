@@ -29,7 +29,7 @@ type grouping struct {
 	remains     *news.Remains
 	window      *cluster.Window
 	before      map[int64]former        // stories of the archive that came into the window, by Seq
-	texts       map[int64]bool          // texts that came into the window and have not been saved
+	saved       map[int64]bool          // texts that have left the window with something new, since they came last
 	made        map[int64]*heir         // stories that were made, by Seq
 	fresh       []int64                 // those of them that are not described yet
 	changed     map[int64]bool          // texts that the run has made, changed, or taken apart to make them again
@@ -55,7 +55,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	searcher := n.archive.Searcher()
 	defer searcher.Close()
 	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
-		before: map[int64]former{}, texts: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, lessened: map[string]bool{}, loose: map[int][]index.Article{}}
+		before: map[int64]former{}, saved: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, lessened: map[string]bool{}, loose: map[int][]index.Article{}}
 	n.stages.begin("remains", n.opts)
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 // former is a story of the archive as it was when it came into the window.
 type former struct {
 	texts  [][]string // ids of its articles by text
+	keys   []int64    // Seqs of the texts that came into the window
 	stands bool       // it has left the window as it came
 }
 
@@ -76,22 +77,22 @@ func (g *grouping) readAhead(seqs []int64) iter.Seq2[index.Loaded, error] {
 func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptStory, error) {
 	k := newKeeper(l)
 	k.wanted = g.namesakes
-	for _, s := range l.Stories {
-		g.before[s.Seq] = former{texts: k.ids(s.Seq)}
-	}
 	stories := make([]cluster.KeptStory, len(l.Stories))
 	for i, s := range l.Stories {
 		stories[i] = k.story(s, before)
 		stories[i].Loose = loose
+		was := former{texts: k.ids(s.Seq), keys: make([]int64, len(stories[i].Texts))}
 		for t := range stories[i].Texts {
 			text := &stories[i].Texts[t]
-			g.texts[text.Key] = true
+			was.keys[t] = text.Key
+			delete(g.saved, text.Key)
 			if loose {
 				g.changed[text.Key] = true
 			} else {
 				text.Recall() // else its articles are read
 			}
 		}
+		g.before[s.Seq] = was
 	}
 	return stories, fill(stories, func(articles []int64) ([]index.Record, error) {
 		g.reading.Lock()

@@ -32,7 +32,7 @@ func BenchmarkRestore(b *testing.B) {
 				return err
 			}
 			opts := options(backfill)
-			n, err := restoreAll(&grouping{night: &night{archive: a, opts: opts}, Grouping: tx, before: map[int64]former{}, texts: map[int64]bool{},
+			n, err := restoreAll(&grouping{night: &night{archive: a, opts: opts}, Grouping: tx, before: map[int64]former{}, saved: map[int64]bool{},
 				window: cluster.NewWindow(opts.Cluster, remains, nil, cluster.Past{})})
 			articles += n
 			return err

@@ -27,6 +27,11 @@ type saver struct {
 
 // save writes texts and stories that have left the window, each row once. A story that stands is left as it is.
 func (g *grouping) save(c *cluster.Grouping) error {
+	for _, seq := range c.Known {
+		was := g.before[seq]
+		was.stands = true
+		g.before[seq] = was
+	}
 	s := &saver{g, c, make([]bool, len(c.Texts)), make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories))}
 	if err := s.number(); err != nil {
 		return err
@@ -59,15 +64,13 @@ func (s *saver) number() error {
 		return seq
 	}
 	for i := range s.c.Stories {
-		if s.c.Stories[i].Key == 0 {
-			s.stories[i] = next("story", 0)
-		}
+		s.stories[i] = next("story", 0)
 	}
 	for t := range s.c.Texts {
 		text := &s.c.Texts[t]
-		s.written[t] = text.Story >= 0 && s.c.Stories[text.Story].Key == 0 || text.Story < 0 && text.Behind == 0
+		s.written[t] = text.Story >= 0 || text.Behind == 0
 		s.stands[t] = s.written[t] && text.Key != 0 && !s.gained(t) && s.HasFeatures(text.Key, s.c.Features(t))
-		delete(s.texts, text.Key)
+		s.saved[text.Key] = true
 		if s.written[t] && s.isNew(t) {
 			s.summary.Articles.Texts++
 		}
@@ -121,10 +124,9 @@ func (s *saver) isNew(t int) bool {
 // near returns the neighbours of a text that are kept with it: those that leave together with it.
 func (s *saver) near(t int) []index.Neighbour {
 	var near []index.Neighbour
-	texts, cosines := s.c.Neighbours(t)
-	for i, other := range texts {
-		if seq := s.c.Texts[other].Key; seq != 0 {
-			near = append(near, index.Neighbour{Text: seq, Cosine: cosines[i]})
+	for _, n := range s.c.Neighbours(t) {
+		if n.Text != 0 {
+			near = append(near, index.Neighbour{Text: n.Text, Cosine: n.Cosine})
 		}
 	}
 	return near
@@ -170,15 +172,9 @@ func (s *saver) count(a *cluster.Article, records int) {
 	}
 }
 
-// story writes one story, unless it stands.
+// story writes one story.
 func (s *saver) story(i int) error {
 	story := s.c.Stories[i]
-	if story.Key != 0 {
-		was := s.before[story.Key]
-		was.stands = true
-		s.before[story.Key] = was
-		return nil
-	}
 	articles := s.articlesOf(story)
 	row := index.Story{Seq: s.stories[i], State: index.StateOpen, Headline: s.title(story), Medoid: s.c.Texts[story.Medoid].Key, Run: s.summary.Run}
 	s.measureStory(&row, articles)

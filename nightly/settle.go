@@ -79,7 +79,16 @@ func (g *grouping) dropReplaced(replaced []index.Story) error {
 			}
 		}
 	}
-	for _, seq := range slices.Sorted(maps.Keys(g.texts)) {
+	var gone []int64
+	for _, s := range replaced {
+		for _, seq := range g.before[s.Seq].keys {
+			if !g.saved[seq] {
+				gone = append(gone, seq)
+			}
+		}
+	}
+	slices.Sort(gone)
+	for _, seq := range slices.Compact(gone) {
 		if err := g.DropText(seq); err != nil {
 			return err
 		}
