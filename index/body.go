@@ -1,6 +1,10 @@
 package index
 
-import "github.com/klauspost/compress/zstd"
+import (
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
 
 // maxBody bounds what a body may unpack to, so that a damaged one can't take all memory.
 const maxBody = 256 << 20
@@ -21,6 +25,26 @@ func newBodies() (bodies, error) {
 }
 
 func (b bodies) pack(text string) []byte { return b.packer.EncodeAll([]byte(text), nil) }
+
+// packAhead packs the texts of articles in their order, a few before they are taken. Whoever takes them has to call stop in the end.
+func (b bodies) packAhead(articles []incoming) (packed <-chan []byte, stop func()) {
+	const ahead = 16
+	to, done := make(chan []byte, ahead), make(chan struct{})
+	var packing sync.WaitGroup
+	packing.Go(func() {
+		for _, a := range articles {
+			select {
+			case to <- b.pack(a.Text):
+			case <-done:
+				return
+			}
+		}
+	})
+	return to, func() {
+		close(done)
+		packing.Wait()
+	}
+}
 
 func (b bodies) unpack(packed []byte) (string, error) {
 	text, err := b.unpacker.DecodeAll(packed, nil)

@@ -34,19 +34,30 @@ func (r *Run) Keep(ctx context.Context, articles []news.Article) (Counts, error)
 	return counts, nil
 }
 
-// keep takes the articles of a run in.
+// keep takes the articles of a run in. While one is written the bodies of the next are packed.
 func (t *tx) keep(r *Run, articles []news.Article) (Counts, error) {
 	salt, err := forgottenSalt(t.reader)
 	if err != nil {
 		return Counts{}, err
 	}
 	k := &keeper{tx: t, run: r, salt: salt}
-	for _, a := range articles {
-		if err := k.take(a); err != nil {
-			return Counts{}, fmt.Errorf("record %d of %s: %w", a.Input.Record, a.Input.Name, err)
+	fresh, err := k.sift(articles)
+	if err != nil {
+		return Counts{}, err
+	}
+	packed, stop := k.bodies.packAhead(fresh)
+	defer stop()
+	for _, f := range fresh {
+		if err := k.insertRecord(f, <-packed); err != nil {
+			return Counts{}, in(f.Article, err)
 		}
 	}
 	return k.counts, nil
+}
+
+// in says which article an error is about.
+func in(a news.Article, err error) error {
+	return fmt.Errorf("record %d of %s: %w", a.Input.Record, a.Input.Name, err)
 }
 
 // keeper keeps the articles of one transaction.
@@ -57,30 +68,43 @@ type keeper struct {
 	counts Counts
 }
 
-func (k *keeper) take(a news.Article) error {
-	canonical := canonicalOf(a.URL)
-	forgotten, err := k.forgotten(a, canonical)
-	if err != nil {
-		return err
-	}
-	if forgotten {
-		k.counts.Forgotten++
-		return nil
-	}
-	key := contentKey(a)
-	known, err := one(k.reader, column[bool], `SELECT EXISTS (SELECT 1 FROM record WHERE key = ?)`, key)
-	if err != nil {
-		return err
-	}
-	if known {
-		k.counts.Known++
-		return nil
-	}
-	k.counts.New++
-	return k.insertRecord(a, key, canonical)
+// incoming is an article that is to be kept.
+type incoming struct {
+	news.Article
+	key       []byte
+	canonical string // address
 }
 
-func (k *keeper) insertRecord(a news.Article, key []byte, canonical string) error {
+// sift counts what becomes of articles, and returns those that are new.
+func (k *keeper) sift(articles []news.Article) ([]incoming, error) {
+	var fresh []incoming
+	here := map[string]bool{}
+	for _, a := range articles {
+		f := incoming{a, contentKey(a), canonicalOf(a.URL)}
+		forgotten, err := k.forgotten(a, f.canonical)
+		if err != nil {
+			return nil, in(a, err)
+		}
+		if forgotten {
+			k.counts.Forgotten++
+			continue
+		}
+		known, err := one(k.reader, column[bool], `SELECT EXISTS (SELECT 1 FROM record WHERE key = ?)`, f.key)
+		if err != nil {
+			return nil, in(a, err)
+		}
+		if known || here[string(f.key)] {
+			k.counts.Known++
+			continue
+		}
+		k.counts.New++
+		here[string(f.key)] = true
+		fresh = append(fresh, f)
+	}
+	return fresh, nil
+}
+
+func (k *keeper) insertRecord(a incoming, body []byte) error {
 	if err := writable(a.Published.At); err != nil {
 		return err
 	}
@@ -88,11 +112,10 @@ func (k *keeper) insertRecord(a news.Article, key []byte, canonical string) erro
 		return err
 	}
 	at, precision, trust := publishedColumns(a.Published)
-	row := Record{Kept: k.run.now, Given: a}
-	body := k.bodies.pack(a.Text)
+	row := Record{Kept: k.run.now, Given: a.Article}
 	seq, err := k.insert(`INSERT INTO record (key, given_id, named, address, source, url, title, lang, published, precision, trust,
 		day, seen, kept, run, input, input_record, packed) VALUES (?, nullif(?, ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		key, a.ID, a.URL, nameHash(a.ID), addressHash(canonical), a.Source, a.URL, a.Title, a.Lang, at, precision, trust,
+		a.key, a.ID, a.URL, nameHash(a.ID), addressHash(a.canonical), a.Source, a.URL, a.Title, a.Lang, at, precision, trust,
 		row.Day(), utc(a.Seen), utc(k.run.now), k.run.id, a.Input.Name, a.Input.Record, len(body))
 	if err != nil {
 		return err
