@@ -7,52 +7,66 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// Kept stories are described by themselves: their texts are compared anew, whatever was in the window with them
-// when they were made. Only how common a term is in their time is told by that window, if there is one.
+// Kept stories are described by themselves, by the notes of their texts (notes.go). Only how common a term is in their time, which
+// evidence goes by, is told by the window that they were in, if there is one.
 
-// Describe works out what is shown of kept stories: copies, headlines, evidence and timelines. terms is what
-// the texts of their time say about terms; the zero value leaves that to the stories themselves. Evidence
-// is told between a text and the one of its story that is most like it now; of a text that comes With another it is not told
-// again, for it was worked out when the text joined, and by what was then known of how common words are.
+// Describe works out what is shown of kept stories: headlines, evidence, timelines and profiles. terms is what
+// the texts of their time say about terms; the zero value leaves that to the stories themselves. Of a text without notes all
+// articles have their records, or one of them at least; of one with notes its origin, if it is not Explained or another text that is
+// not is With it. Of a text that is With none all texts of its story have them.
+// Evidence that stands is not told again: it was worked out when the text joined, by what was then known of how common words are.
 func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Options) Grouping {
 	h := hydrate(stories, remains, opts)
-	h.findOrigins(opts.Near)
+	h.settleOrigins(opts.Near)
+	h.noteWith()
 	c := newComparison(len(h.Texts), opts.Tuning)
-	all, every := make([]int, len(h.Texts)), make([]bool, len(h.Texts))
-	for t := range all {
-		all[t], every[t] = t, true
-	}
-	c.read(all, &h.Grouping, opts)
+	c.read(h.withWords(), &h.Grouping, opts)
 	own := census{}
 	own.count(c.docs, 0, opts)
 	c.Terms = terms.and(own)
 	c.dropStopWords(h.Articles, own)
-	c.weigh(opts)
-	c.findNeighbours(own, opts)
-	c.blocs = alone(len(h.Texts))
-	near := c.nearest(every)
-	c.edges = c.newEdges(pairsOf(near, func(a, b int) bool { return h.Texts[a].Story == h.Texts[b].Story }), near, opts)
-	h.noteClosest(c)
-	h.noteExplained()
+	weigh(c.docs, c.Terms, opts.Background)
+	c.vectors = newVectors(c.docs)
 	h.listArticles()
-	for s, p := range c.profiles(&h.Grouping, opts) {
-		h.Stories[s].Profile = p
-	}
 	h.Grouping.provenance(c, opts)
 	return h.Grouping
 }
 
-// noteExplained writes down which text those are with whose evidence stands.
-func (h *hydrated) noteExplained() {
+// settleOrigins finds which article of each text had it first, and what the others took from it; where notes were taken that is known.
+func (h *hydrated) settleOrigins(near float64) {
+	for t := range h.Texts {
+		if h.kept[t].notes == nil {
+			h.findOrigin(t, near)
+			continue
+		}
+		articles := h.Texts[t].Articles
+		place := slices.IndexFunc(articles, func(i int) bool { return h.Articles[i].Key == h.kept[t].Origin })
+		h.keepOrigin(t, articles[max(place, 0)])
+	}
+}
+
+// noteWith writes down which text of its story each one is closest to, as far as that is known.
+func (h *hydrated) noteWith() {
 	place := make(map[int64]int, len(h.Texts))
 	for t, text := range h.Texts {
 		place[text.Key] = t
 	}
 	for t, kept := range h.kept {
 		if with, here := place[kept.With]; here && kept.With != 0 {
-			h.Texts[t].With, h.Texts[t].explained = with, true
+			h.Texts[t].With = with
 		}
 	}
+}
+
+// withWords returns the texts of which an article came with its words.
+func (h *hydrated) withWords() []int {
+	var texts []int
+	for t, kept := range h.kept {
+		if slices.ContainsFunc(kept.Articles, func(a KeptArticle) bool { return len(a.Records) > 0 }) {
+			texts = append(texts, t)
+		}
+	}
+	return texts
 }
 
 // Reread returns kept stories with the words of their articles, their copies and origins: what is left to add to
@@ -90,18 +104,3 @@ func (w *Window) weight(c counted, lang string) float64 {
 
 // Terms returns what the texts of the window said about terms in the last Add. It is good until the next.
 func (w *Window) Terms() Terms { return w.terms }
-
-// noteClosest writes down which text of its story each one is closest to.
-func (g *Grouping) noteClosest(c *comparison) {
-	best := make([]float64, len(g.Texts))
-	for _, e := range c.edges {
-		if g.Texts[e.a].Story != g.Texts[e.b].Story {
-			continue
-		}
-		for _, pair := range [][2]int{{e.a, e.b}, {e.b, e.a}} {
-			if t := &g.Texts[pair[0]]; e.score > best[pair[0]] {
-				best[pair[0]], t.With = e.score, pair[1]
-			}
-		}
-	}
-}

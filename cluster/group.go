@@ -17,8 +17,8 @@
 //	            veto.go, burst.go, series.go    and what keeps texts apart however alike they are
 //	storylines  profile.go, storylines.go,      stories that continue one another
 //	            resemblance.go
-//	provenance  provenance.go, evidence.go,     what a story is called, why each text is in it,
-//	            differences.go                  and what it says otherwise
+//	provenance  provenance.go, notes.go,        what a story is called, why each text is in it,
+//	            evidence.go, differences.go     and what it says otherwise
 //	timeline    timeline.go, statements.go,     what happened when, who told it first,
 //	            speech.go, conflicts.go,        whose words it is, and where reports differ
 //	            bag.go
@@ -36,7 +36,7 @@
 // background.go reads the table of English words that is embedded, backgroundcounter.go makes it.
 //
 // For an archive: window.go, standing.go, leave.go, kept.go, restore.go, features.go and prints.go bring in what earlier nights
-// made and keep what this one makes, describe.go tells of single stories, constraints.go is what editors ask, and inherit.go settles
+// made and keep what this one makes, describe.go and packednotes.go tell of single stories, constraints.go is what editors ask, and inherit.go settles
 // which story keeps which id.
 //
 // The package is pure: no files, network, clock or environment. The set of articles decides, never

@@ -93,7 +93,9 @@ type Text struct {
 	Evidence       []Evidence // what it shares with that text; empty when it is the only text
 	Left           []Left     // texts of its story that have left the window, for which it stands
 	Behind         int64      // key of the story that it leaves behind in the window; see [Window.Release]
+	Notes          []byte     // that [Describe] took of it, to be kept for the next time; nil when it came with them
 
+	notes     *notes      // that it came with
 	changed   bool        // an article is new in it, or gone
 	was       *windowText // what it was in the window; nil when it is new
 	explained bool        // its Evidence is kept and not here

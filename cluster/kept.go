@@ -25,13 +25,16 @@ type KeptText struct {
 	Key            int64
 	Articles       []KeptArticle
 	Representative int64           // key of the article by agreement with which the others belong to it
+	Origin         int64           // key of the article that had it first, if it is known
 	Features       []byte          // of [Grouping.Features]; nil when they were not kept
 	Near           []KeptNeighbour // by key
 	Score          float64
 	Left           []Left
-	With           int64 // key of the text that it was told to share its evidence with, if that stands; 0 when it is told anew
+	With           int64 // key of the text of its story that it is closest to; 0 when that is not known
+	Explained      bool  // the evidence of the two is kept, and stands
 
 	recalled *textPrint // what the features tell of the articles; nil when these have their records
+	notes    *notes     // see TakeNotes
 }
 
 // KeptNeighbour is a text that another one shares terms with.
@@ -41,12 +44,13 @@ type KeptNeighbour struct {
 }
 
 // KeptArticle is an article with all its records, of which there is at least one; without, if its text has been
-// recalled.
+// recalled, or has its notes.
 type KeptArticle struct {
-	Key     int64
-	ID      string
-	Lang    string
-	Records []news.Article
+	Key       int64
+	ID        string
+	Lang      string
+	Published news.Time // where it may come without records
+	Records   []news.Article
 
 	recalled *windowArticle // out of its features
 }
@@ -69,7 +73,7 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 				textOf, kept = append(textOf, len(h.kept)), append(kept, a)
 			}
 			h.kept = append(h.kept, text)
-			h.Texts = append(h.Texts, Text{Key: text.Key, Story: s, Score: text.Score, With: -1, Left: text.Left})
+			h.Texts = append(h.Texts, Text{Key: text.Key, Story: s, Score: text.Score, With: -1, Left: text.Left, explained: text.Explained, notes: text.notes})
 		}
 	}
 	articles := make([]*Article, len(kept))
@@ -124,6 +128,9 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 	if k.recalled != nil {
 		k.recalled.Key = k.Key
 		return &k.recalled.Article
+	}
+	if len(k.Records) == 0 {
+		return &Article{Key: k.Key, Article: news.Article{ID: k.ID, Published: k.Published}, Lang: k.Lang, fingerprint: new(news.Fingerprint)}
 	}
 	records := make([]*record, len(k.Records))
 	versions := make([]int, len(k.Records))

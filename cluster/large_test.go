@@ -54,7 +54,12 @@ func BenchmarkLargeStory(b *testing.B) {
 	opts := DefaultOptions()
 	b.Run("timeline", func(b *testing.B) {
 		for b.Loop() {
-			g.timeline(g.Stories[0], g.Stories[0].Texts, newBagger(Terms{}, opts.Background))
+			var told []*notes
+			bags := newBagger(Terms{}, opts.Background)
+			for _, t := range g.Stories[0].Texts {
+				told = append(told, &notes{statements: g.told(t, bags)})
+			}
+			g.timeline(g.Stories[0], told)
 		}
 	})
 	b.Run("whole timeline", func(b *testing.B) {

@@ -11,8 +11,8 @@ import (
 )
 
 // What a story is about is said by its heaviest words: the sum of its texts' weighted words, each text
-// divided by its length so that the longest does not decide, and of that sum the thirty words of most
-// weight. It is the centroid of the story, cut short (Schütze and Silverstein, "Projections for Efficient
+// divided by its length so that the longest does not decide, as far as notes are taken of them (notes.go), and of that sum the
+// thirty words of most weight. It is the centroid of the story, cut short (Schütze and Silverstein, "Projections for Efficient
 // Document Clustering", SIGIR 1997). It is small enough to be kept for every story there ever was, and its
 // few heaviest words find it again in a search index when its texts are long gone from memory.
 //
@@ -46,28 +46,41 @@ type weightedTerm struct {
 	weight float32
 }
 
-// profileSum is the summed weights of the words of a story's texts.
-type profileSum map[term]float64
+// profileSum is the summed words of a story's texts.
+type profileSum struct {
+	places *termTable // of terms, + 1
+	terms  []term
+	sums   []float64
+}
 
-// add adds the words of a text, given the idf of a word.
-func (s profileSum) add(text []counted, idf func(counted) float64) {
-	weights, squares := make([]float64, len(text)), 0.0
-	for i, c := range text {
-		weights[i] = frequency(c.count) * idf(c)
-		squares += weights[i] * weights[i]
-	}
-	for i, c := range text {
-		if !c.term.isPair() && weights[i] > 0 {
-			s[c.term] += weights[i] / math.Sqrt(squares)
+func newProfileSum() *profileSum { return &profileSum{places: newTermTable(notedWords)} }
+
+// add adds the words of a text, divided by a length.
+func (s *profileSum) add(words vector, length float64) {
+	for k, t := range words.terms {
+		slot := s.places.at(t)
+		if slot.n == 0 {
+			s.terms, s.sums = append(s.terms, t), append(s.sums, 0)
+			slot.n = int32(len(s.terms))
 		}
+		s.sums[slot.n-1] += words.weight(k) / length
 	}
 }
 
+// dot returns the inner product of the sum and the words of a text that was added.
+func (s *profileSum) dot(words vector) float64 {
+	sum := 0.0
+	for k, t := range words.terms {
+		sum += s.sums[s.places.find(t)-1] * words.weight(k)
+	}
+	return sum
+}
+
 // profile returns the heaviest words of the sum.
-func (s profileSum) profile() Profile {
-	var p Profile
-	for t, w := range s {
-		p.terms = append(p.terms, weightedTerm{t, float32(w)})
+func (s *profileSum) profile() Profile {
+	p := Profile{make([]weightedTerm, len(s.terms))}
+	for k, t := range s.terms {
+		p.terms[k] = weightedTerm{t, float32(s.sums[k])}
 	}
 	p.terms = p.heaviest(profileTerms)
 	slices.SortFunc(p.terms, func(a, b weightedTerm) int { return cmp.Compare(a.term, b.term) })

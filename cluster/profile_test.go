@@ -8,8 +8,14 @@ import (
 	"testing"
 )
 
-// profileOf returns the profile of words by their weights.
-func profileOf(weights map[term]float64) Profile { return profileSum(weights).profile() }
+// profileBy returns the profile of words by their weights.
+func profileBy(weights map[term]float64) Profile {
+	sum := newProfileSum()
+	for t, w := range weights {
+		sum.terms, sum.sums = append(sum.terms, t), append(sum.sums, w)
+	}
+	return sum.profile()
+}
 
 // textOf returns the terms of a text: its words once each, and a pair of the first two.
 func textOf(words ...term) []counted {
@@ -30,10 +36,7 @@ func termsIn(weighed []weightedTerm) []term {
 
 func TestProfileSum(t *testing.T) {
 	idf := func(c counted) float64 { return float64(c.term % 10) }
-	sum := profileSum{}
-	sum.add(textOf(11, 12, 13, 20), idf)
-	sum.add(textOf(13, 14, 20, 30), idf)
-	p := sum.profile()
+	p := profileOf([]vector{newWords(textOf(11, 12, 13, 20), idf), newWords(textOf(13, 14, 20, 30), idf)})
 	if got, want := termsIn(p.terms), []term{11, 12, 13, 14}; !slices.Equal(got, want) {
 		t.Errorf("got %d, want %d: words of some weight, in order, without pairs", got, want)
 	}
@@ -47,16 +50,16 @@ func TestProfileSum(t *testing.T) {
 
 // TestProfileSumLong: a text of many words counts as much as one of few.
 func TestProfileSumLong(t *testing.T) {
-	sum := profileSum{}
+	sum := newProfileSum()
 	one := func(c counted) float64 { return 1 }
 	short, long := []counted{{1, 1}}, []counted{}
 	for w := range term(4) {
 		long = append(long, counted{w + 10, 1})
 	}
-	sum.add(short, one)
-	sum.add(long, one)
-	if sum[1] != 1 || sum[10] != .5 {
-		t.Errorf("weights are %g and %g, want 1 and a half", sum[1], sum[10])
+	sum.add(newWords(short, one), 1)
+	sum.add(newWords(long, one), 1)
+	if sum.sums[0] != 1 || sum.sums[1] != .5 {
+		t.Errorf("weights are %g, want 1 and a half", sum.sums)
 	}
 }
 
@@ -72,10 +75,10 @@ func TestProfileHeaviest(t *testing.T) {
 		want    []term
 	}{
 		{"nothing", Profile{}, 8, nil},
-		{"none asked for", profileOf(map[term]float64{1: 1}), 0, nil},
-		{"fewer than asked for", profileOf(map[term]float64{1: 1, 2: 2}), 8, []term{2, 1}},
-		{"of equals the lowest first", profileOf(map[term]float64{3: 1, 1: 1, 2: 2}), 2, []term{2, 1}},
-		{"of more than it holds", profileOf(many), 3, []term{60, 59, 58}},
+		{"none asked for", profileBy(map[term]float64{1: 1}), 0, nil},
+		{"fewer than asked for", profileBy(map[term]float64{1: 1, 2: 2}), 8, []term{2, 1}},
+		{"of equals the lowest first", profileBy(map[term]float64{3: 1, 1: 1, 2: 2}), 2, []term{2, 1}},
+		{"of more than it holds", profileBy(many), 3, []term{60, 59, 58}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -90,7 +93,7 @@ func TestProfileHeaviest(t *testing.T) {
 }
 
 func TestProfileTerms(t *testing.T) {
-	p := profileOf(map[term]float64{35: 1, 36: 3, math.MaxInt32: 2})
+	p := profileBy(map[term]float64{35: 1, 36: 3, math.MaxInt32: 2})
 	if got, want := p.Terms(8), []string{"10", "zik0zj", "z"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -104,7 +107,7 @@ func TestProfileTerms(t *testing.T) {
 
 // TestProfileEncode holds the format: archives have it.
 func TestProfileEncode(t *testing.T) {
-	p := profileOf(map[term]float64{0x01020304: 3, 9: 4})
+	p := profileBy(map[term]float64{0x01020304: 3, 9: 4})
 	want := []byte{2, 0, 0, 0, 9, 0x3f, 0x4c, 0xcc, 0xcd, 1, 2, 3, 4, 0x3f, 0x19, 0x99, 0x9a}
 	if got := p.Encode(); !bytes.Equal(got, want) {
 		t.Errorf("got %x, want %x", got, want)
@@ -119,7 +122,7 @@ func TestProfileEncode(t *testing.T) {
 // TestDecodeProfileWide: archives have profiles of version 1, too. Their terms were longer, and two may be one by now.
 func TestDecodeProfileWide(t *testing.T) {
 	b := []byte{1, 0, 0, 0, 18, 0, 0, 0, 5, 0x3f, 0x4c, 0xcc, 0xcd, 2, 4, 6, 8, 5, 6, 7, 8, 0x3f, 0x19, 0x99, 0x9a}
-	want := profileOf(map[term]float64{0x01020304: 3, 9: 4})
+	want := profileBy(map[term]float64{0x01020304: 3, 9: 4})
 	if got, err := DecodeProfile(b); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, error %v, want %v", got, err, want)
 	}
@@ -130,7 +133,7 @@ func TestDecodeProfileWide(t *testing.T) {
 }
 
 func TestDecodeProfileErrors(t *testing.T) {
-	good := profileOf(map[term]float64{1: 3, 2: 4}).Encode()
+	good := profileBy(map[term]float64{1: 3, 2: 4}).Encode()
 	changed := func(at int, b ...byte) []byte {
 		bad := slices.Clone(good)
 		copy(bad[at:], b)
@@ -163,7 +166,7 @@ func TestDecodeProfileErrors(t *testing.T) {
 // FuzzDecodeProfile: what decodes, encoded, is the same again, and its products with another are the same
 // from both sides and never negative.
 func FuzzDecodeProfile(f *testing.F) {
-	other := profileOf(map[term]float64{1: 3, 2: 4})
+	other := profileBy(map[term]float64{1: 3, 2: 4})
 	f.Add(other.Encode())
 	f.Add(Profile{}.Encode())
 	f.Add([]byte{1})

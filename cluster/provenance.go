@@ -11,19 +11,51 @@ import (
 // provenance works out for every story what an editor asks: what it is called, who had it first, why
 // each text is in it, and what happened when.
 func (g *Grouping) provenance(c *comparison, opts Options) {
-	centrality := c.centrality(g.Texts)
 	opts.each("timelines", len(g.Stories), func() func(int) {
-		bags := newBagger(c.Terms, opts.Background)
-		return func(s int) {
-			story := &g.Stories[s]
-			central := g.central(*story, centrality)
-			story.Medoid = central[0]
-			story.Headline = g.headline(central)
-			story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
-			g.explain(s, c, opts)
-			story.Timeline = g.timeline(*story, central, bags)
-		}
+		n := newNoter(g, c, opts)
+		return func(s int) { g.tell(s, n) }
 	})
+}
+
+// tell works out what is shown of one story.
+func (g *Grouping) tell(s int, n *noter) {
+	story := &g.Stories[s]
+	told := make([]*notes, len(story.Texts))
+	for k, t := range story.Texts {
+		told[k] = n.of(t)
+	}
+	g.meet(*story, told, n.c)
+	places := rank(told)
+	central := make([]*notes, len(places))
+	for k, place := range places {
+		central[k] = told[place]
+	}
+	story.Medoid = story.Texts[places[0]]
+	story.Headline = headline(central)
+	story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
+	g.explain(s, n.c, n.opts)
+	story.Timeline = g.timeline(*story, central)
+	if len(story.Texts) > 1 {
+		words := make([]vector, len(told))
+		for k, t := range story.Texts {
+			words[k] = told[k].words
+			if text := &g.Texts[t]; text.Key != 0 && text.notes == nil {
+				text.Notes = told[k].pack(text.Articles)
+			}
+		}
+		story.Profile = profileOf(words)
+	}
+}
+
+// meet finds the text that each one is closest to by its words, where none is known yet, of those that have words.
+func (g *Grouping) meet(s Story, told []*notes, c *comparison) {
+	for k, t := range s.Texts {
+		if g.Texts[t].With < 0 && c.fresh[t] {
+			if other := closestNotes(told, k, func(k int) bool { return c.fresh[s.Texts[k]] }); other >= 0 {
+				g.Texts[t].With = s.Texts[other]
+			}
+		}
+	}
 }
 
 // maxHeadline is the length of a headline cut from a text, in characters.
@@ -31,23 +63,15 @@ const maxHeadline = 110
 
 // headline returns the title of the most central text that was given one, else one guessed from a
 // first line, else the start of the first sentence of the most central.
-func (g *Grouping) headline(central []int) string {
+func headline(central []*notes) string {
 	for _, guessed := range []bool{false, true} {
-		for _, t := range central {
-			if c := g.Articles[g.Texts[t].Origin].Content; c.Title != "" && c.Guessed == guessed {
-				return c.Title
+		for _, n := range central {
+			if n.title != "" && n.guessed == guessed {
+				return n.title
 			}
 		}
 	}
-	a := g.Articles[g.Texts[central[0]].Origin]
-	for _, p := range a.Content.Paragraphs {
-		for _, s := range news.Sentences(a.Text[p.Start:p.End], a.Lang) {
-			if at := (news.Span{Start: p.Start + s.Start, End: p.Start + s.End}); a.Content.Owns(at) {
-				return cut(a.Text[at.Start:at.End], maxHeadline)
-			}
-		}
-	}
-	return cmp.Or(news.Slug(a.URL), a.ID)
+	return central[0].opening
 }
 
 // cut shortens s to at most n characters at the end of a word.

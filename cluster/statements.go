@@ -36,8 +36,25 @@ type statement struct {
 	dated       bool      // by its own words
 	words       bag
 	figures     []telling
-	weight      float64 // for naming a date and needing no sentence before it
-	speakerless bool    // it is somebody's words without saying whose: it confirms others, and is not told itself
+	copies      []reprint // articles of the text that hold it too
+	copied      []int     // places of these among those of the text, while it is not known which text that is
+	weight      float64   // for naming a date and needing no sentence before it
+	speakerless bool      // it is somebody's words without saying whose: it confirms others, and is not told itself
+}
+
+// told returns the statements of a text with those that reprint them; none of a digest, for what it tells of is not one event.
+func (g *Grouping) told(t int, bags *bagger) []statement {
+	if g.Articles[g.Texts[t].Origin].Digest {
+		return nil
+	}
+	told := g.statements(t, bags)
+	if len(g.Texts[t].Articles) > 1 {
+		r := newReprints(g)
+		for i := range told {
+			told[i].copies = r.of(t, Passage{told[i].article, told[i].at})
+		}
+	}
+	return told
 }
 
 // statements returns the first sentences of a text's origin, and later ones that name a day; if none of them is whole, the

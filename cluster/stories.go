@@ -244,6 +244,21 @@ func (g *Grouping) noteJoining(c *comparison, grouped []bool, joined []float64) 
 	}
 }
 
+// noteClosest writes down which text of its story each one is closest to.
+func (g *Grouping) noteClosest(c *comparison) {
+	best := make([]float64, len(g.Texts))
+	for _, e := range c.edges {
+		if g.Texts[e.a].Story != g.Texts[e.b].Story {
+			continue
+		}
+		for _, pair := range [][2]int{{e.a, e.b}, {e.b, e.a}} {
+			if t := &g.Texts[pair[0]]; e.score > best[pair[0]] {
+				best[pair[0]], t.With = e.score, pair[1]
+			}
+		}
+	}
+}
+
 // central returns the texts of a story, most like the others first: by the sum of scores with the others.
 func (g *Grouping) central(s Story, centrality []float64) []int {
 	central := slices.Clone(s.Texts)

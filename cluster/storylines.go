@@ -80,27 +80,19 @@ func withSingles(lines [][]int, n int) [][]int {
 func (c *comparison) profiles(g *Grouping, opts Options) []Profile {
 	profiles := make([]Profile, len(g.Stories))
 	opts.each("storylines", len(g.Stories), func() func(int) {
+		n := newNoter(g, c, opts)
 		return func(i int) {
 			if len(g.Stories[i].Texts) < 2 {
 				return
 			}
-			sum := profileSum{}
-			for _, t := range g.Stories[i].Texts {
-				lang := c.docs[t].lang
-				sum.add(c.docs[t].counts, func(k counted) float64 { return c.lastingIDF(k, lang, opts) })
+			words := make([]vector, len(g.Stories[i].Texts))
+			for k, t := range g.Stories[i].Texts {
+				words[k] = n.words(t)
 			}
-			profiles[i] = sum.profile()
+			profiles[i] = profileOf(words)
 		}
 	})
 	return profiles
-}
-
-// lastingIDF returns the idf of a term that does not depend on the batch, where its language has a table.
-func (c *comparison) lastingIDF(k counted, lang string, opts Options) float64 {
-	if _, ok := opts.Background[lang]; ok {
-		return opts.Background.idf(k, 0, 0, lang)
-	}
-	return c.idf(k, lang, opts)
 }
 
 // findStorylines returns for each story the first story of its storyline.

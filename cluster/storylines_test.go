@@ -18,7 +18,7 @@ func subject(number, own int, share float64) Profile {
 		weights[term(100*number)+i] = math.Sqrt(share)
 		weights[term(1000*(own+1))+i] = math.Sqrt(1 - share)
 	}
-	return profileOf(weights)
+	return profileBy(weights)
 }
 
 // subjects returns the profiles of stories by their subjects.
@@ -96,7 +96,7 @@ func affairs(r *rand.Rand, n int) []Profile {
 		for range profileTerms {
 			weights[term(affair+r.IntN(40))] = 1 + r.Float64()
 		}
-		profiles[i] = profileOf(weights)
+		profiles[i] = profileBy(weights)
 	}
 	return profiles
 }

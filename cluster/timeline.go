@@ -35,13 +35,11 @@ const (
 	backgroundDays   = 7   // an entry this long before the first report is background
 )
 
-// timeline returns the timeline of a story; central are its texts, most central first.
-func (g *Grouping) timeline(s Story, central []int, bags *bagger) []Entry {
+// timeline returns the timeline of a story; central are the notes of its texts, most central first.
+func (g *Grouping) timeline(s Story, central []*notes) []Entry {
 	var all []statement
-	for _, t := range central[:min(len(central), maxTimelineTexts)] {
-		if !g.Articles[g.Texts[t].Origin].Digest {
-			all = append(all, g.statements(t, bags)...)
-		}
+	for _, n := range central[:min(len(central), maxTimelineTexts)] {
+		all = append(all, n.statements...)
 	}
 	sortStatements(all)
 	groups := groupStatements(all)
@@ -53,9 +51,7 @@ func (g *Grouping) WholeTimeline(s int, opts Options) []Entry {
 	bags := newBagger(Terms{}, opts.Background)
 	var all []statement
 	for _, t := range g.Stories[s].Texts {
-		if !g.Articles[g.Texts[t].Origin].Digest {
-			all = append(all, g.statements(t, bags)...)
-		}
+		all = append(all, g.told(t, bags)...)
 	}
 	sortStatements(all)
 	return g.entries(g.Stories[s], groupStatements(all), all)
@@ -73,9 +69,9 @@ func sortStatements(all []statement) {
 // entries makes the entries of groups of statements that tell the same, in the order in which things happened.
 func (g *Grouping) entries(s Story, groups [][]int, all []statement) []Entry {
 	entries := make([]Entry, len(groups))
-	r, differ := newReprints(g), disputes(all)
+	differ := disputes(all)
 	for i, members := range groups {
-		entries[i] = g.entry(s, members, all, r)
+		entries[i] = g.entry(s, members, all)
 		for _, m := range members {
 			entries[i].Conflicts = append(entries[i].Conflicts, differ[Passage{all[m].article, all[m].at}]...)
 		}
@@ -229,7 +225,7 @@ func (st statement) decay(first news.Time) float64 {
 func dayOf(st statement) string { return st.when.Precision.String() + st.when.At.Format(" 2006-01-02") }
 
 // entry makes a timeline entry of statements that tell the same.
-func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) Entry {
+func (g *Grouping) entry(s Story, members []int, all []statement) Entry {
 	told := all[members[0]]
 	for _, m := range members {
 		// The first telling that names a date says when; what was told before has not happened later.
@@ -244,7 +240,7 @@ func (g *Grouping) entry(s Story, members []int, all []statement, r reprints) En
 	for _, m := range members {
 		times[all[m].article] = all[m].told
 		tellers = append(tellers, all[m].article)
-		for _, copied := range r.of(all[m].text, Passage{all[m].article, all[m].at}) {
+		for _, copied := range all[m].copies {
 			times[copied.article] = copied.told
 			e.Copies = append(e.Copies, copied.article)
 		}

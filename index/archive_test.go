@@ -215,11 +215,11 @@ func TestVersions(t *testing.T) {
 		if !errors.Is(err, test.want) && !errors.As(err, &damage) {
 			t.Errorf("schema %s: %v", test.version, err)
 		}
-		if test.version == "7" && !strings.Contains(err.Error(), "made by a newer twicetold (schema 7, this one knows 3)") {
+		if test.version == "7" && !strings.Contains(err.Error(), "made by a newer twicetold (schema 7, this one knows 4)") {
 			t.Errorf("says %v", err)
 		}
 	}
-	must[sql.Result](t)(a.db.Exec(`PRAGMA user_version = 3`))
+	must[sql.Result](t)(a.db.Exec(`PRAGMA user_version = 4`))
 	if err := a.checkVersion(append(tableSteps(), step{statements: "next"})); err == nil || !strings.Contains(err.Error(), "made by an older twicetold") {
 		t.Errorf("an older schema: %v", err)
 	}
@@ -228,16 +228,16 @@ func TestVersions(t *testing.T) {
 func TestApplySteps(t *testing.T) {
 	a := grouped(t)
 	next := append(tableSteps(), step{statements: `CREATE TABLE extra (x TEXT) STRICT`}, step{statements: `nonsense`})
-	if _, err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 5, step 2 of 2") {
+	if _, err := a.upgrade(next); err == nil || !strings.Contains(err.Error(), "make schema 6, step 2 of 2") {
 		t.Errorf("got %v", err)
 	}
-	if version := must[int](t)(a.version()); version != 3 {
+	if version := must[int](t)(a.version()); version != 4 {
 		t.Errorf("a failed upgrade left schema %d", version)
 	}
-	if from := must[int](t)(a.upgrade(next[:4])); from != 3 {
+	if from := must[int](t)(a.upgrade(next[:5])); from != 4 {
 		t.Errorf("took it from schema %d", from)
 	}
-	if version := must[int](t)(a.version()); version != 4 {
+	if version := must[int](t)(a.version()); version != 5 {
 		t.Errorf("schema %d", version)
 	}
 	sound(t, a)

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// A story that may not grow any more is closed: it leaves the grouping's memory, and the search shards get a
-// document by which it is found again.
+// A story that may not grow any more is closed: it leaves the grouping's memory, and the notes that its description was made of go; the
+// search shards get a document by which it is found again.
 
 // CloseStories closes the open stories whose last day is before a day, or that span so many days, notes it in the
 // history of those of several articles, and returns how many they were.
@@ -16,6 +16,9 @@ func (g *Grouping) CloseStories(before, span int, at time.Time) (int, error) {
 	if err == nil {
 		_, err = g.exec(`INSERT INTO history (run, at, kind, story, texts) SELECT ?, ?, 'closed', id, texts`+done+` AND articles > 1`,
 			g.run.id, utc(at), before, span)
+	}
+	if err == nil {
+		_, err = g.exec(`DELETE FROM notes WHERE text IN (SELECT seq FROM text WHERE story IN (SELECT seq`+done+`))`, before, span)
 	}
 	if err == nil {
 		_, err = g.exec(`UPDATE story SET state = 'closed', run = ? WHERE seq IN (SELECT seq`+done+`)`, g.run.id, before, span)

@@ -8,7 +8,7 @@ import (
 )
 
 // To forget an article is to leave none of its words in any file of the archive: not in its records, not
-// in what was worked out from them (features, profiles, evidence, views, headlines), not in the free
+// in what was worked out from them (features, notes, profiles, evidence, views, headlines), not in the free
 // pages of the database and not in its log. What was worked out from several articles goes as a whole: a story that
 // held it, or came out of one that did, loses its headline, and one that still stands is left to be described anew
 // by the next run. Its id and address, which may tell its headline, remain only as salted hashes, by which Keep knows
@@ -236,7 +236,7 @@ func (t *tx) barred() ([]trace, error) {
 	return gone, nil
 }
 
-// dropDerived drops what may hold words of the article's text: its features, what was worked out about
+// dropDerived drops what may hold words of the article's text: its features and notes, what was worked out about
 // its story and the stories next to it, the evidence there, and the headlines of all stories that held it. Which of
 // its articles a headline is from is not written down.
 func (f *forgetting) dropDerived() error {
@@ -245,7 +245,7 @@ func (f *forgetting) dropDerived() error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.exec(`DELETE FROM features WHERE text = ?`, f.article.Text); err != nil {
+	if err := f.tx.run([]any{f.article.Text}, `DELETE FROM features WHERE text = ?`, `DELETE FROM notes WHERE text = ?`); err != nil {
 		return err
 	}
 	return f.tx.run([]any{f.article.Text, array(f.near)},

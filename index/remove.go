@@ -11,7 +11,7 @@ import "fmt"
 // representative gets the earliest article that is left for it; copies of a lost origin are told as
 // copies of the new one, with the share they had and the lag not known. A story that keeps some of its
 // texts has its counts, times and medoid brought up to date. What told of the articles that went, or of a record that
-// is shown no more, is dropped: features, evidence, profile, view, and of a story of one text, which has no view to
+// is shown no more, is dropped: features, notes, evidence, profile, view, and of a story of one text, which has no view to
 // lack, the headline. By that the next run sees what to describe anew. A story that loses all its texts is left to the
 // caller.
 
@@ -36,8 +36,8 @@ var collect = [...]string{
 
 // remove deletes what is gone and repairs what is left.
 var remove = [...]string{
-	`DELETE FROM features WHERE text IN
-		(SELECT a.text FROM record r JOIN article a ON a.seq = r.article WHERE r.seq IN gone_record)`, // they tell of all records
+	`DELETE FROM features WHERE text IN ` + losing, // they tell of all records
+	`DELETE FROM notes WHERE text IN ` + losing,
 	`UPDATE article SET records = (SELECT count(*) FROM record WHERE article = article.seq AND seq NOT IN gone_record)
 		WHERE seq IN (SELECT article FROM record WHERE seq IN gone_record) AND seq NOT IN gone_article`,
 	`UPDATE article SET record = (SELECT seq FROM record WHERE article = article.seq AND seq NOT IN gone_record
@@ -55,6 +55,9 @@ var remove = [...]string{
 	`DELETE FROM copy WHERE of = article`,
 	`DELETE FROM evidence WHERE text IN (SELECT seq FROM text WHERE story IN touched_story)`,
 }
+
+// losing are the texts that have a record which goes.
+const losing = `(SELECT a.text FROM record r JOIN article a ON a.seq = r.article WHERE r.seq IN gone_record)`
 
 // earliest is the article that a text is told by when its own is gone.
 const earliest = `(SELECT a.seq FROM article a WHERE a.text = text.seq ORDER BY a.day, a.published IS NULL, unixepoch(a.published), a.seq LIMIT 1)`

@@ -26,6 +26,9 @@ var schema2 string
 //go:embed schema3.sql
 var schema3 string
 
+//go:embed schema4.sql
+var schema4 string
+
 //go:embed inbox1.sql
 var inbox1 string
 
@@ -36,7 +39,9 @@ type step struct {
 }
 
 // tableSteps returns what leads the tables from schema 0, nothing, to the one of this version.
-func tableSteps() []step { return []step{{schema1, nil}, {schema2, nil}, {schema3, hashNames}} }
+func tableSteps() []step {
+	return []step{{schema1, nil}, {schema2, nil}, {schema3, hashNames}, {schema4, nil}}
+}
 
 // inboxSteps is tableSteps for the inbox.
 func inboxSteps() []step { return []step{{inbox1, nil}} }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
-	"github.com/twicetold/twicetold/index/news"
 )
 
 // describeBatch is how many stories are described at a time: enough to keep all goroutines busy.
@@ -51,7 +50,8 @@ func (g *grouping) describe(ctx context.Context) error {
 // description is what is worked out of some stories.
 type description struct {
 	index.Loaded
-	explained map[int64]bool // texts whose evidence stands
+	keeper
+	stories   []cluster.KeptStory
 	described cluster.Grouping
 	done      chan struct{} // closed when it is
 }
@@ -74,55 +74,91 @@ func (g *grouping) startNext() (*description, error) {
 		return nil, err
 	}
 	g.fresh = g.fresh[n:]
-	k := newKeeper(l)
-	l.Stories = slices.DeleteFunc(l.Stories, func(s index.Story) bool {
-		return len(k.texts[s.Seq]) == 0 // it came into the window again and was made anew
+	d := &description{Loaded: l, keeper: newKeeper(l), done: make(chan struct{})}
+	d.Stories = slices.DeleteFunc(d.Stories, func(s index.Story) bool {
+		return len(d.texts[s.Seq]) == 0 // it came into the window again and was made anew
 	})
-	stories := make([]cluster.KeptStory, len(l.Stories))
-	for i, s := range l.Stories {
-		stories[i] = k.story(s, math.MinInt)
-	}
-	d := &description{Loaded: l, explained: g.explained(stories, k), done: make(chan struct{})}
-	if err := fill(stories, g.Records); err != nil {
+	if err := g.read(d); err != nil {
 		return nil, err
 	}
 	go func() {
-		d.described = cluster.Describe(stories, g.remains, g.window.Terms(), g.cluster)
+		d.described = cluster.Describe(d.stories, g.remains, g.window.Terms(), g.cluster)
 		close(d.done)
 	}()
 	return d, nil
 }
 
-// explained returns the texts whose evidence stands, and says in stories what each of them is with: another text of the story,
-// and neither has changed since.
-func (g *grouping) explained(stories []cluster.KeptStory, k keeper) map[int64]bool {
-	explained := map[int64]bool{}
-	for i := range stories {
-		with := map[int64]int64{} // by text of the story; 0 where there is no evidence, or none that stands
-		for _, row := range k.texts[stories[i].Key] {
-			if with[row.Seq] = 0; row.Evidence != nil && !g.changed[row.Seq] && !g.changed[row.With] {
-				with[row.Seq] = row.With
-			}
-		}
-		for t := range stories[i].Texts {
-			text := &stories[i].Texts[t]
-			if _, here := with[with[text.Key]]; here {
-				text.With, explained[text.Key] = with[text.Key], true
-			}
+// read reads what the description of stories needs: notes, and the words of texts without, and of those that are to be explained
+// by each other.
+func (g *grouping) read(d *description) error {
+	seqs := make([]int64, len(d.Stories))
+	for i, s := range d.Stories {
+		seqs[i] = s.Seq
+	}
+	notes, err := g.Notes(seqs)
+	if err != nil {
+		return err
+	}
+	wanted := map[int64]bool{} // articles
+	d.stories = make([]cluster.KeptStory, len(d.Stories))
+	for i, s := range d.Stories {
+		d.stories[i] = d.story(s, math.MinInt)
+		for _, article := range g.wanted(d.stories[i], d.texts[s.Seq], notes) {
+			wanted[article] = true
 		}
 	}
-	return explained
+	return fill(d.stories, func(a *cluster.KeptArticle) bool { return wanted[a.Key] }, g.Records)
+}
+
+// wanted gives the texts of a story what is known of them, and returns the articles whose words are wanted: all of a text without
+// notes, and the origins of texts that are to be explained by each other.
+func (g *grouping) wanted(s cluster.KeptStory, rows []index.Text, notes map[int64][]byte) []int64 {
+	g.noteWith(s, rows)
+	met := !slices.ContainsFunc(s.Texts, func(t cluster.KeptText) bool { return t.With == 0 })
+	asked := map[int64]bool{}
+	for _, t := range s.Texts {
+		if !t.Explained {
+			asked[t.Key], asked[t.With] = true, true
+		}
+	}
+	var articles []int64
+	for i := range s.Texts {
+		t := &s.Texts[i]
+		switch {
+		case !met || !t.TakeNotes(notes[t.Key]):
+			for _, a := range t.Articles {
+				articles = append(articles, a.Key)
+			}
+		case asked[t.Key]:
+			articles = append(articles, t.Origin)
+		}
+	}
+	return articles
+}
+
+// noteWith says which text of its story each one is closest to, as far as that is known, and whether the evidence of the two stands: it
+// does if neither has changed since.
+func (g *grouping) noteWith(s cluster.KeptStory, rows []index.Text) {
+	here, was := map[int64]bool{}, map[int64]index.Text{}
+	for _, row := range rows {
+		here[row.Seq], was[row.Seq] = true, row
+	}
+	for i := range s.Texts {
+		t := &s.Texts[i]
+		row := was[t.Key]
+		if t.Explained = row.Evidence != nil && here[row.With] && !g.changed[t.Key] && !g.changed[row.With]; t.Explained {
+			t.With = row.With
+		} else if closest := g.closest[t.Key]; here[closest] {
+			t.With = closest
+		}
+	}
 }
 
 // putDescriptions keeps what was worked out.
 func (g *grouping) putDescriptions(d *description) error {
 	<-d.done
-	texts := map[int64]index.Text{}
-	for _, t := range d.Texts {
-		texts[t.Seq] = t
-	}
 	for i := range d.described.Stories {
-		if err := g.putDescription(d, i, texts); err != nil {
+		if err := g.putDescription(d, i); err != nil {
 			return err
 		}
 	}
@@ -130,12 +166,12 @@ func (g *grouping) putDescriptions(d *description) error {
 }
 
 // putDescription keeps what was worked out of one story.
-func (g *grouping) putDescription(d *description, s int, texts map[int64]index.Text) error {
+func (g *grouping) putDescription(d *description, s int) error {
 	row, c := d.Stories[s], &d.described
 	story := c.Stories[s]
-	articles := make([]news.Article, len(story.Articles))
-	for k, i := range story.Articles {
-		articles[k] = c.Articles[i].Article
+	var articles []index.Article
+	for _, t := range d.texts[row.Seq] {
+		articles = append(articles, d.articles[t.Seq]...)
 	}
 	measureStory(&row, articles)
 	row.Headline, row.Texts, row.Medoid = story.Headline, len(story.Texts), c.Texts[story.Medoid].Key
@@ -147,12 +183,34 @@ func (g *grouping) putDescription(d *description, s int, texts map[int64]index.T
 		}
 		row.View = view
 	}
-	for _, t := range story.Texts {
+	if err := g.putTexts(d, s, row.LastDay >= g.today-cluster.WindowDays); err != nil {
+		return err
+	}
+	_, err := g.PutStory(row)
+	return err
+}
+
+// putTexts keeps the evidence of the texts of a story that were explained, and the notes that were taken of texts if more may come to it.
+func (g *grouping) putTexts(d *description, s int, open bool) error {
+	c := &d.described
+	explained, rows := map[int64]bool{}, map[int64]index.Text{}
+	for _, t := range d.stories[s].Texts {
+		explained[t.Key] = t.Explained
+	}
+	for _, row := range d.texts[d.Stories[s].Seq] {
+		rows[row.Seq] = row
+	}
+	for _, t := range c.Stories[s].Texts {
 		text := c.Texts[t]
-		if d.explained[text.Key] {
+		if text.Notes != nil && open {
+			if err := g.PutNotes(text.Key, text.Notes); err != nil {
+				return err
+			}
+		}
+		if explained[text.Key] {
 			continue
 		}
-		row := texts[text.Key]
+		row := rows[text.Key]
 		if row.With = 0; text.With >= 0 {
 			row.With = c.Texts[text.With].Key
 		}
@@ -164,6 +222,5 @@ func (g *grouping) putDescription(d *description, s int, texts map[int64]index.T
 			return err
 		}
 	}
-	_, err := g.PutStory(row)
-	return err
+	return nil
 }

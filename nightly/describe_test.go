@@ -1,8 +1,13 @@
 package nightly
 
 import (
+	"database/sql"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/twicetold/twicetold/index"
 )
 
 // explanation is what is kept of why a text is in its story.
@@ -76,4 +81,92 @@ func TestEvidenceIsToldAnew(t *testing.T) {
 	if told == 0 {
 		t.Error("no evidence tells of the article")
 	}
+}
+
+// described returns of each story of several texts what its description says, but for the evidence. A profile is the same at any time
+// where a background table says how common words are.
+func (a archive) described() []string {
+	a.Helper()
+	return a.rows(`SELECT s.id, s.headline, o.id, s.articles, s.sources, s.first, s.last, CASE o.lang WHEN 'en' THEN hex(s.profile) END, s.view FROM story s
+		JOIN text t ON t.seq = s.medoid JOIN article o ON o.seq = t.origin WHERE s.texts > 1 AND s.state IN ('open', 'closed') ORDER BY s.id`)
+}
+
+// exec changes the tables behind the program's back.
+func (a archive) exec(statements string) {
+	a.Helper()
+	db := must[*sql.DB](a.T)(sql.Open("sqlite", filepath.Join(a.dir, "twicetold.db")))
+	must[sql.Result](a.T)(db.Exec(statements))
+	check(a.T, db.Close())
+}
+
+// fromNothing fails the test when a story would be described otherwise if nothing had been kept of its texts.
+func (a archive) fromNothing(now time.Time) {
+	a.Helper()
+	anew := a.clone(a.T)
+	anew.exec(`DELETE FROM notes; UPDATE story SET headline = '', view = NULL, profile = NULL WHERE texts > 1 AND state IN ('open', 'closed')`)
+	anew.night(now)
+	same(a.T, "stories at "+now.Format(time.DateOnly)+", described with notes", a.described(), anew.described())
+}
+
+// TestDescribedAsFromNothing: whatever nights made a story, it is described as if all its texts were new to it.
+func TestDescribedAsFromNothing(t *testing.T) {
+	sequential(t)
+	for _, test := range []struct {
+		name   string
+		nights []one
+		every  int
+	}{{"by day", byDay(corpus()), 7}, {"at random", atRandom(corpus(), 1), 6}} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			a := newArchive(t)
+			for i, n := range test.nights {
+				if a.night(n.now, n.articles...); i%test.every == 0 || i == len(test.nights)-1 {
+					a.fromNothing(n.now)
+				}
+			}
+			a.noted()
+		})
+	}
+}
+
+// noted fails the test unless there are notes of texts of open stories, and of no others.
+func (a archive) noted() {
+	a.Helper()
+	if closed := a.rows(`SELECT n.text FROM notes n JOIN text t ON t.seq = n.text JOIN story s ON s.seq = t.story WHERE s.state <> 'open'`); len(closed) > 0 {
+		a.Errorf("notes of texts %v, whose stories are closed", closed)
+	}
+	if lacking := a.rows(`SELECT t.seq FROM text t JOIN story s ON s.seq = t.story WHERE s.state = 'open' AND s.texts > 1 AND t.seq NOT IN (SELECT text FROM notes)`); len(lacking) > 0 {
+		a.Errorf("no notes of texts %v of open stories", lacking)
+	}
+}
+
+// TestNotesFollowTheTexts: what editors, revisions and the forgetting of an article do to stories leaves no notes that tell otherwise.
+func TestNotesFollowTheTexts(t *testing.T) {
+	sequential(t)
+	a := grown(t)
+	story := a.together(council...)
+	a.edit(index.Edit{Kind: "split", Left: council[:1], Right: council[1:], By: "ed", Stories: []string{story}})
+	a.night(date(16))
+	a.fromNothing(date(16))
+	merge := a.edit(index.Edit{Kind: "merge", Left: council[1:], Right: mayor, By: "ed", Stories: []string{a.storyOf(mayor[0])}})
+	a.night(date(17))
+	a.fromNothing(date(17))
+	a.edit(index.Edit{Undoes: merge, By: "ed"})
+	for _, article := range part(15, true) {
+		if article.ID == mayor[0] || article.ID == mayor[2] {
+			article.Text = "The mayor, Ivo Lantern, counted 47 empty berths in the north basin on Friday.\n" + article.Text
+			article.Published.At = article.Published.At.AddDate(0, 0, 1)
+			a.night(date(18), article)
+		}
+	}
+	a.fromNothing(date(18))
+	for _, id := range []string{mayor[0], council[2]} {
+		w := must[*index.Archive](t)(index.OpenWriter(a.dir, "forget"))
+		must[[]string](t)(w.Forget(t.Context(), id))
+		check(t, w.Close())
+	}
+	a.night(date(19))
+	a.fromNothing(date(19))
+	a.noted()
+	a.sound()
 }

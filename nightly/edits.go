@@ -220,7 +220,7 @@ func (g *grouping) restoreLoose(day int) error {
 		stories = append(stories, cluster.KeptStory{Texts: []cluster.KeptText{text}, Loose: true})
 	}
 	delete(g.loose, day)
-	if err := fill(stories, g.Records); err != nil {
+	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, g.Records); err != nil {
 		return err
 	}
 	g.window.Restore(stories)

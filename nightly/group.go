@@ -32,6 +32,7 @@ type grouping struct {
 	saved       map[int64]bool          // texts that have left the window with something new, since they came last
 	made        map[int64]*heir         // stories that were made, by Seq
 	fresh       []int64                 // those of them that are not described yet
+	closest     map[int64]int64         // by text that left the window: the one of its story that it was nearest to
 	changed     map[int64]bool          // texts that the run has made, changed, or taken apart to make them again
 	redescribed []int64                 // stories that stand and had lost their description
 	lessened    map[string]bool         // storylines that a story was in which was replaced
@@ -55,7 +56,7 @@ func (n *night) group(ctx context.Context, tx *index.Grouping) error {
 	searcher := n.archive.Searcher()
 	defer searcher.Close()
 	g := &grouping{night: n, Grouping: tx, searcher: searcher, today: cluster.DayOf(n.opts.Now),
-		before: map[int64]former{}, saved: map[int64]bool{}, made: map[int64]*heir{}, changed: map[int64]bool{}, lessened: map[string]bool{}, loose: map[int][]index.Article{}}
+		before: map[int64]former{}, saved: map[int64]bool{}, made: map[int64]*heir{}, closest: map[int64]int64{}, changed: map[int64]bool{}, lessened: map[string]bool{}, loose: map[int][]index.Article{}}
 	n.stages.begin("remains", n.opts)
 	if g.remains, err = learnRemains(tx); err != nil {
 		return err

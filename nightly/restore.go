@@ -94,7 +94,7 @@ func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptS
 		}
 		g.before[s.Seq] = was
 	}
-	return stories, fill(stories, func(articles []int64) ([]index.Record, error) {
+	return stories, fill(stories, func(a *cluster.KeptArticle) bool { return !a.Recalled() }, func(articles []int64) ([]index.Record, error) {
 		g.reading.Lock()
 		defer g.reading.Unlock()
 		return g.Records(articles)
@@ -179,23 +179,23 @@ func (k keeper) lastDay(t index.Text) int {
 }
 
 func (k keeper) text(t index.Text) cluster.KeptText {
-	kept := cluster.KeptText{Key: t.Seq, Representative: t.Representative, Features: t.Features, Score: t.Score}
+	kept := cluster.KeptText{Key: t.Seq, Representative: t.Representative, Origin: t.Origin, Features: t.Features, Score: t.Score}
 	kept.Near = make([]cluster.KeptNeighbour, 0, len(t.Near))
 	for _, n := range t.Near {
 		kept.Near = append(kept.Near, cluster.KeptNeighbour{Text: n.Text, Cosine: n.Cosine})
 	}
 	kept.Articles = make([]cluster.KeptArticle, 0, len(k.articles[t.Seq]))
 	for _, a := range k.articles[t.Seq] {
-		kept.Articles = append(kept.Articles, cluster.KeptArticle{Key: a.Seq, ID: a.ID, Lang: a.Lang})
+		kept.Articles = append(kept.Articles, cluster.KeptArticle{Key: a.Seq, ID: a.ID, Lang: a.Lang, Published: a.Published})
 	}
 	return kept
 }
 
-// fill adds the records of the articles of stories, but for those that have been recalled.
-func fill(stories []cluster.KeptStory, read func(articles []int64) ([]index.Record, error)) error {
+// fill adds the records of those articles of stories that are wanted.
+func fill(stories []cluster.KeptStory, wanted func(*cluster.KeptArticle) bool, read func(articles []int64) ([]index.Record, error)) error {
 	var seqs []int64
 	eachArticle(stories, func(a *cluster.KeptArticle) {
-		if !a.Recalled() {
+		if wanted(a) {
 			seqs = append(seqs, a.Key)
 		}
 	})

@@ -19,10 +19,11 @@ type heir struct {
 type saver struct {
 	*grouping
 	c        *cluster.Grouping
-	written  []bool  // by text: its row changes
-	stands   []bool  // by text: it is written, but the archive has all of its articles as they are
-	articles []int64 // Seq, by place
-	stories  []int64 // Seq of those that are new, by place
+	written  []bool        // by text: its row changes
+	stands   []bool        // by text: it is written, but the archive has all of its articles as they are
+	articles []int64       // Seq, by place
+	stories  []int64       // Seq of those that are new, by place
+	storyOf  map[int64]int // place of the story of a text that is written, by Seq
 }
 
 // save writes texts and stories that have left the window, each row once. A story that stands is left as it is.
@@ -32,7 +33,7 @@ func (g *grouping) save(c *cluster.Grouping) error {
 		was.stands = true
 		g.before[seq] = was
 	}
-	s := &saver{g, c, make([]bool, len(c.Texts)), make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories))}
+	s := &saver{g, c, make([]bool, len(c.Texts)), make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories)), map[int64]int{}}
 	if err := s.number(); err != nil {
 		return err
 	}
@@ -76,6 +77,7 @@ func (s *saver) number() error {
 		}
 		if s.written[t] {
 			text.Key = next("text", text.Key)
+			s.storyOf[text.Key] = text.Story
 			s.changed[text.Key] = s.changed[text.Key] || !s.stands[t]
 		}
 	}
@@ -97,6 +99,7 @@ func (s *saver) text(t int) error {
 	story := int64(0)
 	if text.Story >= 0 {
 		story = s.stories[text.Story]
+		s.noteClosest(t)
 	}
 	row := index.Text{Seq: text.Key, ID: text.ID, Story: story, Day: cluster.Day(s.c.Articles[text.Articles[0]].Article), Score: text.Score,
 		Representative: s.articles[text.Representative], Origin: s.articles[text.Origin]}
@@ -105,10 +108,24 @@ func (s *saver) text(t int) error {
 		row.Near = s.near(t)
 	}
 	_, err := s.PutText(row)
+	if err == nil && !s.stands[t] {
+		err = s.DropNotes(row.Seq)
+	}
 	if err == nil && story != 0 && !s.made[story].several {
 		err = s.PutEvidence(row) // that it has none: of several texts describe tells it
 	}
 	return err
+}
+
+// noteClosest notes which text of its story a text was nearest to, if it had an edge to any.
+func (s *saver) noteClosest(t int) {
+	delete(s.closest, s.c.Texts[t].Key)
+	best := 0.0
+	for _, n := range s.c.Neighbours(t) {
+		if story, written := s.storyOf[n.Text]; written && story == s.c.Texts[t].Story && n.Cosine > best {
+			best, s.closest[s.c.Texts[t].Key] = n.Cosine, n.Text
+		}
+	}
 }
 
 // gained reports whether an article of a text has got records, be it such as say nothing new.
@@ -229,15 +246,16 @@ func (s *saver) title(story cluster.Story) string {
 
 // measureStory counts the articles of a story and finds its span.
 func (s *saver) measureStory(row *index.Story, articles []int) {
-	list := make([]news.Article, len(articles))
+	list := make([]index.Article, len(articles))
 	for k, i := range articles {
-		list[k] = s.c.Articles[i].Article
+		a := s.c.Articles[i].Article
+		list[k] = index.Article{Source: a.Source, Published: a.Published, Day: cluster.Day(a)}
 	}
 	measureStory(row, list)
 }
 
 // measureStory counts articles as those of a story, and finds its span.
-func measureStory(row *index.Story, articles []news.Article) {
+func measureStory(row *index.Story, articles []index.Article) {
 	sources := map[string]bool{}
 	row.Articles, row.Unknown, row.FirstDay, row.LastDay = len(articles), 0, math.MaxInt, math.MinInt
 	row.First, row.Last = news.Time{}, news.Time{}
@@ -247,8 +265,7 @@ func measureStory(row *index.Story, articles []news.Article) {
 		} else {
 			sources[a.Source] = true
 		}
-		day := cluster.Day(a)
-		row.FirstDay, row.LastDay = min(row.FirstDay, day), max(row.LastDay, day)
+		row.FirstDay, row.LastDay = min(row.FirstDay, a.Day), max(row.LastDay, a.Day)
 		if !a.Published.Known() {
 			continue
 		}

@@ -187,7 +187,7 @@ func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping,
 	k := newKeeper(l)
 	row := l.Stories[0]
 	stories := []cluster.KeptStory{k.story(row, math.MinInt)}
-	if err := fill(stories, a.Records); err != nil {
+	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, a.Records); err != nil {
 		return cluster.Grouping{}, err
 	}
 	repeated, err := a.Repeated(sourcesOf(stories))
