@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,24 +17,16 @@ import (
 // speechShare is the share of a sentence from which it is a quotation.
 const speechShare = .5
 
-// within reports whether a place lies in one of some stretches.
+// within reports whether a place lies in one of some stretches, which follow one another.
 func within(spans []news.Span, at int) bool {
-	for _, s := range spans {
-		if s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	return false
+	return encloses(spans, news.Span{Start: at, End: at + 1})
 }
 
-// encloses reports whether one of some stretches holds another one as a whole.
+// encloses reports whether one of some stretches, which follow one another, holds another one as a whole. A page may hold
+// a quotation for every sentence, so that only the one that can is looked at.
 func encloses(spans []news.Span, at news.Span) bool {
-	for _, s := range spans {
-		if s.Start <= at.Start && at.End <= s.End {
-			return true
-		}
-	}
-	return false
+	i, _ := slices.BinarySearchFunc(spans, at.Start, func(s news.Span, start int) int { return cmp.Compare(s.End, start+1) })
+	return i < len(spans) && spans[i].Start <= at.Start && at.End <= spans[i].End
 }
 
 // pronouns are speakers who are not named.

@@ -106,3 +106,18 @@ func TestTimelineNotBefore(t *testing.T) {
 		}
 	}
 }
+
+func TestEncloses(t *testing.T) {
+	spans := []news.Span{{Start: 2, End: 5}, {Start: 7, End: 9}, {Start: 9, End: 12}}
+	for _, test := range []struct {
+		start, end int
+		want       bool
+	}{{0, 1, false}, {1, 3, false}, {2, 5, true}, {3, 4, true}, {4, 6, false}, {5, 6, false}, {7, 9, true}, {8, 10, false}, {9, 12, true}, {12, 13, false}} {
+		if got := encloses(spans, news.Span{Start: test.start, End: test.end}); got != test.want {
+			t.Errorf("encloses %d to %d = %v", test.start, test.end, got)
+		}
+	}
+	if within(nil, 0) || within(spans, 6) || !within(spans, 8) {
+		t.Error("within is wrong")
+	}
+}
