@@ -34,7 +34,7 @@ func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs 
 		}
 	}
 	chosen := representatives(alike, nil)
-	groups := map[int][]int{}
+	groups := make([][]int, len(c.docs)) // by representative
 	b := blocs{of: make([]int, len(c.docs)), members: map[int][]int{}}
 	for i := range c.docs {
 		if b.of[i] = i; !grouped[i] {
@@ -47,6 +47,9 @@ func (c *comparison) findBlocs(grouped []bool, apart func(a, b int) bool) blocs 
 		groups[r] = append(groups[r], i)
 	}
 	for _, members := range groups {
+		if len(members) == 0 {
+			continue
+		}
 		longest := slices.MaxFunc(members, func(i, j int) int {
 			return cmp.Or(cmp.Compare(c.docs[i].words, c.docs[j].words), -cmp.Compare(i, j))
 		})

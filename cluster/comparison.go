@@ -37,7 +37,7 @@ func (c *comparison) compare(articles []*Article, all census, past int, opts Opt
 
 // weigh weighs the terms of the docs by what is known of how common they are.
 func (c *comparison) weigh(opts Options) {
-	weigh(c.docs, c.Terms, opts.Background)
+	weigh(c.docs, c.Terms, opts)
 	c.vectors, c.senses = newVectors(c.docs), newSenses(c.docs, opts.Background)
 }
 

@@ -260,9 +260,11 @@ func foldCopies(articles []*Article, links []link, held []int, apart func(i int)
 // representatives returns for each article whether it represents a text: those that do already, then those
 // with the most links first, none that is linked to one chosen before. held is as for [foldCopies].
 func representatives(near [][]linked, held []int) []bool {
-	order := make([]int, len(near))
-	for i := range order {
-		order[i] = i
+	var order []int // of those that are linked at all
+	for i := range near {
+		if len(near[i]) > 0 {
+			order = append(order, i)
+		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(len(near[j]), len(near[i])) })
 	chosen, covered := make([]bool, len(near)), make([]bool, len(near))
@@ -282,6 +284,9 @@ func representatives(near [][]linked, held []int) []bool {
 		if !covered[i] {
 			choose(i)
 		}
+	}
+	for i := range near {
+		chosen[i] = chosen[i] || !covered[i]
 	}
 	return chosen
 }

@@ -26,7 +26,7 @@ func scattered(r *rand.Rand, n int) *comparison {
 func freshComparison(docs []doc) *comparison {
 	c := newComparison(len(docs), tuned)
 	c.docs, c.Terms = docs, termsOfAll(docs)
-	c.weigh(Options{})
+	c.weigh(Options{Workers: 2})
 	for i := range c.fresh {
 		c.fresh[i] = true
 	}

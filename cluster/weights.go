@@ -104,18 +104,20 @@ func (b Background) idf(c counted, df, n int, lang string) float64 {
 
 // weigh gives every term of the docs that have no weights yet its weight. A text's weights are worked
 // out once, with what is then known of how common its terms are, and kept.
-func weigh(docs []doc, known Terms, b Background) {
-	idf := map[string]*idfTable{}
-	for i := range docs {
-		d := &docs[i]
-		if d.weights != nil {
-			continue
+func weigh(docs []doc, known Terms, opts Options) {
+	opts.within(len(docs), func() func(int) {
+		idf := map[string]*idfTable{}
+		return func(i int) {
+			d := &docs[i]
+			if d.weights != nil {
+				return
+			}
+			if idf[d.lang] == nil {
+				idf[d.lang] = newIDFTable(known, opts.Background, d.lang)
+			}
+			d.weigh(idf[d.lang])
 		}
-		if idf[d.lang] == nil {
-			idf[d.lang] = newIDFTable(known, b, d.lang)
-		}
-		d.weigh(idf[d.lang])
-	}
+	})
 }
 
 // weigh gives the terms of a doc their weights.

@@ -56,7 +56,7 @@ func TestWeigh(t *testing.T) {
 	docs[1].weights, docs[1].norm = []weight{1, 2, 3}, 4
 	known := termsOfAll(docs)
 	b := Background{"en": {texts: 1000, count: map[term]int{2: 400}}}
-	weigh(docs, known, b)
+	weigh(docs, known, Options{Background: b, Workers: 2})
 	for _, d := range []doc{docs[0], docs[2], docs[3]} {
 		sum := 0.
 		for k, c := range d.counts {
@@ -138,7 +138,7 @@ func termsOfAll(docs []doc) Terms {
 
 // weighed returns the vectors of docs, weighed among themselves.
 func weighed(docs ...doc) []vector {
-	weigh(docs, termsOfAll(docs), Background{})
+	weigh(docs, termsOfAll(docs), Options{Workers: 1})
 	return newVectors(docs)
 }
 
