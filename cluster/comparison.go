@@ -16,6 +16,7 @@ type comparison struct {
 	senses  *senses
 	serials []serial      // by text; nil when none is asked for
 	stood   []*windowText // by text: what it was in the window, nil when it goes on as none
+	places  []int32       // of the texts of the window, by number
 	near    [][]neighbour // by text, nearest first; of those that stand nil until they are asked for (neighbours)
 	touched []int32       // by fresh text: texts that share an indexed term with it
 	blocs   blocs

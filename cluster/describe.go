@@ -25,7 +25,7 @@ func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Opti
 	own.count(c.docs, 0, opts)
 	c.Terms = terms.and(own)
 	c.dropStopWords(h.Articles, own)
-	weigh(c.docs, c.Terms, opts.Background)
+	weigh(c.docs, c.Terms, opts)
 	c.vectors = newVectors(c.docs)
 	h.listArticles()
 	h.Grouping.provenance(c, opts)

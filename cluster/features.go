@@ -69,10 +69,11 @@ func (g *Grouping) Neighbours(t int) []KeptNeighbour {
 	near = near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })]
 	kept := make([]KeptNeighbour, 0, len(near))
 	for _, n := range near {
-		switch at := n.text.at; {
+		text := g.window.numbered.texts[n.text]
+		switch at := text.at; {
 		case at == asItCame:
-			kept = append(kept, KeptNeighbour{n.text.key, n.cosine})
-		case at >= 0 && at < len(g.Texts) && g.Texts[at].was == n.text:
+			kept = append(kept, KeptNeighbour{text.key, n.cosine})
+		case at >= 0 && at < len(g.Texts) && g.Texts[at].was == text:
 			kept = append(kept, KeptNeighbour{g.Texts[at].Key, n.cosine})
 		}
 	}

@@ -15,6 +15,8 @@ type Grouping struct {
 	Stories    []Story    // most articles first; then by first article
 	Storylines int        // number of chains of stories; a story on its own counts as one
 	Known      []int64    // keys of stories that leave a window as they came; see [Window.Release]
+
+	window *Window // that it leaves; nil of one that does not
 }
 
 // Article is one article with what was found out about it.

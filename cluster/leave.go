@@ -61,7 +61,7 @@ const asItCame = -2
 
 // detach returns a grouping of the texts that leave with something new, or leave their stories behind.
 func (w *Window) detach(leaves map[*windowText]bool) *Grouping {
-	g := &Grouping{}
+	g := &Grouping{window: w}
 	changed := g.leaveKnown(w.stories, leaves)
 	for _, a := range w.articles {
 		if leaves[a.text] && a.text.at != asItCame {
@@ -147,14 +147,16 @@ func idsAt(articles []*Article, places []int) []string {
 	return ids
 }
 
-// forgetAbsent drops neighbours that are not in the window any more.
-func (w *Window) forgetAbsent() {
+// forgetAbsent drops neighbours that are not in the window any more, which have been among some texts.
+func (w *Window) forgetAbsent(among []*windowText) {
+	places := w.numbered.places()
 	w.opts.within(len(w.texts), func() func(int) {
 		return func(i int) {
 			text := w.texts[i]
-			text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return n.text.at == absent })
+			text.near = slices.DeleteFunc(text.near, func(n windowNeighbour) bool { return places[n.text] == absent })
 		}
 	})
+	w.numbered.take(among)
 }
 
 // drop forgets texts that have left, with their articles, and the stories of which nothing is left.
@@ -169,8 +171,9 @@ func (w *Window) drop(leaves map[*windowText]bool) {
 	}
 	gone := func(t *windowText) bool { return leaves[t] }
 	w.articles = slices.DeleteFunc(w.articles, func(a *windowArticle) bool { return gone(a.text) })
+	all := slices.Clone(w.texts)
 	w.texts = slices.DeleteFunc(w.texts, gone)
-	w.forgetAbsent()
+	w.forgetAbsent(all)
 	w.stories = slices.DeleteFunc(w.stories, func(s *windowStory) bool {
 		s.texts = slices.DeleteFunc(s.texts, gone)
 		return len(s.texts) == 0

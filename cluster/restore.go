@@ -30,6 +30,7 @@ func (w *Window) Restore(stories []KeptStory) {
 		text.fresh = text.doc.weights == nil
 		w.back = append(w.back, returned{text, h.kept[t].Near})
 	}
+	w.numbered.give(back.texts)
 	w.articles, w.texts, w.stories = append(w.articles, back.articles...), append(w.texts, back.texts...), append(w.stories, back.stories...)
 }
 
@@ -70,8 +71,8 @@ func (w *Window) acquaint() {
 	}
 	for _, m := range met {
 		a, b := w.texts[m.a], w.texts[m.b]
-		a.near = append(a.near, windowNeighbour{b, m.cosine})
-		b.near = append(b.near, windowNeighbour{a, m.cosine})
+		a.near = append(a.near, windowNeighbour{b.number, m.cosine})
+		b.near = append(b.near, windowNeighbour{a.number, m.cosine})
 	}
 	w.back = nil
 }

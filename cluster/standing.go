@@ -140,7 +140,7 @@ func (c *comparison) neighbours(t int) []neighbour {
 	}
 	near := make([]neighbour, 0, len(was.near)+1)
 	for _, n := range was.near { // to ask for one after another is faster than to reckon in between: none waits for the last one's memory
-		near = append(near, neighbour{text: n.text.at, cosine: n.cosine})
+		near = append(near, neighbour{text: int(c.places[n.text]), cosine: n.cosine})
 	}
 	here := near[:0]
 	for _, n := range near {

@@ -36,6 +36,7 @@ type Window struct {
 	terms       Terms      // of the texts, from the last Add on
 	left        []doc      // counted there, and not in the window any more
 	back        []returned // texts that have not met their neighbours yet
+	numbered    numbering
 	contents
 }
 
@@ -67,12 +68,58 @@ type windowText struct {
 	near     []windowNeighbour
 	story    *windowStory
 	fresh    bool // has no neighbours yet
-	at       int  // place in the grouping under way
+	number   int32
+	at       int // place in the grouping under way
 }
 
+// windowNeighbour names a text by number: there are thirty for each, and the collector would follow every pointer.
 type windowNeighbour struct {
-	text   *windowText
+	text   int32
 	cosine float64
+}
+
+// numbering numbers the texts of a window, from 1 on. A number is given again when its text has left.
+type numbering struct {
+	texts []*windowText // by number; nil where none is
+	free  []int32
+}
+
+// give gives numbers to those of some texts that have none.
+func (n *numbering) give(texts []*windowText) {
+	if len(n.texts) == 0 {
+		n.texts = append(n.texts, nil)
+	}
+	for _, t := range texts {
+		switch last := len(n.free) - 1; {
+		case t.number != 0:
+		case last >= 0:
+			t.number, n.free = n.free[last], n.free[:last]
+			n.texts[t.number] = t
+		default:
+			t.number, n.texts = int32(len(n.texts)), append(n.texts, t)
+		}
+	}
+}
+
+// take takes back the numbers of those of some texts that have left; no other has them for a neighbour any more.
+func (n *numbering) take(texts []*windowText) {
+	for _, t := range texts {
+		if t.at == absent {
+			n.texts[t.number] = nil
+			n.free = append(n.free, t.number)
+		}
+	}
+}
+
+// places returns the place of each text in the grouping under way, by number.
+func (n *numbering) places() []int32 {
+	places := make([]int32, len(n.texts))
+	for i, t := range n.texts {
+		if t != nil {
+			places[i] = int32(t.at)
+		}
+	}
+	return places
 }
 
 type windowStory struct {
@@ -118,9 +165,10 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.acquaint()
 	g, c := w.group(fresh, spreads)
 	if slices.ContainsFunc(w.texts, func(t *windowText) bool { return t.at == absent }) {
-		w.forgetAbsent()
+		w.forgetAbsent(w.texts)
 	}
 	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return w.forWindow(g.Articles[i]) })
+	w.numbered.give(w.texts)
 	w.opts.within(len(w.texts), func() func(int) {
 		return func(t int) {
 			if c.near[t] != nil { // else they are what they were
@@ -135,7 +183,7 @@ func (w *Window) forNeighbours(near []neighbour) []windowNeighbour {
 	near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
 	kept := make([]windowNeighbour, len(near))
 	for k, n := range near {
-		kept[k] = windowNeighbour{w.texts[n.text], n.cosine}
+		kept[k] = windowNeighbour{w.texts[n.text].number, n.cosine}
 	}
 	return kept
 }
@@ -193,6 +241,7 @@ func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
 		text.at = absent
 	}
 	c := g.comparison(w.opts)
+	c.places = w.numbered.places()
 	w.uncount()
 	c.compare(g.Articles, w.terms.census, past, w.opts)
 	g.Stories = w.standing(g)
@@ -281,7 +330,7 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 			kept = &windowText{}
 		}
 		*kept = windowText{
-			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: kept.articles, near: kept.near,
+			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: kept.articles, near: kept.near, number: kept.number,
 			origin: c.articles[text.Origin], stands: c.articles[text.Representative], doc: docs[t], docOf: c.articles[docs[t].article],
 		}
 		if text.changed || len(kept.articles) == 0 {

@@ -94,14 +94,15 @@ func checkWindow(t *testing.T, w *Window) {
 			t.Errorf("text %s is not whole", text.id)
 		}
 		met := map[*windowText]bool{}
+		if w.numbered.texts[text.number] != text {
+			t.Errorf("text %s has the number of another", text.id)
+		}
 		for _, n := range text.near {
-			if n.text == text || met[n.text] || !slices.Contains(w.texts, n.text) {
+			other := w.numbered.texts[n.text]
+			if other == text || met[other] || !slices.Contains(w.texts, other) {
 				t.Errorf("text %s has itself, a text twice, or one that has left for a neighbour", text.id)
 			}
-			met[n.text] = true
-			if !slices.Contains(w.texts, n.text) {
-				t.Errorf("text %s has a neighbour that is not in the window, %s", text.id, n.text.id)
-			}
+			met[other] = true
 		}
 		for _, a := range text.articles {
 			if a.text != text || a.record.kept != a || !slices.Contains(w.articles, a) {
