@@ -16,7 +16,7 @@ import (
 // not is With it. Of a text that is With none all texts of its story have them.
 // Evidence that stands is not told again: it was worked out when the text joined, by what was then known of how common words are.
 func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Options) Grouping {
-	h := hydrate(stories, remains, opts)
+	h := hydrate(stories, readingKept(remains), opts)
 	h.settleOrigins(opts.Near)
 	h.noteWith()
 	c := newComparison(len(h.Texts), opts.Tuning)
@@ -39,9 +39,7 @@ func (h *hydrated) settleOrigins(near float64) {
 			h.findOrigin(t, near)
 			continue
 		}
-		articles := h.Texts[t].Articles
-		place := slices.IndexFunc(articles, func(i int) bool { return h.Articles[i].Key == h.kept[t].Origin })
-		h.keepOrigin(t, articles[max(place, 0)])
+		h.keepOrigin(t, h.keptOrigin(t))
 	}
 }
 
@@ -72,10 +70,36 @@ func (h *hydrated) withWords() []int {
 // Reread returns kept stories with the words of their articles, their copies and origins: what is left to add to
 // them is what was kept of their description.
 func Reread(stories []KeptStory, remains *news.Remains, opts Options) Grouping {
-	h := hydrate(stories, remains, opts)
+	h := hydrate(stories, readingKept(remains), opts)
 	h.findOrigins(opts.Near)
 	h.listArticles()
 	return h.Grouping
+}
+
+// Show returns kept stories with the titles and words of their articles, which is all that is shown of them: what is left to add to them is
+// what was kept of their description, and of each article its agency, whether it is a digest, and what it copied. Of their Content there is
+// only the Title, which for an article that was given none takes remains.
+func Show(stories []KeptStory, remains *news.Remains) Grouping {
+	h := hydrate(stories, func(k KeptArticle, reader *news.Reader) *Article {
+		return k.latest(func(a news.Article) *record {
+			title := news.Title(a)
+			if title == "" {
+				return newRecord(a, remains, reader)
+			}
+			return &record{article: &a, content: &news.Content{Title: title}, digest: digest(a)}
+		})
+	}, Options{Workers: 1})
+	for t := range h.Texts {
+		h.keepOrigin(t, h.keptOrigin(t))
+	}
+	h.listArticles()
+	return h.Grouping
+}
+
+// keptOrigin returns the place of the article that is kept as the origin of a text.
+func (h *hydrated) keptOrigin(t int) int {
+	articles := h.Texts[t].Articles
+	return articles[max(slices.IndexFunc(articles, func(i int) bool { return h.Articles[i].Key == h.kept[t].Origin }), 0)]
 }
 
 // KeyWords returns the words of an article that weigh most in the window, heaviest first, as the article puts

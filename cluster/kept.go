@@ -62,7 +62,7 @@ type hydrated struct {
 }
 
 // hydrate reads kept stories. Articles and texts are in order, stories as they were given.
-func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated {
+func hydrate(stories []KeptStory, read func(KeptArticle, *news.Reader) *Article, opts Options) hydrated {
 	var h hydrated
 	var kept []KeptArticle
 	var textOf []int // by article
@@ -79,7 +79,7 @@ func hydrate(stories []KeptStory, remains *news.Remains, opts Options) hydrated 
 	articles := make([]*Article, len(kept))
 	opts.each("kept articles", len(kept), func() func(int) {
 		var reader news.Reader
-		return func(i int) { articles[i] = readKept(kept[i], remains, &reader) }
+		return func(i int) { articles[i] = read(kept[i], &reader) }
 	})
 	order := make([]int, len(kept))
 	for i := range order {
@@ -123,6 +123,11 @@ func (h *hydrated) sortTexts(stories []KeptStory) {
 	h.Texts, h.kept = texts, kept
 }
 
+// readingKept returns what reads kept articles.
+func readingKept(remains *news.Remains) func(KeptArticle, *news.Reader) *Article {
+	return func(k KeptArticle, reader *news.Reader) *Article { return readKept(k, remains, reader) }
+}
+
 // readKept reads one article.
 func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Article {
 	if k.recalled != nil {
@@ -132,6 +137,11 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 	if len(k.Records) == 0 {
 		return &Article{Key: k.Key, Article: news.Article{ID: k.ID, Published: k.Published}, Lang: k.Lang, fingerprint: new(news.Fingerprint)}
 	}
+	return k.latest(func(a news.Article) *record { return newRecord(a, remains, reader) })
+}
+
+// latest makes an article of its records, the last of which is read.
+func (k KeptArticle) latest(read func(news.Article) *record) *Article {
 	records := make([]*record, len(k.Records))
 	versions := make([]int, len(k.Records))
 	for i, a := range k.Records {
@@ -141,7 +151,7 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 	slices.SortFunc(records, func(a, b *record) int { return compareArticles(a.article, b.article) })
 	versions = versionsOf(records, versions)
 	last := versions[len(versions)-1]
-	records[last] = newRecord(*records[last].article, remains, reader)
+	records[last] = read(*records[last].article)
 	if k.Lang != "" {
 		records[last].lang = k.Lang
 	}

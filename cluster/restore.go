@@ -10,7 +10,7 @@ import "slices"
 // Restore brings stories of the archive into the window. None of them is there yet.
 func (w *Window) Restore(stories []KeptStory) {
 	stories = slices.DeleteFunc(slices.Clone(stories), func(s KeptStory) bool { return len(s.Texts) == 0 })
-	h := hydrate(stories, w.remains, w.opts)
+	h := hydrate(stories, readingKept(w.remains), w.opts)
 	h.restoreOrigins(w.opts.Near)
 	docs := make([]doc, len(h.Texts))
 	for t := range docs {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/twicetold/twicetold/cluster"
+	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -24,7 +25,8 @@ func dispatch(day int, always string) news.Article {
 func (a archive) told(article string) []string {
 	a.Helper()
 	row := a.story(a.storyOf(article))
-	c := must[cluster.Grouping](a.T)(Story(a.open(), row.Seq, settings()))
+	r := a.open()
+	c := must[cluster.Grouping](a.T)(Story(r, must[index.Loaded](a.T)(r.LoadStory(row.Seq)), settings()))
 	told := []string{row.Headline}
 	for _, e := range c.Stories[0].Timeline {
 		told = append(told, c.Articles[e.From.Article].Text[e.From.Start:e.From.End])

@@ -177,52 +177,105 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 	return nil
 }
 
-// Story returns one story of the archive as a grouping of its own, with all its articles, texts, evidence
+// Story returns one story of the archive, as it was loaded, as a grouping of its own, with all its articles, texts, evidence
 // and timeline. What is not kept of a story of one text is worked out.
-func Story(a *index.Archive, seq int64, opts cluster.Options) (cluster.Grouping, error) {
-	l, err := a.LoadStory(seq)
+func Story(a *index.Archive, l index.Loaded, opts cluster.Options) (cluster.Grouping, error) {
+	stories, remains, err := readStory(a, l, func(news.Article) bool { return true })
 	if err != nil {
 		return cluster.Grouping{}, err
 	}
-	k := newKeeper(l)
-	row := l.Stories[0]
-	stories := []cluster.KeptStory{k.story(row, math.MinInt)}
-	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, a.Records); err != nil {
-		return cluster.Grouping{}, err
-	}
-	repeated, err := a.Repeated(sourcesOf(stories))
-	if err != nil {
-		return cluster.Grouping{}, err
-	}
-	remains := news.NewRemains(repeated)
-	if row.View == nil {
+	if row := l.Stories[0]; row.View == nil {
 		c := cluster.Describe(stories, remains, cluster.Terms{}, opts)
 		c.Stories[0].ID, c.Stories[0].Storyline = row.ID, row.Storyline
 		return c, nil
 	}
 	c := cluster.Reread(stories, remains, opts)
-	story := &c.Stories[0]
-	story.ID, story.Storyline, story.Headline = row.ID, row.Storyline, row.Headline
-	if err := restoreEvidence(&c, l.Texts); err != nil {
-		return cluster.Grouping{}, a.Unreadable("evidence of story "+row.ID, err)
-	}
-	var v view
-	err = json.Unmarshal(row.View, &v)
-	if err == nil {
-		err = v.restore(&c, story)
-	}
-	if err != nil {
-		return cluster.Grouping{}, a.Unreadable("view of story "+row.ID, err)
-	}
-	return c, nil
+	return c, restoreView(a, &c, l)
 }
 
-// sourcesOf returns the sources of the records that stories hold.
-func sourcesOf(stories []cluster.KeptStory) []string {
+// Shown is Story for one that is only shown: of the Content of its articles it has no more than the titles, and so can't be asked
+// for facts or for who took from whom. opts are asked for where something has to be worked out.
+func Shown(a *index.Archive, l index.Loaded, opts func() cluster.Options) (cluster.Grouping, error) {
+	if l.Stories[0].View == nil {
+		return Story(a, l, opts())
+	}
+	stories, remains, err := readStory(a, l, func(record news.Article) bool { return news.Title(record) == "" })
+	if err != nil {
+		return cluster.Grouping{}, err
+	}
+	c := cluster.Show(stories, remains)
+	if err := restoreArticles(&c, l.Articles); err != nil {
+		return cluster.Grouping{}, a.Unreadable("articles of story "+l.Stories[0].ID, err)
+	}
+	return c, restoreView(a, &c, l)
+}
+
+// readStory reads the words of a story that was loaded, and what the sources of those records repeat that want to know.
+func readStory(a *index.Archive, l index.Loaded, wants func(news.Article) bool) ([]cluster.KeptStory, *news.Remains, error) {
+	stories := []cluster.KeptStory{newKeeper(l).story(l.Stories[0], math.MinInt)}
+	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, a.Records); err != nil {
+		return nil, nil, err
+	}
+	repeated, err := a.Repeated(sourcesOf(stories, wants))
+	if err != nil {
+		return nil, nil, err
+	}
+	return stories, news.NewRemains(repeated), nil
+}
+
+// restoreView puts what was kept of a story's description into its grouping.
+func restoreView(a *index.Archive, c *cluster.Grouping, l index.Loaded) error {
+	row, story := l.Stories[0], &c.Stories[0]
+	story.ID, story.Storyline, story.Headline = row.ID, row.Storyline, row.Headline
+	if err := restoreEvidence(c, l.Texts); err != nil {
+		return a.Unreadable("evidence of story "+row.ID, err)
+	}
+	var v view
+	err := json.Unmarshal(row.View, &v)
+	if err == nil {
+		err = v.restore(c, story)
+	}
+	if err != nil {
+		return a.Unreadable("view of story "+row.ID, err)
+	}
+	return nil
+}
+
+// restoreArticles says of the articles of a grouping what was found out about them.
+func restoreArticles(c *cluster.Grouping, rows []index.Article) error {
+	place := map[int64]int{}
+	for i, a := range c.Articles {
+		place[a.Key] = i
+	}
+	for _, row := range rows {
+		i, here := place[row.Seq]
+		if !here {
+			return fmt.Errorf("article %s is in none of its texts", row.ID)
+		}
+		c.Articles[i].Agency, c.Articles[i].Digest = row.Agency, row.Digest
+		if row.Copy == nil {
+			continue
+		}
+		of, here := place[row.Copy.Of]
+		kind := slices.IndexFunc(copyKinds, func(k cluster.CopyKind) bool { return k.String() == row.Copy.Kind })
+		if !here || kind < 0 {
+			return fmt.Errorf("article %s is a copy, %s, of article %d", row.ID, row.Copy.Kind, row.Copy.Of)
+		}
+		c.Articles[i].Copy = &cluster.Copy{Of: of, Kind: copyKinds[kind], Share: row.Copy.Share, Lag: row.Copy.Lag, Timed: row.Copy.Timed}
+	}
+	return nil
+}
+
+var copyKinds = []cluster.CopyKind{cluster.Exact, cluster.Near, cluster.Extract}
+
+// sourcesOf returns the sources of those records of stories that are wanted.
+func sourcesOf(stories []cluster.KeptStory, wanted func(news.Article) bool) []string {
 	var sources []string
 	eachArticle(stories, func(a *cluster.KeptArticle) {
 		for _, record := range a.Records {
-			sources = append(sources, record.Source)
+			if wanted(record) {
+				sources = append(sources, record.Source)
+			}
 		}
 	})
 	slices.Sort(sources)

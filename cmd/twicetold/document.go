@@ -190,7 +190,7 @@ func newTextJSON(g cluster.Grouping, t cluster.Text) textJSON {
 	origin := g.Articles[t.Origin]
 	j := textJSON{
 		ID: t.ID, Origin: originJSON{origin.ID, optional(g.Agency(t))},
-		Evidence: []evidenceJSON{}, Score: rounded(t.Score), Threshold: cluster.DefaultOptions().Story,
+		Evidence: []evidenceJSON{}, Score: rounded(t.Score), Threshold: cluster.DefaultTuning().Story,
 	}
 	for _, e := range t.Evidence {
 		j.Evidence = append(j.Evidence, evidenceJSON{string(e.Kind), e.Value, g.Texts[t.With].ID, rounded(e.Weight)})

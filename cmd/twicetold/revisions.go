@@ -115,7 +115,11 @@ func (r *revisions) readStory(a *index.Archive) error {
 		return err
 	}
 	r.story = found.ID
-	if r.grouping, err = nightly.Story(a, found.Seq, cluster.DefaultOptions()); err != nil {
+	l, err := a.LoadStory(found.Seq)
+	if err == nil {
+		r.grouping, err = nightly.Story(a, l, cluster.DefaultOptions())
+	}
+	if err != nil {
 		return fmt.Errorf("read story %s: %w", found.ID, err)
 	}
 	i := slices.IndexFunc(r.grouping.Articles, func(o *cluster.Article) bool { return o.ID == r.ID })

@@ -82,7 +82,7 @@ func runStory(ctx context.Context, id string, opts storyOptions, std stdio) erro
 		return err
 	}
 	return opts.archive.read(func(a *index.Archive) error {
-		s, err := readStory(ctx, a, id, opts.all && !opts.facts)
+		s, err := readStory(ctx, a, id, opts)
 		if err != nil {
 			return err
 		}
@@ -109,8 +109,11 @@ type keptStory struct {
 	pending  []index.Edit  // that wait for the next night and name an article of it
 }
 
-// readStory reads a story, or the one that it became part of; whole with a timeline of all that its reports tell.
-func readStory(ctx context.Context, a *index.Archive, id string, whole bool) (*keptStory, error) {
+// analyses reports whether more is asked for than what is kept of a story: it takes the articles read as when they came.
+func (o storyOptions) analyses() bool { return o.all || o.facts || o.graph != "" }
+
+// readStory reads a story, or the one that it became part of, with what is asked for.
+func readStory(ctx context.Context, a *index.Archive, id string, asked storyOptions) (*keptStory, error) {
 	found, err := findStory(a, id)
 	if err != nil {
 		return nil, err
@@ -125,10 +128,15 @@ func readStory(ctx context.Context, a *index.Archive, id string, whole bool) (*k
 			return nil, err
 		}
 		s.articles = l.Articles
-		if s.grouping, err = nightly.Story(a, s.Seq, cluster.DefaultOptions()); err != nil {
+		if asked.analyses() {
+			s.grouping, err = nightly.Story(a, l, cluster.DefaultOptions())
+		} else {
+			s.grouping, err = nightly.Shown(a, l, cluster.DefaultOptions)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("read story %s: %w", s.ID, err)
 		}
-		if whole {
+		if asked.all && !asked.facts {
 			s.grouping.Stories[0].Timeline = s.grouping.WholeTimeline(0, cluster.DefaultOptions())
 		}
 	}
@@ -326,7 +334,7 @@ func (s *keptStory) remains(v view) error {
 // why writes all that each text shares with the closest one.
 func (s *keptStory) why(v view) {
 	v.line()
-	v.wrapped("", fmt.Sprintf("Why each text is here, with its score, %.2f or more:", cluster.DefaultOptions().Story))
+	v.wrapped("", fmt.Sprintf("Why each text is here, with its score, %.2f or more:", cluster.DefaultTuning().Story))
 	for t, text := range s.grouping.Texts {
 		if text.With < 0 {
 			continue

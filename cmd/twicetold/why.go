@@ -63,7 +63,7 @@ func runWhy(ctx context.Context, args []string, opts whyOptions, std stdio) erro
 	if err != nil {
 		return err
 	}
-	w := reasons{compared: newCompared(two, newPage(std, zone)), threshold: cluster.DefaultOptions().Story}
+	w := reasons{compared: newCompared(two, newPage(std, zone)), threshold: cluster.DefaultTuning().Story}
 	if err := w.find(ctx, opts.archive); err != nil {
 		return err
 	}

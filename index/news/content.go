@@ -197,6 +197,9 @@ func cleanTitle(title, source string) string {
 	return title
 }
 
+// Title returns the title of an article's [Content] where it has been given one; "" where one would have to be guessed.
+func Title(a Article) string { return cleanTitle(a.Title, a.Source) }
+
 // minOutletKey keeps short words from being found inside of a domain.
 const minOutletKey = 3
 
