@@ -107,6 +107,21 @@ func TestFactsRevised(t *testing.T) {
 	}
 }
 
+func TestSpeakerTellsHearer(t *testing.T) {
+	const said = "“The shaft is older than the queen and nobody has a drawing of it,” "
+	for text, want := range map[string]string{
+		said + "Runa Eskil told Port Radio.": "runa eskil",
+		said + "said Runa Eskil.":            "runa eskil",
+		said + "she told Port Radio.":        "",
+	} {
+		g := group(news.Article{ID: "a", Title: "Keeper turns bridge", Text: text, Published: clock(3, 9, 0)})
+		r := g.read(0, newBagger(Terms{}, nil))
+		if got := r.speaker(text, news.Quoted(text)[0]); got != want {
+			t.Errorf("%s is said by %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestContinues(t *testing.T) {
 	a, b := "the release was brokered by the county and the abbey", "brokered by the county and the abbey the talks go on"
 	if !continues(a, b) || !continues(b, a) || continues(a, "the county brokered a release") || continues("", "") {

@@ -169,6 +169,9 @@ func continues(a, b string) bool {
 var sayingVerbs = stopWordSet(`said says told tells added adds wrote writes tweeted posted declared warned insisted explained recalled argued stated
 	according announced confirmed asked replied noted`)
 
+// addressing verbs have behind them who listens: the clerk told Port Radio.
+var addressing = stopWordSet(`told tells asked`)
+
 // placing are words before a name that say where somebody is from.
 var placing = stopWordSet(`of in from at`)
 
@@ -188,7 +191,8 @@ func (r *reading) speaker(text string, q news.Span) string {
 				if n.Start < s.Start || n.End > s.End || n.Start >= q.Start && n.End <= q.End || placing[lastWord(text[s.Start:n.Start])] {
 					continue
 				}
-				if gap := max(n.Start-verb.End, verb.Start-n.End); gap >= 0 && gap < best {
+				gap := max(n.Start-verb.End, verb.Start-n.End)
+				if gap >= 0 && gap < best && (n.Start < verb.Start || !addressing[string(word)]) {
 					best, speaker = gap, n.Key
 				}
 			}

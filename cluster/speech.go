@@ -58,9 +58,9 @@ func lacksSpeaker(sentence string, quoted []news.Span) bool {
 	return alone && !named
 }
 
-// captionWords are what captions of pictures say of what they show.
+// captionWords are what captions of pictures say of what they show, and corrections of what stood there.
 var captionWords = []string{"is seen", "are seen", "is pictured", "are pictured", "his photo", "ile photo", "his image", "his undated", "ndated photo", "hotos:", "hoto:", "Getty Images",
-	"lideshow"}
+	"lideshow", ", left, ", ", right, and", ", right, with", ", at center, ", ", at left, ", ", at right, ", ", pictured, ", "arlier version of this", "CORRECTION:", "Correction:"}
 
 // isDatedInFull reports whether a sentence gives weekday, day, month and year without a word before them, as agencies date
 // their pictures: "leaves the quay, Sunday, March 8, 2026."

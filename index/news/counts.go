@@ -58,6 +58,9 @@ func (p *figureFinder) count(i int) (c Count, next int, ok bool) {
 		return c, next, false
 	}
 	c = Count{Figure: f, About: f.Noun}
+	if f.Noun == "year" && p.word(next-2) == "light" {
+		c.About = "light-year"
+	}
 	if toll, after, found := p.toll(i); found {
 		c, next, ok = toll, max(next, after), true
 	}

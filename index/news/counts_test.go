@@ -14,6 +14,7 @@ func TestCounts(t *testing.T) {
 		{"At least seven people have been killed in Hallow Bay.", []string{"killed at least 7: At least seven people have been killed"}},
 		{"A death toll of nine is feared.", []string{"killed 9: nine"}},
 		{"The number of people hurt by the wave rose to 40.", []string{"injured 40: 40"}},
+		{"It lies 30 light years away, as it has for 12 years.", []string{"light-year 30: 30 light years", "year 12: 12 years"}},
 		{"Behind it lie four deaths.", []string{"killed 4: four deaths"}},
 		{"The death toll rose to six on Friday.", []string{"killed 6: six"}},
 		{"The storm has killed 3 people and left 12 others hurt.", []string{"killed 3: 3 people"}},

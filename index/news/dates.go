@@ -416,13 +416,14 @@ func (f *dateFinder) bareMonth(m, i int) (DateMention, int, bool) {
 		first, months = i-1, wrap(months, 12, 1)
 	case before == "since":
 		months = wrap(months, 12, -11)
-	case monthLeads[before] || strings.HasPrefix(f.word(i), "mid-") || f.ownedMonth(i):
+	case monthLeads[before] || before == "of" && periodEnds[f.word(i-2)] || strings.HasPrefix(f.word(i), "mid-") || f.ownedMonth(i):
 		months = wrap(months, 12, f.earliestMonth(i))
 	default:
 		return DateMention{}, i, false
 	}
-	t := time.Date(f.published.Year(), f.published.Month()+time.Month(months), 1, 0, 0, 0, 0, f.published.Location())
-	return guessed(f.mention(t, Month, first, i+1))
+	d, next, ok := f.stepped(months, Month, first, i+1)
+	d.Thing = monthParts[before] && f.word(i-2) == "of" && !periodEnds[f.word(i-3)] // the peaks of early March
+	return d, next, ok
 }
 
 // earliestMonth returns how many months from the publication the first of the twelve is that month i may be: most
@@ -448,6 +449,7 @@ func wrap(n, cycle, low int) int {
 }
 
 var (
+	monthParts  = wordSet(`early late mid`)
 	monthLeads  = wordSet(`in during until early late mid for this by through`)
 	monthOwners = wordSet(`a an the its their his her our`)
 )

@@ -63,6 +63,7 @@ func TestDatesOfTheCalendar(t *testing.T) {
 		{"month of year", "It was built in March of 2011 or April, 2012.", "en", "March of 2011 = 2011-03; April, 2012 = 2012-04"},
 		{"month of past and future", "It sank in July. It will be raised in July.", "en", "July = 2025-07; July = 2026-07"},
 		{"since a month", "It has lain there since April.", "en", "April = 2025-04"},
+		{"end of a month", "It sank at the end of January.", "en", "January = 2026-01"},
 		{"month of a thing", "Its January meeting and the board’s October report; a May fair, the May speech, in March of that year.", "en", "January = 2026-01; October = 2025-10; May = 2026-05"},
 		{"slashes", "Seen 02/23/2026, 23/02/26 and 3/3/2026, not 2/3/2026, 2/30/2026 or 50/35.", "en", "02/23/2026 = 2026-02-23; 23/02/26 = 2026-02-23; 3/3/2026 = 2026-03-03"},
 		{"parts of years", "It was built in late 2018 or at the end of 2019, in the spring of 2020.", "en", "2018 = 2018; 2019 = 2019; 2020 = 2020"},
@@ -89,6 +90,7 @@ func TestDatesOfThings(t *testing.T) {
 func TestDatesThing(t *testing.T) {
 	for text, want := range map[string]bool{
 		"They deplored Tuesday’s vote.": true, "They deplored the Tuesday vote.": true, "They deplored last month’s vote.": true,
+		"They miss the peaks of early January.": true, "They met at the end of January.": false, "They met in early January.": false,
 		"They spoke at Tuesday’s hearing.": false, "They spoke in a Tuesday interview.": false, "They spoke on Tuesday.": false,
 	} {
 		if dates := Cut(text).Dates(published, "en"); len(dates) != 1 || dates[0].Thing != want {
