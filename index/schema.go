@@ -97,6 +97,9 @@ func makeFile(dir, name string, steps []step, version int) error {
 	return place(tmp.Name(), filepath.Join(dir, name))
 }
 
+// searchSchema is the last schema whose step has the search made again.
+const searchSchema = 3
+
 // upgrade takes the tables of a folder to the schema of this version, and returns what there is to say of it.
 func upgrade(dir string) ([]Finding, error) {
 	a, err := openTables(dir, forUpgrade)
@@ -107,7 +110,11 @@ func upgrade(dir string) ([]Finding, error) {
 	if err := errors.Join(err, a.Close()); err != nil || from == 0 {
 		return nil, err
 	}
-	return []Finding{{a.file, fmt.Sprintf("was made by an older twicetold (schema %d)", from), "it has been brought up to date, and the search with it"}}, nil
+	done := "it has been brought up to date"
+	if from < searchSchema {
+		done += ", and the search with it"
+	}
+	return []Finding{{a.file, fmt.Sprintf("was made by an older twicetold (schema %d)", from), done}}, nil
 }
 
 // upgrade takes a database that is older than the last step there, and returns the schema it had; 0 for one that is not.

@@ -110,6 +110,33 @@ func TestSchema2Search(t *testing.T) {
 	sound(t, b)
 }
 
+// An archive of schema 3 gets room for notes, has none yet, and keeps its search.
+func TestSchema3(t *testing.T) {
+	dir := atSchema1(t)
+	b := writer(t, dir)
+	check(t, b.Close())
+	load(t, filepath.Join(dir, tablesName), `DROP TABLE notes; PRAGMA user_version = 3`)
+	a := writer(t, dir)
+	if len(a.told) != 1 || !strings.Contains(a.told[0].What, "schema 3") || strings.Contains(a.told[0].Do, "search") {
+		t.Errorf("said %+v", a.told)
+	}
+	group(t, begin(t, a, night), func(g *Grouping) {
+		if notes := must[map[int64][]byte](t)(g.Notes([]int64{1, 2})); len(notes) > 0 {
+			t.Errorf("has the notes %v", notes)
+		}
+		check(t, g.PutNotes(1, []byte("ferry")))
+		check(t, g.PutNotes(1, []byte("osprey")))
+		if notes := must[map[int64][]byte](t)(g.Notes([]int64{1, 2})); len(notes) != 1 || string(notes[1]) != "osprey" {
+			t.Errorf("has the notes %v", notes)
+		}
+		check(t, g.DropNotes(1))
+		check(t, g.DropNotes(1))
+		if notes := must[map[int64][]byte](t)(g.Notes([]int64{1})); len(notes) > 0 {
+			t.Errorf("has the notes %v", notes)
+		}
+	})
+}
+
 // What was removed for good, and is not gone yet, goes after an upgrade as it would have before.
 func TestSchema2Scrub(t *testing.T) {
 	for was, want := range map[string]string{removedForGood: removedForGood, "": "compact"} {
