@@ -2,8 +2,6 @@ package index
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
@@ -78,20 +76,19 @@ func (t *countedText) AnalyzedTokenFrequencies() api.TokenFrequencies { return t
 func (t *countedText) Size() int { return len(t.Value()) }
 
 const (
-	maxKnown   = 32 << 20 // bytes of known words, of which numbers and slips of the pen make ever more; then all are forgotten
-	knownWord  = 150      // bytes that one takes besides its letters, about
-	maxOften   = 16       // how often a text may hold a term for that to be shared with other texts
-	recentBits = 15       // log2 of the words that are at hand, 800 KB: what the processor has near
+	maxKnown  = 32 << 20 // bytes of known words, of which numbers and slips of the pen make ever more; then all are forgotten
+	knownWord = 150      // bytes that one takes besides its letters, about
+	maxOften  = 16       // how often a text may hold a term for that to be shared with other texts
 )
 
 // termCounter counts the terms of texts as one analyzer gives them.
 type termCounter struct {
 	filters []analysis.TokenFilter
-	words   map[string][]termNumber // by the word as it is written: the terms that it becomes, none for a stop word
+	short   shortWords              // the words that are short enough and become one term or none, as a stop word does
+	words   map[string][]termNumber // the others, as they are written
 	numbers map[string]termNumber   // by term
 	terms   []countedTerm           // by number
-	size    int                     // of words, by maxKnown
-	recent  []recentWord            // by place: the last word that fell there
+	size    int                     // of all words, by maxKnown
 
 	counts []int32      // in the text at hand, by number
 	met    []termNumber // in the text at hand
@@ -103,14 +100,9 @@ type termNumber int32
 
 // countedTerm is a term as Bleve takes it, met once, twice and so on: these are the same for all texts.
 type countedTerm struct {
-	text  string
-	freqs []*api.TokenFreq
-}
-
-// recentWord is a word that becomes one term or none. It is found without a look at anything else.
-type recentWord struct {
-	wordKey
-	term termNumber
+	text string
+	once *api.TokenFreq // most are met once, so it is near
+	more []*api.TokenFreq
 }
 
 // newTermCounter gives nil for an analyzer that looks beyond a word.
@@ -133,8 +125,8 @@ func newTermCounter(a analysis.Analyzer) *termCounter {
 }
 
 func (c *termCounter) forget() {
-	*c = termCounter{filters: c.filters, words: map[string][]termNumber{}, numbers: map[string]termNumber{},
-		terms: make([]countedTerm, 1), counts: make([]int32, 1), recent: make([]recentWord, 1<<recentBits)}
+	*c = termCounter{filters: c.filters, short: newShortWords(), words: map[string][]termNumber{}, numbers: map[string]termNumber{},
+		terms: make([]countedTerm, 1), counts: make([]int32, 1)}
 }
 
 // counted counts the terms of a text.
@@ -155,24 +147,26 @@ func (c *termCounter) counted(text *document.TextField) *countedText {
 // meet counts the terms of a word.
 func (c *termCounter) meet(word []byte) {
 	key, short := keyOf(word)
-	place := &c.recent[key.hash()>>(64-recentBits)]
-	if short && place.wordKey == key {
-		c.count(place.term)
-		return
+	if short {
+		if p := c.short.place(key); p.wordKey == key {
+			c.count(p.term)
+			return
+		}
 	}
 	terms, known := c.words[string(word)]
 	if !known {
 		terms = c.learn(word)
+		switch {
+		case !short || len(terms) > 1:
+			c.words[string(word)] = terms
+		case len(terms) == 1:
+			c.short.add(shortWord{key, terms[0]})
+		default:
+			c.short.add(shortWord{wordKey: key})
+		}
 	}
 	for _, n := range terms {
 		c.count(n)
-	}
-	switch {
-	case !short || len(terms) > 1:
-	case len(terms) == 1:
-		*place = recentWord{key, terms[0]}
-	default:
-		*place = recentWord{wordKey: key}
 	}
 }
 
@@ -197,7 +191,6 @@ func (c *termCounter) learn(word []byte) []termNumber {
 	for _, t := range tokens {
 		terms = append(terms, c.number(t.Term))
 	}
-	c.words[string(word)] = terms
 	c.size += len(word) + knownWord
 	return terms
 }
@@ -206,7 +199,7 @@ func (c *termCounter) number(term []byte) termNumber {
 	n, known := c.numbers[string(term)]
 	if !known {
 		n = termNumber(len(c.terms))
-		t := countedTerm{text: string(term)}
+		t := countedTerm{text: string(term), once: newFreq(string(term), 1)}
 		c.terms, c.counts, c.numbers[t.text] = append(c.terms, t), append(c.counts, 0), n
 	}
 	return n
@@ -214,37 +207,20 @@ func (c *termCounter) number(term []byte) termNumber {
 
 // freq is the term met so often.
 func (t *countedTerm) freq(often int) *api.TokenFreq {
-	if often > maxOften {
-		return t.newFreq(often)
+	switch {
+	case often == 1:
+		return t.once
+	case often > maxOften:
+		return newFreq(t.text, often)
 	}
-	for len(t.freqs) < often {
-		t.freqs = append(t.freqs, t.newFreq(len(t.freqs)+1))
+	for len(t.more) < often-1 {
+		t.more = append(t.more, newFreq(t.text, len(t.more)+2))
 	}
-	return t.freqs[often-1]
+	return t.more[often-2]
 }
 
-func (t *countedTerm) newFreq(often int) *api.TokenFreq {
-	f := &api.TokenFreq{Term: []byte(t.text)}
+func newFreq(term string, often int) *api.TokenFreq {
+	f := &api.TokenFreq{Term: []byte(term)}
 	f.SetFrequency(often)
 	return f
-}
-
-// wordKey is a word of at most 15 bytes: these, zeros, and their number in the last.
-type wordKey struct{ first, last uint64 }
-
-// keyOf gives the key of a word that is short enough.
-func keyOf(word []byte) (wordKey, bool) {
-	var b [16]byte
-	if len(word) >= len(b) {
-		return wordKey{}, false
-	}
-	copy(b[:], word)
-	b[15] = byte(len(word))
-	return wordKey{binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])}, true
-}
-
-// hash spreads keys over its high bits.
-func (k wordKey) hash() uint64 {
-	const spread = 0x9E3779B97F4A7C15
-	return (k.first ^ bits.RotateLeft64(k.last*spread, 32)) * spread
 }

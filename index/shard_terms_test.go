@@ -3,6 +3,7 @@ package index
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -94,9 +95,9 @@ func FuzzWords(f *testing.F) {
 func TestTermsForgotten(t *testing.T) {
 	c := newTermCounter(shardMapping().AnalyzerNamed("en"))
 	sameTerms(t, "en", c, strings.Repeat("x", maxKnown)+" ferries and a ferry")
-	same(t, "known", []int{len(c.words), len(c.terms)}, []int{0, 1})
+	same(t, "known", []int{c.short.taken, len(c.words), len(c.terms)}, []int{0, 0, 1})
 	sameTerms(t, "en", c, "ferries and a ferry")
-	same(t, "known", []int{len(c.words), len(c.terms)}, []int{4, 2})
+	same(t, "known", []int{c.short.taken, len(c.words), len(c.terms)}, []int{4, 0, 2})
 }
 
 // The documents are those that the mapping makes, but for the field of all words.
@@ -131,4 +132,28 @@ func fieldNames(doc *document.Document) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// More words than there are places for at first, of all lengths, are all found again.
+func TestShortWords(t *testing.T) {
+	w := newShortWords()
+	word := func(i int) wordKey {
+		k, _ := keyOf([]byte(strings.Repeat("x", i%10) + strconv.Itoa(i)))
+		return k
+	}
+	const n = 10_000
+	for i := range n {
+		w.add(shortWord{word(i), termNumber(i)})
+	}
+	for i := range n {
+		if p := w.place(word(i)); p.wordKey != word(i) || p.term != termNumber(i) {
+			t.Fatalf("word %d is at %+v", i, *p)
+		}
+	}
+	if p := w.place(word(n)); p.wordKey != (wordKey{}) {
+		t.Errorf("a word that is not there is at %+v", *p)
+	}
+	if _, short := keyOf([]byte("sixteen letters.")); short {
+		t.Error("sixteen bytes are short")
+	}
 }
