@@ -215,3 +215,36 @@ func TestFollowUp(t *testing.T) {
 		t.Errorf("%s is of storyline %s, %s of %s", before, x, after, y)
 	}
 }
+
+// TestBackAsItLeft: a backfill of weeks brings a live page again, with other words, after its story has gained a text and left the
+// window: the story comes back, and leaves as it came.
+func TestBackAsItLeft(t *testing.T) {
+	const live = "https://beacon.example/live"
+	var first, rest []news.Article
+	for _, a := range part(15, true) {
+		switch {
+		case a.ID == mayor[0]:
+			a.ID, a.URL = "", live
+			first = append(first, a)
+		case slices.Contains(mayor, a.ID):
+			rest = append(rest, a)
+		case a.Published.At.Day() <= 9:
+			first = append(first, a)
+		}
+	}
+	weeksLater := time.Date(2026, time.April, 20, 12, 0, 0, 0, time.UTC)
+	rest = append(rest, news.Article{Source: "beacon", URL: live, Title: "Bakers of Merrow to share an oven", Lang: "en", Seen: weeksLater,
+		Published: news.Time{At: weeksLater, Precision: news.Minute, Trust: news.Stated},
+		Text: `Bakers of Merrow voted to share one oven through the winter after the price of gas doubled, their guild said. Forty shops will bring dough
+at four in the morning and fetch loaves at six. The town pays for the van. A professor of baking at the college called the plan brave and rather
+floury, and wished that the crust would last until spring came round again to the valley.`})
+
+	a := newArchive(t)
+	a.night(date(12), first...)
+	a.night(weeksLater.AddDate(0, 0, 1), rest...)
+	a.sound()
+	members := a.members()[a.storyOf(mayor[1])]
+	if len(members) != len(mayor) {
+		t.Errorf("the story holds %v, want the live page and %v", members, mayor[1:])
+	}
+}

@@ -32,6 +32,9 @@ func (g *grouping) save(c *cluster.Grouping) error {
 		was := g.before[seq]
 		was.stands = true
 		g.before[seq] = was
+		for _, text := range was.keys { // of another story before, if this one was made in this run
+			g.saved[text] = true
+		}
 	}
 	s := &saver{g, c, make([]bool, len(c.Texts)), make([]bool, len(c.Texts)), make([]int64, len(c.Articles)), make([]int64, len(c.Stories)), map[int64]int{}}
 	if err := s.number(); err != nil {
