@@ -211,7 +211,10 @@ func readBatches(ctx context.Context, idx bleve.Index, docs iter.Seq2[searchDoc,
 			return
 		}
 		doc, err := maker.document(d)
-		if err = errors.Join(err, b.batch.IndexAdvanced(doc)); err != nil {
+		if err == nil {
+			err = b.batch.IndexAdvanced(doc)
+		}
+		if err != nil {
 			send(filled{err: fmt.Errorf("index %s: %w", d.ID, err)})
 			return
 		}

@@ -11,7 +11,7 @@ import (
 type shortWords struct {
 	places []shortWord // a power of two of them, at most half taken
 	taken  int
-	spread uint64 // odd, and drawn by lot: nobody can write words that all fall into one place
+	lots   [2]uint64 // drawn, so that nobody can write words that all fall into one place
 }
 
 // shortWord is a word with its term.
@@ -21,14 +21,14 @@ type shortWord struct {
 }
 
 func newShortWords() shortWords {
-	return shortWords{places: make([]shortWord, 1<<12), spread: rand.Uint64() | 1}
+	return shortWords{places: make([]shortWord, 1<<12), lots: [2]uint64{rand.Uint64(), rand.Uint64()}}
 }
 
 // place gives the place of a word, or the free one where it belongs.
 func (w *shortWords) place(k wordKey) *shortWord {
 	last := uint64(len(w.places) - 1)
-	hash := (k.first ^ bits.RotateLeft64(k.last*w.spread, 32)) * w.spread
-	for i := hash >> 32; ; i++ {
+	high, low := bits.Mul64(k.first^w.lots[0], k.last^w.lots[1])
+	for i := high ^ low; ; i++ {
 		if p := &w.places[i&last]; p.wordKey == k || p.wordKey == (wordKey{}) {
 			return p
 		}
