@@ -52,7 +52,10 @@ func (n *noter) of(t int) *notes {
 		return text.notes
 	}
 	a := n.g.Articles[text.Origin]
-	taken := &notes{lang: a.Lang, title: a.Content.Title, guessed: a.Content.Guessed, words: n.words(t), statements: n.g.told(t, n.bags)}
+	taken := &notes{lang: a.Lang, title: a.Content.Title, guessed: a.Content.Guessed, statements: n.g.told(t, n.bags)}
+	if len(n.g.Stories[text.Story].Texts) > 1 { // alone it is all that its story is about
+		taken.words = n.words(t)
+	}
 	if taken.title == "" {
 		taken.opening = a.opening()
 	}
