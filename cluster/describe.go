@@ -12,7 +12,7 @@ import (
 
 // Describe works out what is shown of kept stories: headlines, evidence, timelines and profiles. terms is what
 // the texts of their time say about terms; the zero value leaves that to the stories themselves. Of a text without notes all
-// articles have their records, or one of them at least; of one with notes its origin, if it is not Explained or another text that is
+// articles have their records, or one of them at least, and of one with notes, too, if it is not Explained or another text that is
 // not is With it. Of a text that is With none all texts of its story have them.
 // Evidence that stands is not told again: it was worked out when the text joined, by what was then known of how common words are.
 func Describe(stories []KeptStory, remains *news.Remains, terms Terms, opts Options) Grouping {

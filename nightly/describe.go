@@ -110,8 +110,8 @@ func (g *grouping) read(d *description) error {
 	return fill(d.stories, func(a *cluster.KeptArticle) bool { return wanted[a.Key] }, g.Records)
 }
 
-// wanted gives the texts of a story what is known of them, and returns the articles whose words are wanted: all of a text without
-// notes, and the origins of texts that are to be explained by each other.
+// wanted gives the texts of a story what is known of them, and returns the articles whose words are wanted: those of texts without
+// notes, and of texts that are to be explained by each other, since evidence is of the longest of a text.
 func (g *grouping) wanted(s cluster.KeptStory, rows []index.Text, notes map[int64][]byte) []int64 {
 	g.noteWith(s, rows)
 	met := !slices.ContainsFunc(s.Texts, func(t cluster.KeptText) bool { return t.With == 0 })
@@ -124,13 +124,11 @@ func (g *grouping) wanted(s cluster.KeptStory, rows []index.Text, notes map[int6
 	var articles []int64
 	for i := range s.Texts {
 		t := &s.Texts[i]
-		switch {
-		case !met || !t.TakeNotes(notes[t.Key]):
-			for _, a := range t.Articles {
-				articles = append(articles, a.Key)
-			}
-		case asked[t.Key]:
-			articles = append(articles, t.Origin)
+		if noted := met && t.TakeNotes(notes[t.Key]); noted && !asked[t.Key] {
+			continue
+		}
+		for _, a := range t.Articles {
+			articles = append(articles, a.Key)
 		}
 	}
 	return articles

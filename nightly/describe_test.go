@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twicetold/twicetold/index"
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // explanation is what is kept of why a text is in its story.
@@ -99,13 +100,25 @@ func (a archive) exec(statements string) {
 	check(a.T, db.Close())
 }
 
-// fromNothing fails the test when a story would be described otherwise if nothing had been kept of its texts.
+// fromNothing fails the test when a story would be described otherwise if nothing had been kept of its texts, or if evidence that is told
+// again would be.
 func (a archive) fromNothing(now time.Time) {
 	a.Helper()
-	anew := a.clone(a.T)
-	anew.exec(`DELETE FROM notes; UPDATE story SET headline = '', view = NULL, profile = NULL WHERE texts > 1 AND state IN ('open', 'closed')`)
-	anew.night(now)
+	again := a.clone(a.T)
+	again.exec(`DELETE FROM evidence; UPDATE story SET headline = '', view = NULL, profile = NULL WHERE texts > 1 AND state IN ('open', 'closed')`)
+	anew := again.clone(a.T)
+	anew.exec(`DELETE FROM notes`)
+	for _, a := range []archive{again, anew} {
+		a.night(now)
+	}
 	same(a.T, "stories at "+now.Format(time.DateOnly)+", described with notes", a.described(), anew.described())
+	same(a.T, "evidence at "+now.Format(time.DateOnly)+", told with notes", again.evidence(), anew.evidence())
+}
+
+// evidence returns the evidence of each text.
+func (a archive) evidence() []string {
+	a.Helper()
+	return a.rows(`SELECT o.id, e.json FROM text t JOIN article o ON o.seq = t.origin LEFT JOIN evidence e ON e.text = t.seq ORDER BY 1`)
 }
 
 // TestDescribedAsFromNothing: whatever nights made a story, it is described as if all its texts were new to it.
@@ -169,4 +182,44 @@ func TestNotesFollowTheTexts(t *testing.T) {
 	a.fromNothing(date(19))
 	a.noted()
 	a.sound()
+}
+
+// TestEvidenceWithNotes: texts that are explained again when they have notes share what they share without: what a copy holds beyond
+// its origin counts, too.
+func TestEvidenceWithNotes(t *testing.T) {
+	sequential(t)
+	a := newArchive(t)
+	a.night(date(4), breach("wire", 3, 8, levee), breach("copy", 3, 10, levee+longer), breach("other", 3, 12, retold))
+	a.together("wire", "copy", "other")
+	if texts := a.rows(`SELECT count(DISTINCT text) FROM article`)[0]; texts != "2" {
+		t.Fatalf("%s texts", texts)
+	}
+	for _, now := range a.evidence() {
+		if !strings.Contains(now, "Halvorsen") || !strings.Contains(now, "340 goats") {
+			t.Fatalf("the copy's name and figure are not told: %s", now)
+		}
+	}
+	anew := a.clone(t)
+	anew.exec(`DELETE FROM notes`)
+	for _, a := range []archive{a, anew} {
+		a.night(date(5), breach("other", 4, 12, retold+"\nThe road to the mill stays closed."))
+	}
+	same(t, "evidence told with notes", a.evidence(), anew.evidence())
+}
+
+// What a wire says, what a longer copy adds to it, and how another outlet tells it.
+const (
+	levee = "The Ostrava levee broke near Kirkholm on Tuesday and the river Tamsel flooded the lower market, the tannery and the old grain store. " +
+		"Volunteers carried sandbags from the quarry through the night while pumps ran along the Tamsel embankment. " +
+		"Engineers said the levee had been weakened by burrowing muskrats and by weeks of rain over Kirkholm."
+	longer = "\nThe shepherd Brynja Halvorsen led 340 goats over the ridge before the water came, her neighbours said."
+	retold = "The river Tamsel burst through the Ostrava levee at Kirkholm, and flooded market, tannery and grain store. " +
+		"Muskrats and rain had weakened the levee, according to the engineers of the district. " +
+		"Pumps and sandbags could not hold the Tamsel back. Brynja Halvorsen brought 340 goats to safety on the ridge."
+)
+
+// breach is a report of an hour of a day of March.
+func breach(id string, day, hour int, words string) news.Article {
+	return news.Article{ID: id, Source: id + ".example", Lang: "en", Title: "Levee breaks at Kirkholm", Text: words,
+		Published: news.Time{At: date(day).Add(time.Duration(hour) * time.Hour), Precision: news.Minute, Trust: news.Stated}}
 }
