@@ -135,7 +135,7 @@ func (g *grouping) wanted(s cluster.KeptStory, rows []index.Text, notes map[int6
 }
 
 // noteWith says which text of its story each one is closest to, as far as that is known, and whether the evidence of the two stands: it
-// does if neither has changed since.
+// does if neither has changed since, and it did not go with an article that was pruned or forgotten.
 func (g *grouping) noteWith(s cluster.KeptStory, rows []index.Text) {
 	here, was := map[int64]bool{}, map[int64]index.Text{}
 	for _, row := range rows {
@@ -143,10 +143,10 @@ func (g *grouping) noteWith(s cluster.KeptStory, rows []index.Text) {
 	}
 	for i := range s.Texts {
 		t := &s.Texts[i]
-		row := was[t.Key]
-		if t.Explained = row.Evidence != nil && here[row.With] && !g.changed[t.Key] && !g.changed[row.With]; t.Explained {
-			t.With = row.With
-		} else if closest := g.closest[t.Key]; here[closest] {
+		row, closest := was[t.Key], g.closest[t.Key]
+		if here[row.With] && !g.changed[t.Key] && !g.changed[row.With] {
+			t.With, t.Explained = row.With, row.Evidence != nil
+		} else if here[closest] {
 			t.With = closest
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/twicetold/twicetold/cluster"
 	"github.com/twicetold/twicetold/index"
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -222,4 +223,33 @@ const (
 func breach(id string, day, hour int, words string) news.Article {
 	return news.Article{ID: id, Source: id + ".example", Lang: "en", Title: "Levee breaks at Kirkholm", Text: words,
 		Published: news.Time{At: date(day).Add(time.Duration(hour) * time.Hour), Precision: news.Minute, Trust: news.Stated}}
+}
+
+// TestNoteWith: a text is with the one that it was with while neither changed, even when their evidence went with another one's article;
+// else with the one that the window found nearest.
+func TestNoteWith(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		row       index.Text
+		changed   int64
+		with      int64
+		explained bool
+	}{
+		{"stands", index.Text{With: 2, Evidence: []byte("[]")}, 0, 2, true},
+		{"evidence went", index.Text{With: 2}, 0, 2, false},
+		{"changed", index.Text{With: 2, Evidence: []byte("[]")}, 1, 3, false},
+		{"other changed", index.Text{With: 2, Evidence: []byte("[]")}, 2, 3, false},
+		{"other left", index.Text{With: 4, Evidence: []byte("[]")}, 0, 3, false},
+		{"new", index.Text{}, 0, 3, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			g := &grouping{changed: map[int64]bool{test.changed: true}, closest: map[int64]int64{1: 3}}
+			s := cluster.KeptStory{Texts: []cluster.KeptText{{Key: 1}, {Key: 2}, {Key: 3}}}
+			test.row.Seq = 1
+			g.noteWith(s, []index.Text{test.row, {Seq: 2}, {Seq: 3}})
+			if got := s.Texts[0]; got.With != test.with || got.Explained != test.explained {
+				t.Errorf("is with %d, explained %v", got.With, got.Explained)
+			}
+		})
+	}
 }
