@@ -42,6 +42,7 @@ func TestCheckFinds(t *testing.T) {
 		{`UPDATE record SET address = NULL WHERE seq = 1`, "holds a record that is not found by its address (record 1)"},
 		{`UPDATE record SET address = 1 WHERE seq = 2`, "holds a record that is not found by its address (record 2)"},
 		{`UPDATE features SET day = day + 1 WHERE text = 2`, "text 2 is of day 22349, what is kept of it for the grouping of day 22350"},
+		{`INSERT INTO notes VALUES (3, X'01'); UPDATE story SET state = 'closed' WHERE id = 's2'`, "text 3 has notes, and its story s2 is closed"},
 		{`DROP INDEX article_text`, "lacks article_text"},
 		{`DROP TABLE forgotten`, "lacks forgotten"},
 	} {

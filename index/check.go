@@ -172,6 +172,8 @@ var rules = [...]string{
 	`SELECT 'record ' || seq || ' has no body' FROM record WHERE seq NOT IN (SELECT record FROM body)`,
 	`SELECT 'text ' || t.seq || ' is of day ' || t.day || ', what is kept of it for the grouping of day ' || f.day
 		FROM features f JOIN text t ON t.seq = f.text WHERE f.day <> t.day`,
+	`SELECT 'text ' || t.seq || ' has notes, and its story ' || coalesce(s.id, s.seq) || ' is ' || s.state
+		FROM notes n JOIN text t ON t.seq = n.text JOIN story s ON s.seq = t.story WHERE s.state <> 'open'`,
 	`SELECT 'article ' || id || ' counts ' || records || ' records and has ' || has FROM
 		(SELECT a.id, a.records, (SELECT count(*) FROM record WHERE article = a.seq) AS has FROM article a) WHERE records > has`, // it counts contents: two of its records may have the same
 	`SELECT 'article ' || a.id || ' shows a record that is not its own' FROM article a LEFT JOIN record r ON r.seq = a.record

@@ -181,7 +181,7 @@ func (g *grouping) putDescription(d *description, s int) error {
 		}
 		row.View = view
 	}
-	if err := g.putTexts(d, s, row.LastDay >= g.today-cluster.WindowDays); err != nil {
+	if err := g.putTexts(d, s, row.State == index.StateOpen && row.LastDay >= g.today-cluster.WindowDays); err != nil {
 		return err
 	}
 	_, err := g.PutStory(row)

@@ -208,6 +208,22 @@ func TestEvidenceWithNotes(t *testing.T) {
 	same(t, "evidence told with notes", a.evidence(), anew.evidence())
 }
 
+// TestNotesOfClosedStories: a story that was closed since it spans too many days, and is described again, leaves no notes.
+func TestNotesOfClosedStories(t *testing.T) {
+	sequential(t)
+	a := grown(t)
+	a.exec(`DELETE FROM notes; UPDATE story SET state = 'closed'`)
+	w := must[*index.Archive](t)(index.OpenWriter(a.dir, "forget"))
+	must[[]string](t)(w.Forget(t.Context(), mayor[2]))
+	check(t, w.Close())
+	a.night(date(16))
+	if row := a.story(a.storyOf(mayor[0])); row.State != index.StateClosed || row.View == nil {
+		t.Errorf("the story is %s, described %v", row.State, row.View != nil)
+	}
+	a.noted()
+	a.sound()
+}
+
 // What a wire says, what a longer copy adds to it, and how another outlet tells it.
 const (
 	levee = "The Ostrava levee broke near Kirkholm on Tuesday and the river Tamsel flooded the lower market, the tannery and the old grain store. " +
