@@ -18,7 +18,8 @@ import "slices"
 // an empty profile and stands alone.
 //
 // A night brings few stories beside those that stand. Two lines that stand were found apart when the later of them was
-// made, and what keeps two lines apart is theirs alone, so only pairs with a stirred line are looked for. When such a
+// made, and what keeps two lines apart is theirs alone, so only pairs with a stirred line are looked for. (A line that has
+// lost a story since, and is not stirred, may now be close enough to another one: the two wait until something stirs one.) When such a
 // line draws one in that stands, the pairs of that one matter, too, and all is done again with these: each
 // time the merges are the same as with all pairs, up to the first that draws in another (resemblance.go).
 //
