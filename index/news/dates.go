@@ -393,10 +393,14 @@ func (f *dateFinder) month(i int) (DateMention, int, bool) {
 	return f.bareMonth(m, i)
 }
 
-// ownerMonth reads the month of a thing: April’s election. May may be a person.
+// ownerMonth reads the month of what happened in it: July’s storm, April’s election. May is a person too often, and so are April, June
+// and August, but for elections and the like.
 func (f *dateFinder) ownerMonth(m, i int) (DateMention, int, bool) {
-	lead := f.word(i - 1)
-	if f.at(i+1).kind != wordPiece || !f.at(i+1).spaced || m == 5 || f.capital(i-1) || deadlines[lead] || lead == "for" || f.looksAhead(i) || lead == "of" && aheadOf[f.word(i-2)] {
+	lead, nouns := f.word(i-1), events
+	if m == 4 || m == 6 || m == 8 {
+		nouns = publicEvents
+	}
+	if f.at(i+1).kind != wordPiece || !f.at(i+1).spaced || m == 5 || !f.isOne(i+1, nouns) || f.capital(i-1) || deadlines[lead] || lead == "for" || f.looksAhead(i) || lead == "of" && aheadOf[f.word(i-2)] {
 		return DateMention{}, i, false
 	}
 	return f.ofThing(f.stepped(wrap(m-int(f.published.Month()), 12, -9), Month, i, i+1))

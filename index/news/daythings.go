@@ -11,7 +11,7 @@ import (
 // as in the Sunday shows, or where today’s may be nowadays.
 //
 // What is told of a thing is of the thing’s day only if it was done there: who spoke at Tuesday’s hearing did so on Tuesday, who
-// criticised it may have done so any day.
+// criticised it may have done so any day, and who plays in Saturday’s final may be about to.
 
 // bare returns word i in lower case, without the ending of an English genitive, and whether it had one.
 func (f *dateFinder) bare(i int) (word string, owns bool) {
@@ -35,7 +35,7 @@ func (f *dateFinder) dayThing(i int) (DateMention, int, bool) {
 		return DateMention{}, i, false
 	}
 	if days, ok := f.relatives[word]; ok {
-		if !owns || f.capital(i) && !f.opens(i) || !f.isEvent(noun) {
+		if !owns || f.capital(i) && !f.opens(i) || !f.isOne(noun, events) {
 			return DateMention{}, i, false
 		}
 		return f.beside(i, days, i)
@@ -79,7 +79,8 @@ func (f *dateFinder) ofThing(d DateMention, next int, ok bool) (DateMention, int
 	for f.at(i).Start > d.Start {
 		i--
 	}
-	d.Thing = !doneThere[f.word(f.thingLead(i))]
+	lead := f.thingLead(i)
+	d.Thing = !doneThere[f.word(lead)] || !f.doneBefore(lead-1)
 	return d, next, ok
 }
 
@@ -91,11 +92,11 @@ func (f *dateFinder) thingLead(i int) int {
 	return i - 1
 }
 
-// isEvent reports whether the word at i, or one of the two behind it, is what happens on a day.
-func (f *dateFinder) isEvent(i int) bool {
+// isOne reports whether the word at i, or one of the two behind it, is one of some nouns for what happens on a day.
+func (f *dateFinder) isOne(i int, nouns map[string]bool) bool {
 	for k := i; k < i+3 && f.at(k).kind != noPiece && f.at(k).kind != linePiece; k++ {
 		w := f.word(k)
-		if events[w] || events[singular(w)] {
+		if nouns[w] || nouns[singular(w)] {
 			return f.word(k-1) != "political"
 		}
 		if f.at(k).kind == markPiece && !f.mark(k, "-") {
@@ -119,4 +120,6 @@ var (
 		meeting memo move murder news newsletter nomination opinion order poll press protest primary rally reading referendum release remark report resignation
 		result revelation ruling runoff sale sentencing session shooting show speech statement storm story strike summit testimony trial tweet vote verdict victory
 		visit win`)
+	// publicEvents are events that no person has: April’s election is that of the month, April’s funeral may be hers.
+	publicEvents = wordSet(`ballot budget earthquake election massacre primary referendum runoff summit vote`)
 )
