@@ -60,7 +60,7 @@ func lacksSpeaker(sentence string, quoted []news.Span) bool {
 
 // captionWords are what captions of pictures say of what they show, and corrections of what stood there.
 var captionWords = []string{"is seen", "are seen", "is pictured", "are pictured", "his photo", "ile photo", "his image", "his undated", "ndated photo", "hotos:", "hoto:", "Getty Images",
-	"lideshow", ", left, ", ", right, and", ", right, with", ", at center, ", ", at left, ", ", at right, ", ", pictured, ", "arlier version of this", "CORRECTION:", "Correction:"}
+	"lideshow", "(left)", ", at center, ", ", at left, ", ", at right, ", ", pictured, ", "arlier version of this", "CORRECTION:", "Correction:"}
 
 // isDatedInFull reports whether a sentence gives weekday, day, month and year without a word before them, as agencies date
 // their pictures: "leaves the quay, Sunday, March 8, 2026."
@@ -77,12 +77,53 @@ func isDatedInFull(sentence string) bool {
 	return len(year) == 4 && strings.Trim(year, "0123456789") == ""
 }
 
+// sides are what captions have behind the name of a person for where the picture shows them.
+var sides = []string{", left, ", ", right, and", ", right, with"}
+
+// placesPerson reports whether a sentence tells beside a person’s name of two words or more on which side of a picture they are. What has a
+// verb of saying, or one in the past, is news, whatever stands in it: "the Greens, left, and the Liberals agreed".
+func placesPerson(sentence string) bool {
+	return slices.ContainsFunc(sides, func(side string) bool {
+		before, _, found := strings.Cut(sentence, side)
+		return found && endsInName(before)
+	}) && !tellsDeed(sentence)
+}
+
+// endsInName reports whether a text ends in two words in capitals, none of which is an article or the like.
+func endsInName(text string) bool {
+	words := strings.Fields(text)
+	if len(words) < 2 {
+		return false
+	}
+	return !slices.ContainsFunc(words[len(words)-2:], func(word string) bool {
+		first, _ := utf8.DecodeRuneInString(word)
+		return !unicode.IsUpper(first) || englishStopWords[strings.ToLower(word)]
+	})
+}
+
+// tellsDeed reports whether a sentence has a verb of saying, or one that seems to be in the past and no participle with "by" behind it.
+func tellsDeed(sentence string) bool {
+	past := false // whether the word before has the ending of the past
+	for word, at := range news.Words(sentence) {
+		w := string(word)
+		if sayingVerbs[w] || pastVerbs[w] || past && w != "by" {
+			return true
+		}
+		first, _ := utf8.DecodeRuneInString(sentence[at.Start:])
+		past = len(w) > 4 && strings.HasSuffix(w, "ed") && unicode.IsLower(first)
+	}
+	return past
+}
+
+// pastVerbs are common verbs in the past with a form of their own.
+var pastVerbs = stopWordSet(`was were had did went came took made gave got met won lost held spoke stood fell rose began brought found kept sat`)
+
 // labelWords is how many words in capitals at the start of a sentence are labels of a picture or a graphic.
 const labelWords = 3
 
 // isCaption reports whether a sentence tells what a picture shows.
 func isCaption(sentence string) bool {
-	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) || isDatedInFull(sentence) {
+	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) || isDatedInFull(sentence) || placesPerson(sentence) {
 		return true
 	}
 	shouted := 0
