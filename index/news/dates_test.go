@@ -168,8 +168,8 @@ func TestDatesFromPublication(t *testing.T) {
 		{"roughly ago", "It sank about two months ago, a few days ago, 20 years ago, long ago, March 3 years ago, about a week ago.", "en", "March 3 = 2026-03-03"},
 		{"nowadays", "In 2014 it had two boats and today ten. The world today knows it. It is larger today than then. People today know it. The boat adores them today. Today, the quay has two sheds. She would win if the race were rowed today.", "en", "2014 = 2014"},
 		{"nowadays, of states", "Few of them are remembered today. Many are descended from them today. The practice is banned today in most states. Today it is owned by a trust. Today the canal is filled with reeds. They’re still admired today.", "en", ""},
-		{"today, of days", "The council voted today. Today, the ship was raised; divers are searching today. They will row today. It is cancelled from 18:00 today. Here today. The moot meets today. Today is the fair. It may float as early as today.", "en",
-			"today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04"},
+		{"today, of days", "The council voted today. Today, the ship was raised; divers are searching today. They will row today. It is cancelled from 18:00 today. The sheds are shut today. Here today. The moot meets today. Today is the fair. It may float as early as today.", "en",
+			"today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; today = 2026-03-04; Today = 2026-03-04; today = 2026-03-04"},
 		{"holidays", "It sank on Christmas Eve, since Veterans Day, on Thanksgiving.", "en", "Christmas Eve = 2025-12-24; Veterans Day = 2025-11-11; Thanksgiving = 2025-11-27"},
 		{"no holidays", "A Christmas break, Thanksgiving dinner, Veterans Day 2011, the Halloween ball.", "en", ""},
 	})

@@ -17,7 +17,7 @@ func (f *dateFinder) isDeed(k int) bool {
 	case strings.HasSuffix(w, "ing"):
 		return progressive[f.word(k-1)]
 	}
-	return f.isPast(k) && !f.isState(k)
+	return f.isPast(k) && !(f.regular(k) && f.isState(k)) // schools are shut today
 }
 
 // isPast reports whether word k has the form of a verb in the past, or of its participle.
