@@ -78,7 +78,7 @@ func (g *Grouping) Facts(s int, opts Options) []Fact {
 	for i, r := range readings {
 		order[r.text] = i
 	}
-	f := factFinder{g, readings, order, g.versions(g.Stories[s]), newReprints(g)}
+	f := factFinder{g, bags, readings, order, g.versions(g.Stories[s]), newReprints(g)}
 	all := slices.Concat(f.figures(), f.quotations(), f.dates(), f.names(s))
 	kinds := map[FactKind]int{FigureFact: 0, QuotationFact: 1, DateFact: 2, NameFact: 3, PlaceFact: 4}
 	slices.SortStableFunc(all, func(a, b Fact) int {
@@ -90,6 +90,7 @@ func (g *Grouping) Facts(s int, opts Options) []Fact {
 // factFinder finds what reports, in order of publication, tell together.
 type factFinder struct {
 	g        *Grouping
+	bags     *bagger
 	readings []reading
 	order    map[int]int // of texts among the readings
 	versions []version

@@ -26,7 +26,8 @@
 //	            reuse.go, exclusive.go          and what only one of them tells;
 //	            taking.go, graph.go             who took from whom, of two and within a story
 //	facts       facts.go, reading.go,           what several reports can be held to, told on demand
-//	            quotations.go, carriers.go      and who still gives an older figure
+//	            quotations.go, translations.go, and who still gives an older figure
+//	            carriers.go
 //
 // Of a story, [Cover] (coverage.go) says who had it when, as one outlet sees it.
 //

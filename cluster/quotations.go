@@ -10,8 +10,8 @@ import (
 
 // A quotation goes from report to report and is cut anew on its way: its start goes, its end, or a few words
 // in the middle. Two are the same if the shorter one shares half of its runs of three words with the longer. Those whose
-// words stand in the longest one's, or start where it ends, are cuts of it; others put it into other words, and are shown beside it.
-// A quotation that was translated anew shares no words with the other translation and is not found.
+// words stand in the longest one's, or start where it ends, are cuts of it; others put it into other words, and are shown beside it,
+// as are those that were translated anew (translations.go).
 
 const (
 	quoteRun    = 3  // words
@@ -30,6 +30,16 @@ type quoting struct {
 
 // quotations returns what is quoted in the reports.
 func (f factFinder) quotations() []Fact {
+	groups := f.joinTranslations(f.quotings())
+	facts := make([]Fact, len(groups))
+	for i, o := range groups {
+		facts[i] = f.quotation(*o)
+	}
+	return facts
+}
+
+// quotings returns what is quoted in the reports, each with all its cuts.
+func (f factFinder) quotings() []*quoting {
 	var groups []*quoting
 	filed := map[string][]int{} // groups by run
 	for _, q := range f.quotes() {
@@ -48,11 +58,7 @@ func (f factFinder) quotations() []Fact {
 			}
 		}
 	}
-	facts := make([]Fact, len(groups))
-	for i, o := range groups {
-		facts[i] = f.quotation(*o)
-	}
-	return facts
+	return groups
 }
 
 // quotes returns the quotations of all reports, longest first, so that cuts come to what they were cut from.

@@ -104,16 +104,21 @@ type sense [SenseNumbers]float32
 
 // newSense returns the sense of a text that has been weighed, nil when there is none.
 func newSense(d *doc, words map[term]wordSense) *sense {
+	return sumSenses(d.terms, func(k int) float32 { return d.weights[k].value() }, words)
+}
+
+// sumSenses returns the sense of terms by their weights, nil when there is none.
+func sumSenses(terms []term, weightOf func(k int) float32, words map[term]wordSense) *sense {
 	if len(words) == 0 {
 		return nil
 	}
 	var sum sense
-	for k, t := range d.terms {
+	for k, t := range terms {
 		s, known := words[t]
 		if !known {
 			continue
 		}
-		w := d.weights[k].value()
+		w := weightOf(k)
 		for i, n := range s {
 			sum[i] += w * float32(n)
 		}
