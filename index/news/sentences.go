@@ -80,19 +80,101 @@ func modelSentences(model *segment.Segmenter, line string) []Span {
 	return spans
 }
 
-// modelBreaks returns the sentences that the model finds in a line without white space at its ends. It asks only of a
-// word that holds one of the marks that end sentences whether one ends there. So a line that has them in its last
-// word alone is one sentence, and the model need not be asked.
+// modelBreaks returns the sentences that the model finds in a line without white space at its ends. Of each word that holds
+// one of the marks that end sentences it decides by that word and the ones behind it, up to the first without such a mark,
+// whether one ends there. What it makes of most of these words is known without asking; it is asked of what is left, word by word.
+// A point that stands alone is the exception: how that is taken depends on what comes before it.
 func modelBreaks(model *segment.Segmenter, line string) []Span {
-	if last := strings.LastIndexFunc(line, unicode.IsSpace); !strings.ContainsAny(line[:last+1], ".!?") {
-		return []Span{{0, len(line)}}
+	var spans []Span
+	start := 0 // of the sentence
+	for end := 0; end < len(line); {
+		at := strings.IndexAny(line[end:], sentenceMarks)
+		if at < 0 {
+			break
+		}
+		word := blankedWord(line, end+at)
+		if line[word.Start] == '.' {
+			return askedBreaks(model, line)
+		}
+		if end = word.End; end < len(line) && endsAt(model, line, word) {
+			spans = append(spans, trim(line, Span{start, end}))
+			start = end
+		}
 	}
+	return append(spans, trim(line, Span{start, len(line)}))
+}
+
+// askedBreaks returns the sentences that the model finds in a stretch of a line.
+func askedBreaks(model *segment.Segmenter, line string) []Span {
 	var spans []Span
 	for _, s := range model.Segment(line) {
 		spans = append(spans, Span{s.Start, s.End()})
 	}
 	return spans
 }
+
+const sentenceMarks = ".!?"
+
+// blankedWord returns what stands around a place of a line between white space.
+func blankedWord(line string, at int) Span {
+	start, end := strings.LastIndexFunc(line[:at], unicode.IsSpace), strings.IndexFunc(line[at:], unicode.IsSpace)
+	if start >= 0 {
+		_, size := utf8.DecodeRuneInString(line[start:])
+		start += size
+	}
+	if end < 0 {
+		end = len(line) - at
+	}
+	return Span{max(start, 0), at + end}
+}
+
+// endsAt reports whether a word with one of the marks that end sentences, not the last of its line, ends one.
+func endsAt(model *segment.Segmenter, line string, word Span) bool {
+	ends, known := surelyEnds(line[word.Start:word.End], line[word.End:])
+	if known {
+		return ends
+	}
+	last := word
+	for last.End < len(line) && strings.ContainsAny(line[last.Start:last.End], sentenceMarks) {
+		_, blank := utf8.DecodeRuneInString(line[last.End:])
+		next := len(line) - len(strings.TrimLeftFunc(line[last.End+blank:], unicode.IsSpace))
+		last = blankedWord(line, next)
+	}
+	if last.End < len(line) { // the model leaves out a last character of several bytes
+		_, blank := utf8.DecodeRuneInString(line[last.End:])
+		last.End += blank
+	}
+	first := askedBreaks(model, line[word.Start:last.End])[0]
+	return first.End == word.End-word.Start
+}
+
+// surelyEnds says what the model makes of a word with one of the marks that end sentences, given what follows in its line, where that
+// is clear without asking: a word of letters that is no short form ends a sentence by its point; with a quotation mark behind it if a
+// capital follows; and a point inside of a word ends none.
+func surelyEnds(word, rest string) (ends, known bool) {
+	at := strings.IndexAny(word, sentenceMarks)
+	before, mark, behind := word[:at], word[at], word[at+1:]
+	switch {
+	case strings.ContainsAny(behind, sentenceMarks) || mark == '!':
+		return false, false
+	case behind == "" && mark == '?':
+		return true, true
+	case behind == "":
+		plainly := !strings.ContainsFunc(before, func(r rune) bool { return r >= utf8.RuneSelf || isDigit(r) || r == ',' })
+		part := strings.ToLower(before[strings.LastIndexByte(before, '-')+1:])
+		return true, plainly && len(part) >= 2 && !modelShortForms[part]
+	case behind == "”" || behind == "\"":
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, unicode.IsSpace))
+		return true, unicode.IsUpper(next)
+	}
+	last := behind[len(behind)-1]
+	return false, mark == '.' && plain[behind[0]]&plainInside != 0 && last < utf8.RuneSelf && plain[last]&plainInside != 0
+}
+
+// modelShortForms are the words of two letters and more behind which the model takes a point for that of a short form.
+var modelShortForms = wordSet(`adm ala ariz aug ave bros calif cie co col colo conn corp cos ct dec dr feb fla fri ft ga gen gov ill inc jan jr kan
+	ky lt ltd maj messrs mg mich minn mr mrs ms mt nev no nov oct ok okla ore pa prof rep reps sen sep sept sgt sr st sw tenn tues va vs vt wash
+	wed wis yr chg`)
 
 // endsInitials reports whether a sentence ends in letters with points, such as U.S.
 func endsInitials(sentence string) bool {

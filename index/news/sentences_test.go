@@ -1,6 +1,7 @@
 package news
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -98,28 +99,43 @@ func FuzzSentences(f *testing.F) {
 	})
 }
 
-// A line of which the model is not asked is what it would make of it.
+// What the model is not asked is what it would say.
 func FuzzModelBreaks(f *testing.F) {
-	for _, seed := range []string{"They left.", "They left.”", "He said so (again.) ", "Vos & Co…", "3.5", "a\u00a0b.\u00a0C d", "Yahoo!", "x\xff.", "Mr. Vos left."} {
+	for _, seed := range []string{"They left.", "They left.”", "He said so (again.) ", "Vos & Co…", "3.5", "a\u00a0b.\u00a0C d", "Yahoo!", "x\xff.", "Mr. Vos left.",
+		"It closed on Aug. 3. Then Corp. left. “No.” she said. “No.” Vos left.", "Up 3.5 percent. In the U.S. Vos . . . and J. Vos. He left.", "a... B", "U.N. No? yes", "Ann Vos (R-W. Va.) left. mid-Oct. Vos left. \u2003É."} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, line string) {
-		line = strings.TrimSpace(strings.ReplaceAll(line, "\n", " "))
-		model, err := english()
-		if err != nil {
-			t.Fatal(err)
+	f.Fuzz(func(t *testing.T, line string) { checkModelBreaks(t, strings.ReplaceAll(line, "\n", " ")) })
+}
+
+// Every short word is taken for a short form as the model does.
+func TestModelShortForms(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	for _, a := range letters {
+		for _, b := range letters {
+			for _, c := range letters {
+				checkModelBreaks(t, fmt.Sprintf("%c%c. Qq %c%c%c. Qq", a, b, a, b, c))
+			}
 		}
-		if line == "" {
-			return
-		}
-		var want []Span
-		for _, s := range model.Segment(line) {
-			want = append(want, Span{s.Start, s.End()})
-		}
-		if got := modelBreaks(model, line); !slices.Equal(got, want) {
-			t.Errorf("%q is cut at %v, by the model at %v", line, got, want)
-		}
-	})
+	}
+	for word := range modelShortForms {
+		checkModelBreaks(t, "Qq "+word+". qq mid-"+word+". Vos")
+		checkModelBreaks(t, "Qq "+word+"s. qq")
+	}
+}
+
+func checkModelBreaks(t *testing.T, line string) {
+	t.Helper()
+	model, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if line = strings.TrimSpace(line); line == "" {
+		return
+	}
+	if got, want := modelBreaks(model, line), askedBreaks(model, line); !slices.Equal(got, want) {
+		t.Errorf("%q is cut at %v, by the model at %v", line, got, want)
+	}
 }
 
 func TestLines(t *testing.T) {
