@@ -102,12 +102,28 @@ func nameSign(n news.Name) sign {
 	if n.Last != "" {
 		short = n.Text[strings.LastIndexByte(n.Text, ' ')+1:]
 	}
-	return sign{
-		func(v version) bool { return strings.Contains(v.words, joined) },
-		func(v version) bool {
-			return strings.Contains(v.words, joined) || hasWord(v.said, short) || hasWord(v.said, strings.ToUpper(short))
-		},
+	other := otherSpelling(n.Text)
+	tells := func(v version) bool {
+		return strings.Contains(v.words, joined) || other != "" && hasWord(v.said, other)
 	}
+	return sign{tells, func(v version) bool {
+		return tells(v) || hasWord(v.said, short) || hasWord(v.said, strings.ToUpper(short))
+	}}
+}
+
+// longestAcronym is how many letters are taken for one: more are a word in capitals.
+const longestAcronym = 5
+
+// otherSpelling returns an acronym without its points, or with points between its letters if it has none: U.S. and US. "" of another name.
+func otherSpelling(name string) string {
+	letters := strings.ReplaceAll(name, ".", "")
+	if len(letters) < 2 || len(letters) > longestAcronym || strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return ""
+	}
+	if letters != name {
+		return letters
+	}
+	return strings.Join(strings.Split(letters, ""), ".") // the last point may be that of the sentence
 }
 
 // dateSign is that of a day, told in a sentence.
