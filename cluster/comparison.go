@@ -14,11 +14,12 @@ type comparison struct {
 	fresh   []bool // by text: has no neighbours yet
 	vectors []vector
 	senses  *senses
-	serials []serial      // by text; nil when none is asked for
-	stood   []*windowText // by text: what it was in the window, nil when it goes on as none
-	places  []int32       // of the texts of the window, by number
-	near    [][]neighbour // by text, nearest first; of those that stand nil until they are asked for (neighbours)
-	touched []int32       // by fresh text: texts that share an indexed term with it
+	serials []serial       // by text; nil when none is asked for
+	stood   []*windowText  // by text: what it was in the window, nil when it goes on as none
+	places  []int32        // of the texts of the window, by number
+	near    [][]neighbour  // by text, nearest first; of those that stand nil until they are asked for (neighbours)
+	gained  lists[finding] // by text that stands: the fresh ones that found it, absent those that are not near enough
+	touched []int32        // by fresh text: texts that share an indexed term with it
 	blocs   blocs
 	norms   *localNorms // as they were last asked for; nil before
 	edges   []edge      // between the texts that stand for their blocs
@@ -121,9 +122,10 @@ func (c *comparison) rank(fresh []int, offers [][]int32, cosines []float64, opts
 // finding is a place among the neighbours of a fresh text.
 type finding struct{ fresh, at int32 }
 
-// gain gives the texts that fresh ones found these as neighbours, as far as they are among their nearest.
+// gain gives the texts that fresh ones found these as neighbours, as far as they are among their nearest. In a window that is most of
+// the texts, and nearly none of them is asked for its neighbours: the lists are made then (neighbours).
 func (c *comparison) gain(fresh []int, opts Options) {
-	findings := newLists(len(c.docs), func(add func(found int, by finding)) {
+	c.gained = newLists(len(c.docs), func(add func(found int, by finding)) {
 		for _, i := range fresh {
 			for at, n := range c.near[i] {
 				if !c.fresh[n.text] {
@@ -133,21 +135,19 @@ func (c *comparison) gain(fresh []int, opts Options) {
 		}
 	})
 	opts.within(len(c.docs), func() func(int) {
+		var near []neighbour
 		return func(j int) {
-			by := findings.of(j)
+			by := c.gained.of(j)
 			if len(by) == 0 {
 				return
 			}
-			near := c.neighbours(j)
-			least, before := leastNear(near), len(near)
-			for _, f := range by {
-				if n := c.near[f.fresh][f.at]; n.near >= least {
-					near = append(near, neighbour{int(f.fresh), n.cosine, n.near})
+			near = c.brought(near[:0], j)
+			sortNeighbours(near)
+			least := leastNear(near)
+			for k, f := range by {
+				if c.near[f.fresh][f.at].near < least {
+					by[k].fresh = absent
 				}
-			}
-			if len(near) > before {
-				sortNeighbours(near)
-				c.near[j] = near
 			}
 		}
 	})

@@ -66,15 +66,15 @@ func appendTerms(b []byte, d *doc) []byte {
 // grouped. All texts of the grouping have got their keys.
 func (g *Grouping) Neighbours(t int) []KeptNeighbour {
 	near := g.Texts[t].was.near
-	near = near[:reach(near, func(n windowNeighbour) float64 { return n.cosine })]
+	near = near[:reach(near, windowNeighbour.cosine)]
 	kept := make([]KeptNeighbour, 0, len(near))
 	for _, n := range near {
 		text := g.window.numbered.texts[n.text]
 		switch at := text.at; {
 		case at == asItCame:
-			kept = append(kept, KeptNeighbour{text.key, n.cosine})
+			kept = append(kept, KeptNeighbour{text.key, n.cosine()})
 		case at >= 0 && at < len(g.Texts) && g.Texts[at].was == text:
-			kept = append(kept, KeptNeighbour{g.Texts[at].Key, n.cosine})
+			kept = append(kept, KeptNeighbour{g.Texts[at].Key, n.cosine()})
 		}
 	}
 	return kept

@@ -81,10 +81,13 @@ func TestFindNeighbours(t *testing.T) {
 func TestFindNeighboursOfFresh(t *testing.T) {
 	c := scattered(newRandom(4), 60)
 	for i := range c.fresh {
-		c.fresh[i] = i%3 == 0
+		if c.fresh[i] = i%3 == 0; !c.fresh[i] {
+			c.stood[i] = &windowText{}
+		}
 	}
 	c.findNeighbours(c.census, Options{Workers: 1})
-	for i, near := range c.near {
+	for i := range c.docs {
+		near := c.neighbours(i)
 		want := slices.DeleteFunc(c.allNeighbours(i), func(n neighbour) bool { return !c.fresh[i] && !c.fresh[n.text] })
 		if !slices.Equal(near, want) {
 			t.Fatalf("text %d: got %v, want %v", i, near, want)

@@ -71,8 +71,8 @@ func (w *Window) acquaint() {
 	}
 	for _, m := range met {
 		a, b := w.texts[m.a], w.texts[m.b]
-		a.near = append(a.near, windowNeighbour{b.number, m.cosine})
-		b.near = append(b.near, windowNeighbour{a.number, m.cosine})
+		a.near = append(a.near, newWindowNeighbour(b.number, m.cosine))
+		b.near = append(b.near, newWindowNeighbour(a.number, m.cosine))
 	}
 	w.back = nil
 }

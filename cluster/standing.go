@@ -134,25 +134,40 @@ func (g *Grouping) mustRead(t int) bool {
 // neighbours returns the neighbours of a text, nearest first. Those of one that stands are brought in from the window when they
 // are first asked for: most never are.
 func (c *comparison) neighbours(t int) []neighbour {
-	was := c.stood[t]
-	if c.near[t] != nil || was == nil || c.fresh[t] {
-		return c.near[t]
+	if was := c.stood[t]; c.near[t] == nil && was != nil && !c.fresh[t] {
+		c.near[t] = c.standingNeighbours(make([]neighbour, 0, len(was.near)+len(c.gained.of(t))), t)
 	}
-	near := make([]neighbour, 0, len(was.near)+1)
-	for _, n := range was.near { // to ask for one after another is faster than to reckon in between: none waits for the last one's memory
-		near = append(near, neighbour{text: int(c.places[n.text]), cosine: n.cosine})
+	return c.near[t]
+}
+
+// standingNeighbours appends the neighbours of a text that stands, nearest first: those that it had in the window, and those that it
+// has gained.
+func (c *comparison) standingNeighbours(near []neighbour, t int) []neighbour {
+	near = c.brought(near, t)
+	for _, f := range c.gained.of(t) {
+		if f.fresh != absent {
+			n := c.near[f.fresh][f.at]
+			near = append(near, neighbour{int(f.fresh), n.cosine, n.near})
+		}
 	}
-	here := near[:0]
-	for _, n := range near {
+	sortNeighbours(near)
+	return near
+}
+
+// brought appends the neighbours that a text brings from the window, in no order.
+func (c *comparison) brought(near []neighbour, t int) []neighbour {
+	start := len(near)
+	for _, n := range c.stood[t].near { // to ask for one after another is faster than to reckon in between: none waits for the last one's memory
+		near = append(near, neighbour{text: int(c.places[n.text]), cosine: n.cosine()})
+	}
+	here := near[:start]
+	for _, n := range near[start:] {
 		if n.text != absent && !c.fresh[n.text] {
 			n.near = n.cosine * c.timeFactor(c.times[t], c.times[n.text])
 			here = append(here, n)
 		}
 	}
-	near = here
-	sortNeighbours(near)
-	c.near[t] = near
-	return near
+	return here
 }
 
 // standing returns the stories of the window with what is left of their texts, and writes down each text's.

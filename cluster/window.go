@@ -72,10 +72,20 @@ type windowText struct {
 	at       int // place in the grouping under way
 }
 
-// windowNeighbour names a text by number: there are thirty for each, and the collector would follow every pointer.
+// windowNeighbour names a text by number: there are thirty for each, and the collector would follow every pointer. Its cosine is in
+// halves, so that it takes twelve bytes and not sixteen.
 type windowNeighbour struct {
-	text   int32
-	cosine float64
+	text      int32
+	high, low uint32
+}
+
+func newWindowNeighbour(text int32, cosine float64) windowNeighbour {
+	bits := math.Float64bits(cosine)
+	return windowNeighbour{text, uint32(bits >> 32), uint32(bits)}
+}
+
+func (n windowNeighbour) cosine() float64 {
+	return math.Float64frombits(uint64(n.high)<<32 | uint64(n.low))
 }
 
 // numbering numbers the texts of a window, from 1 on. A number is given again when its text has left.
@@ -170,9 +180,15 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 	w.contents = adopt(g, c.docs, func(i int) *windowArticle { return w.forWindow(g.Articles[i]) })
 	w.numbered.give(w.texts)
 	w.opts.within(len(w.texts), func() func(int) {
+		var room []neighbour
 		return func(t int) {
-			if c.near[t] != nil { // else they are what they were
-				w.texts[t].near = w.forNeighbours(c.near[t])
+			near := c.near[t]
+			if near == nil && len(c.gained.of(t)) > 0 {
+				room = c.standingNeighbours(room[:0], t)
+				near = room
+			}
+			if near != nil { // else they are what they were
+				w.texts[t].near = w.forNeighbours(near)
 			}
 		}
 	})
@@ -183,7 +199,7 @@ func (w *Window) forNeighbours(near []neighbour) []windowNeighbour {
 	near = near[:reach(near, func(n neighbour) float64 { return n.cosine })]
 	kept := make([]windowNeighbour, len(near))
 	for k, n := range near {
-		kept[k] = windowNeighbour{w.texts[n.text].number, n.cosine}
+		kept[k] = newWindowNeighbour(w.texts[n.text].number, n.cosine)
 	}
 	return kept
 }
@@ -214,6 +230,11 @@ func (w *Window) foldLinked(records []*record, links []link) *Grouping {
 	g.Articles, articleOf = foldRecords(records, revisions(records, links), w.taken())
 	g.foldTexts(articleLinks(links, g.Articles, articleOf), w.held(g), w.constraints)
 	g.findOrigins(w.opts.Near)
+	if w.past.Words != nil {
+		for _, r := range records {
+			r.fingerprint.Forget() // stories are made without shingles, and take memory of their own
+		}
+	}
 	return g
 }
 
@@ -333,11 +354,11 @@ func adopt(g *Grouping, docs []doc, keep func(i int) *windowArticle) contents {
 			key: text.Key, id: text.ID, score: text.Score, left: text.Left, articles: kept.articles, near: kept.near, number: kept.number,
 			origin: c.articles[text.Origin], stands: c.articles[text.Representative], doc: docs[t], docOf: c.articles[docs[t].article],
 		}
-		if text.changed || len(kept.articles) == 0 {
-			kept.articles = pickAll(c.articles, text.Articles)
-		}
 		if docs[t].weights != nil {
 			kept.doc.counts = nil // they have done what they are for
+		}
+		if text.changed || len(kept.articles) == 0 {
+			kept.articles = pickAll(c.articles, text.Articles)
 		}
 		for _, a := range kept.articles {
 			a.text = kept
