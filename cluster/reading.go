@@ -93,7 +93,7 @@ func (r *reading) readSentence(a *Article, at news.Span, bags *bagger) {
 	st.figures = tellings(pieces, st, a.Lang)
 	st = st.placed(r.text, r.article, len(r.sentences)-1)
 	r.figures = append(r.figures, st.figures...)
-	if day, dated := dateOf(pieces, st.told, a.Lang); dated && day.Precision >= news.Day && isWhole(text) && !isCaption(text) {
+	if day, dated := dateOf(pieces, news.Quoted(text), st.told, a.Lang); dated && day.Precision >= news.Day && isWhole(text) && !isCaption(text) {
 		r.dates = append(r.dates, datedSentence{mention{r.text, r.article, st.told, at, at, st.position}, day, st.words})
 	}
 }

@@ -58,9 +58,14 @@ func lacksSpeaker(sentence string, quoted []news.Span) bool {
 	return alone && !named
 }
 
+// captionHints are what a sentence holds at least one of if it has captionWords, is dated in full, or places a person.
+var captionHints = news.NewPhraseFinder(slices.Concat(captionWords, []string{"day, "}, sides))
+
 // captionWords are what captions of pictures say of what they show, and corrections of what stood there.
 var captionWords = []string{"is seen", "are seen", "is pictured", "are pictured", "his photo", "ile photo", "his image", "his undated", "ndated photo", "hotos:", "hoto:", "Getty Images",
 	"lideshow", "(left)", ", at center, ", ", at left, ", ", at right, ", ", pictured, ", "arlier version of this", "CORRECTION:", "Correction:"}
+
+var captionFinder = news.NewPhraseFinder(captionWords)
 
 // isDatedInFull reports whether a sentence gives weekday, day, month and year without a word before them, as agencies date
 // their pictures: "leaves the quay, Sunday, March 8, 2026."
@@ -123,7 +128,7 @@ const labelWords = 3
 
 // isCaption reports whether a sentence tells what a picture shows.
 func isCaption(sentence string) bool {
-	if slices.ContainsFunc(captionWords, func(words string) bool { return strings.Contains(sentence, words) }) || isDatedInFull(sentence) || placesPerson(sentence) {
+	if captionHints.In(sentence) && (captionFinder.In(sentence) || isDatedInFull(sentence) || placesPerson(sentence)) {
 		return true
 	}
 	shouted := 0

@@ -130,13 +130,14 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	if isCaption(sentence) {
 		return statement{}, false
 	}
-	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1, speakerless: lacksSpeaker(sentence, news.Quoted(sentence))}
+	quoted := news.Quoted(sentence)
+	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1, speakerless: lacksSpeaker(sentence, quoted)}
 	if st.words.norm == 0 {
 		return statement{}, false
 	}
 	pieces := news.Cut(sentence)
 	st.told = a.firstTold(sentence)
-	st.when, st.dated = dateOf(pieces, st.told, a.Lang)
+	st.when, st.dated = dateOf(pieces, quoted, st.told, a.Lang)
 	st.figures = tellings(pieces, st, a.Lang)
 	if st.dated {
 		st.weight = datedBonus
@@ -193,12 +194,11 @@ func (a *Article) firstTold(sentence string) news.Time {
 	return a.Revised
 }
 
-// dateOf returns the date that a sentence tells of, told at a given time: the first one that its main
+// dateOf returns the date that a sentence with some quotations tells of, told at a given time: the first one that its main
 // clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
 // date to come counts only where the sentence looks ahead: "the victims of March 3" are past. Nor does that of a
 // thing count: "they deplored Tuesday’s vote".
-func dateOf(sentence *news.Pieces, told news.Time, lang string) (news.Time, bool) {
-	quoted := news.Quoted(sentence.Text)
+func dateOf(sentence *news.Pieces, quoted []news.Span, told news.Time, lang string) (news.Time, bool) {
 	for _, d := range sentence.Dates(told, lang) {
 		if d.Thing || isCurrent(d.Time, told) || within(quoted, d.Start) {
 			continue

@@ -3,6 +3,7 @@ package cluster
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/twicetold/twicetold/index/news"
 )
@@ -42,7 +43,7 @@ func (g *Grouping) timeline(s Story, central []*notes) []Entry {
 		all = append(all, n.statements...)
 	}
 	sortStatements(all)
-	groups := groupStatements(all)
+	groups := groupStatements(all, len(s.Texts))
 	return g.entries(s, choose(groups, all, min(maxEntries, len(s.Texts)+entriesAlone)), all)
 }
 
@@ -54,7 +55,7 @@ func (g *Grouping) WholeTimeline(s int, opts Options) []Entry {
 		all = append(all, g.told(t, bags)...)
 	}
 	sortStatements(all)
-	return g.entries(g.Stories[s], groupStatements(all), all)
+	return g.entries(g.Stories[s], groupStatements(all, len(g.Stories[s].Texts)), all)
 }
 
 // sortStatements puts statements in the order in which they were told, those that only confirm others last.
@@ -121,16 +122,18 @@ func disputes(all []statement) map[Passage][]Conflict {
 	return told
 }
 
-// groupStatements groups the statements that tell the same, in the order of their first. Each is
-// compared with the first statement of every group, and a text is in a group only once.
-func groupStatements(all []statement) [][]int {
+// groupStatements groups the statements of some texts that tell the same, in the order of their first. Each is
+// compared with the first statement of every group, and a text is in a group only once: those of one text are all alone.
+func groupStatements(all []statement, texts int) [][]int {
 	var groups [][]int
 	firsts := newBagIndex()
-	for i, st := range all {
-		best, cosine := -1, sameStatement
-		for g, x := range firsts.cosines(st.words) {
-			if x >= cosine && compatible(all, groups[g], st) {
-				best, cosine = g, x
+	for i := range all {
+		st, best, cosine := &all[i], -1, sameStatement
+		if texts > 1 {
+			for g, x := range firsts.cosines(st.words) {
+				if x >= cosine && compatible(all, groups[g], st) {
+					best, cosine = g, x
+				}
 			}
 		}
 		if best < 0 && st.speakerless {
@@ -138,7 +141,9 @@ func groupStatements(all []statement) [][]int {
 		}
 		if best < 0 {
 			groups = append(groups, []int{i})
-			firsts.add(st.words)
+			if texts > 1 {
+				firsts.add(st.words)
+			}
 			continue
 		}
 		groups[best] = append(groups[best], i)
@@ -147,7 +152,7 @@ func groupStatements(all []statement) [][]int {
 }
 
 // compatible reports whether a statement can tell the same as a group of them.
-func compatible(all []statement, members []int, st statement) bool {
+func compatible(all []statement, members []int, st *statement) bool {
 	for _, m := range members {
 		if all[m].text == st.text || !agree(all[m].figures, st.figures) {
 			return false
@@ -170,20 +175,18 @@ func choose(groups [][]int, all []statement, n int) [][]int {
 	if len(all) > 0 {
 		since = all[0].told
 	}
-	scores := make([]float64, len(groups))
+	choices := make([]choice, len(groups))
 	for g, members := range groups {
-		first := all[members[0]]
-		voices := 1 + voiceBonus*float64(len(members)-1)
-		scores[g] = first.words.cosine(centre) * voices * first.weight / (1 + first.decay(since)*float64(first.position))
+		choices[g] = newChoice(&all[members[0]], len(members), centre, since)
 	}
 	var chosen [][]int
 	top := 0.0
-	told := map[string]bool{} // days
+	told := map[day]bool{}
 	for len(chosen) < min(n, len(groups)) {
 		best, score := 0, -1.0
-		for g := range scores {
-			s := scores[g]
-			if first := all[groups[g][0]]; len(chosen) >= leadEntries && first.dated && !told[dayOf(first)] && first.role(since) != BackgroundRole {
+		for g := range choices {
+			s := choices[g].score
+			if len(chosen) >= leadEntries && choices[g].news && !told[choices[g].day] {
 				s *= dayBonus
 			}
 			if s > score {
@@ -199,30 +202,51 @@ func choose(groups [][]int, all []statement, n int) [][]int {
 		}
 		top = max(top, score)
 		chosen = append(chosen, groups[best])
-		first := all[groups[best][0]]
-		seed := first.words
-		if scores[best] = -1; first.dated {
-			told[dayOf(first)] = true
+		if choices[best].score = -1; choices[best].first.dated {
+			told[choices[best].day] = true
 		}
-		for g := range scores {
-			if scores[g] > 0 {
-				scores[g] *= 1 - seed.cosine(all[groups[g][0]].words)
+		for g := range choices {
+			if choices[g].score > 0 {
+				choices[g].score *= 1 - choices[best].first.words.cosine(choices[g].first.words)
 			}
 		}
 	}
 	return chosen
 }
 
-// decay returns how much a statement loses by its place in the report, in a story that was first reported at some time.
-func (st statement) decay(first news.Time) float64 {
-	if st.dated && st.role(first) != BackgroundRole {
-		return datedDecay
-	}
-	return positionDecay
+// choice is what speaks for an entry.
+type choice struct {
+	first *statement // of its group
+	score float64    // negative once it was chosen
+	day   day        // that it is about
+	news  bool       // it names that day, and is no background
 }
 
-// dayOf names the day, month or year that a statement is about.
-func dayOf(st statement) string { return st.when.Precision.String() + st.when.At.Format(" 2006-01-02") }
+// newChoice weighs a group of so many statements by its first, in a story that is about some words and was first reported at some time.
+func newChoice(first *statement, members int, centre bag, since news.Time) choice {
+	voices := 1 + voiceBonus*float64(members-1)
+	c := choice{first: first, day: dayOf(first), news: first.dated && first.role(since) != BackgroundRole}
+	decay := positionDecay
+	if c.news {
+		decay = datedDecay
+	}
+	c.score = first.words.cosine(centre) * voices * first.weight / (1 + decay*float64(first.position))
+	return c
+}
+
+// day is a day, month or year.
+type day struct {
+	precision news.Precision
+	year      int
+	month     time.Month
+	of        int // the month
+}
+
+// dayOf returns the day, month or year that a statement is about.
+func dayOf(st *statement) day {
+	year, month, of := st.when.At.Date()
+	return day{st.when.Precision, year, month, of}
+}
 
 // entry makes a timeline entry of statements that tell the same.
 func (g *Grouping) entry(s Story, members []int, all []statement) Entry {

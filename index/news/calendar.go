@@ -44,8 +44,8 @@ func ordered(first int, list string) map[string]int {
 }
 
 // calendarNames are parts of names of days and months, English ones and what German ones share with them.
-var calendarNames = newPhraseFinder([]string{"anuar", "ebruar", "March", "April", " May", "-May", "June", "July", "August", "eptember", "ctober", "ovember", "ecember",
+var calendarNames = NewPhraseFinder([]string{"anuar", "ebruar", "March", "April", " May", "-May", "June", "July", "August", "eptember", "ctober", "ovember", "ecember",
 	"onday", "uesday", "ednesday", "hursday", "riday", "aturday", "unday", "esterday", "omorrow"})
 
 // NamesDay reports, at little cost, whether a text may name a day or a month.
-func NamesDay(text string) bool { return calendarNames.in([]byte(text)) }
+func NamesDay(text string) bool { return calendarNames.In(text) }

@@ -92,7 +92,7 @@ var digestHints = []string{
 	"what", "tv", "history", "this day", "bilder", "presseschau", "things to know", "that was", "live", "as it happened", "; ",
 }
 
-var digestHintFinder = newPhraseFinder(digestHints)
+var digestHintFinder = NewPhraseFinder(digestHints)
 
 // mayBeDigest reports whether a title holds any of the hints. Of a title in other letters that is not known: some
 // fold to those of the hints.

@@ -161,7 +161,7 @@ func mayEndCaption(text string) bool {
 }
 
 // pictureFinder finds what captions name in brackets at their end.
-var pictureFinder = newPhraseFinder([]string{"photo", "image", "picture", "foto"})
+var pictureFinder = NewPhraseFinder([]string{"photo", "image", "picture", "foto"})
 
 // isLabel reports whether a line is the label of a part of the page, such as "Advertisement" or
 // "14 comments", is a date and nothing else, or holds no word at all.

@@ -9,7 +9,7 @@ import (
 // FuzzPhraseFinder holds the finder to a search for one phrase after the other.
 func FuzzPhraseFinder(f *testing.F) {
 	phrases := slices.Concat(remainPhrases, digestHints)
-	finder := newPhraseFinder(phrases)
+	finder := NewPhraseFinder(phrases)
 	for _, phrase := range phrases {
 		f.Add([]byte(phrase))
 		f.Add([]byte("x" + phrase + "x"))

@@ -105,6 +105,10 @@ func closeQuotation(text string, i int, closer string) (inside Span, next int) {
 	end := min(len(text), start+maxQuotationBytes)
 	doubt := Span{} // the first place where a single mark may close, or be an apostrophe
 	for breaks, j := 0, start; j < end; {
+		if c := text[j]; c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\'' {
+			j++
+			continue
+		}
 		r, width := utf8.DecodeRuneInString(text[j:])
 		switch {
 		case strings.ContainsRune(closer, r) && closesQuotation(text, j, r):

@@ -45,7 +45,7 @@ var remainPhrases = []string{
 	"cancel any time", "cancel anytime", "already a subscriber?", "alle rechte vorbehalten", "tous droits réservés",
 }
 
-var remainPhraseFinder = newPhraseFinder(remainPhrases)
+var remainPhraseFinder = NewPhraseFinder(remainPhrases)
 
 // crumbWords are the parts of a page that a breadcrumb starts with.
 var crumbWords = wordSet(`home homepage news sport sports world business politics local regional national international uk us europe technology tech science health
