@@ -23,6 +23,8 @@ type bagger struct {
 	background Background
 	known      []knownWord    // by the last bits of the hash
 	found      []weightedWord // of the text at hand
+	words      news.Hasher
+	pieces     news.Pieces // of the sentence at hand
 }
 
 // knownWord is what a bagger knows of a word of a language.
@@ -48,11 +50,11 @@ func newBagger(terms Terms, background Background) *bagger {
 func (m *bagger) bag(text, lang string) bag {
 	m.found = m.found[:0]
 	language := minhash.HashWord(lang)
-	for word := range news.Words(text) {
-		hash := mixed(language, minhash.HashWord(word))
+	for word, at := range m.words.Words(text) {
+		hash := mixed(language, word)
 		w := &m.known[hash%knownWords]
 		if w.hash != hash {
-			*w = m.read(word, lang)
+			*w = m.read(text[at.Start:at.End], lang)
 			w.hash = hash
 		}
 		if w.kept {
@@ -74,11 +76,13 @@ func newBag(words []weightedWord) bag {
 	return b
 }
 
-// read finds out about a normalised word, which it may change.
-func (m *bagger) read(word []byte, lang string) (w knownWord) {
+// read finds out about a word.
+func (m *bagger) read(text, lang string) (w knownWord) {
 	k := counter{lang: lang, stop: m.terms.stop(lang)}
-	if w.term, w.kept = k.reduce(word); w.kept {
-		w.weight = math.Sqrt(m.background.idf(counted{term: w.term}, 0, 0, lang))
+	for word := range news.Words(text) {
+		if w.term, w.kept = k.reduce(word); w.kept {
+			w.weight = math.Sqrt(m.background.idf(counted{term: w.term}, 0, 0, lang))
+		}
 	}
 	return w
 }

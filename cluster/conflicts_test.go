@@ -101,8 +101,8 @@ func TestAgree(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a := tellings(news.Cut(test.a), statement{}, english)
-			b := tellings(news.Cut(test.b), statement{}, english)
+			a := tellings(news.Cut(test.a), nil, statement{})
+			b := tellings(news.Cut(test.b), nil, statement{})
 			if agree(a, b) != test.want || agree(b, a) != test.want {
 				t.Errorf("agree = %v, want %v both ways", !test.want, test.want)
 			}

@@ -89,11 +89,12 @@ func (r *reading) readSentence(a *Article, at news.Span, bags *bagger) {
 	if st.words.norm == 0 || strings.HasSuffix(text, "?") || len(text) > maxSentenceBytes || len(strings.Fields(text)) > maxSentenceWords {
 		return
 	}
-	pieces := news.Cut(text)
-	st.figures = tellings(pieces, st, a.Lang)
+	bags.pieces.Cut(text)
+	dates := bags.pieces.Dates(st.told, a.Lang)
+	st.figures = tellings(&bags.pieces, dates, st)
 	st = st.placed(r.text, r.article, len(r.sentences)-1)
 	r.figures = append(r.figures, st.figures...)
-	if day, dated := dateOf(pieces, news.Quoted(text), st.told, a.Lang); dated && day.Precision >= news.Day && isWhole(text) && !isCaption(text) {
+	if day, dated := dateOf(&bags.pieces, dates, news.Quoted(text), st.told, a.Lang); dated && day.Precision >= news.Day && isWhole(text) && !isCaption(text) {
 		r.dates = append(r.dates, datedSentence{mention{r.text, r.article, st.told, at, at, st.position}, day, st.words})
 	}
 }

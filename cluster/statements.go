@@ -135,10 +135,11 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	if st.words.norm == 0 {
 		return statement{}, false
 	}
-	pieces := news.Cut(sentence)
+	m.pieces.Cut(sentence)
 	st.told = a.firstTold(sentence)
-	st.when, st.dated = dateOf(pieces, quoted, st.told, a.Lang)
-	st.figures = tellings(pieces, st, a.Lang)
+	dates := m.pieces.Dates(st.told, a.Lang)
+	st.when, st.dated = dateOf(&m.pieces, dates, quoted, st.told, a.Lang)
+	st.figures = tellings(&m.pieces, dates, st)
 	if st.dated {
 		st.weight = datedBonus
 	} else {
@@ -162,8 +163,8 @@ func (st statement) placed(text, article, position int) statement {
 	return st
 }
 
-// tellings returns the figures of a statement.
-func tellings(sentence *news.Pieces, st statement, lang string) []telling {
+// tellings returns the figures of a statement, a sentence that names some dates.
+func tellings(sentence *news.Pieces, dates []news.DateMention, st statement) []telling {
 	var figures []telling
 	for _, c := range sentence.Counts() {
 		at := news.Span{Start: st.at.Start + c.Start, End: st.at.Start + c.End}
@@ -173,7 +174,7 @@ func tellings(sentence *news.Pieces, st statement, lang string) []telling {
 		return figures
 	}
 	recent := news.Time{At: st.told.At.AddDate(0, 0, -tollAge), Precision: news.Day}
-	if slices.ContainsFunc(sentence.Dates(st.told, lang), func(d news.DateMention) bool { return precedes(d.Time, recent) }) {
+	if slices.ContainsFunc(dates, func(d news.DateMention) bool { return precedes(d.Time, recent) }) {
 		for i := range figures {
 			figures[i].old = true
 		}
@@ -194,12 +195,12 @@ func (a *Article) firstTold(sentence string) news.Time {
 	return a.Revised
 }
 
-// dateOf returns the date that a sentence with some quotations tells of, told at a given time: the first one that its main
+// dateOf returns which of its dates a sentence with some quotations tells of, told at a given time: the first one that its main
 // clause names. In another clause a date is about something else, as in "the firm, founded in 1931". A
 // date to come counts only where the sentence looks ahead: "the victims of March 3" are past. Nor does that of a
 // thing count: "they deplored Tuesday’s vote".
-func dateOf(sentence *news.Pieces, quoted []news.Span, told news.Time, lang string) (news.Time, bool) {
-	for _, d := range sentence.Dates(told, lang) {
+func dateOf(sentence *news.Pieces, dates []news.DateMention, quoted []news.Span, told news.Time, lang string) (news.Time, bool) {
+	for _, d := range dates {
 		if d.Thing || isCurrent(d.Time, told) || within(quoted, d.Start) {
 			continue
 		}

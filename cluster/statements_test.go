@@ -30,7 +30,8 @@ func TestDateOf(t *testing.T) {
 		{`Eskil said on Tuesday: "We lost it on Monday."`, "day 2026"},
 	} {
 		got := ""
-		if date, ok := dateOf(news.Cut(test.sentence), news.Quoted(test.sentence), a.Revised, a.Lang); ok {
+		pieces := news.Cut(test.sentence)
+		if date, ok := dateOf(pieces, pieces.Dates(a.Revised, a.Lang), news.Quoted(test.sentence), a.Revised, a.Lang); ok {
 			got = fmt.Sprint(date.Precision, " ", date.At.Year())
 		}
 		if got != test.want {

@@ -103,38 +103,62 @@ func (f *dateFinder) mayStart(i int) bool {
 
 // date reads the date that starts with piece i and returns where to go on.
 func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
-	var forms []func(int) (DateMention, int, bool)
+	var forms []dateForm
 	switch f.at(i).kind {
 	case numberPiece:
-		forms = []func(int) (DateMention, int, bool){f.iso, f.slashed, f.dayMonth, f.year}
+		forms = numberForms
 	case wordPiece:
-		w, _ := f.bare(i)
-		w = strings.TrimPrefix(w, "mid-")
-		_, isDay := f.weekdays[w]
-		_, isRelative := f.relatives[w]
-		switch {
-		case isDay || isRelative || f.months[w] > 0:
-			forms = []func(int) (DateMention, int, bool){f.monthDay, f.month, f.relative, f.onWeekday, f.dayThing, f.foreignMonth, f.foreignWeekday, f.foreignRelative}
-		case dayParts[w]:
-			forms = []func(int) (DateMention, int, bool){f.partOfDay}
-		case ordinalDays[w] > 0:
-			forms = []func(int) (DateMention, int, bool){f.ordinalDay}
-		case periods[w] != Unknown:
-			forms = []func(int) (DateMention, int, bool){f.period}
-		case seasons[w] > 0:
-			forms = []func(int) (DateMention, int, bool){f.season}
-		case holidays[w] != nil:
-			forms = []func(int) (DateMention, int, bool){f.holiday}
-		case w == "ago":
-			forms = []func(int) (DateMention, int, bool){f.ago}
-		}
+		forms = f.wordForms(i)
 	}
 	for _, form := range forms {
-		if d, next, ok = form(i); ok {
+		if d, next, ok = form(f, i); ok {
 			return d, next, true
 		}
 	}
 	return d, i + 1, false
+}
+
+// dateForm reads one form of a date that starts with piece i and returns where to go on.
+type dateForm func(f *dateFinder, i int) (d DateMention, next int, ok bool)
+
+// The forms that a date may have by what it starts with.
+var (
+	numberForms    = []dateForm{(*dateFinder).iso, (*dateFinder).slashed, (*dateFinder).dayMonth, (*dateFinder).year}
+	nameForms      = []dateForm{(*dateFinder).monthDay, (*dateFinder).month, (*dateFinder).relative, (*dateFinder).onWeekday, (*dateFinder).dayThing, (*dateFinder).foreignMonth, (*dateFinder).foreignWeekday, (*dateFinder).foreignRelative}
+	partOfDayForms = []dateForm{(*dateFinder).partOfDay}
+	ordinalForms   = []dateForm{(*dateFinder).ordinalDay}
+	periodForms    = []dateForm{(*dateFinder).period}
+	seasonForms    = []dateForm{(*dateFinder).season}
+	holidayForms   = []dateForm{(*dateFinder).holiday}
+	agoForms       = []dateForm{(*dateFinder).ago}
+)
+
+// wordForms returns the forms that a date may have which starts with word i.
+func (f *dateFinder) wordForms(i int) []dateForm {
+	w, _ := f.bare(i)
+	w = strings.TrimPrefix(w, "mid-")
+	if f.at(i).joined && !rolesOf(w).can(dayWord) { // as most
+		return nil
+	}
+	_, isDay := f.weekdays[w]
+	_, isRelative := f.relatives[w]
+	switch {
+	case isDay || isRelative || f.months[w] > 0:
+		return nameForms
+	case dayParts[w]:
+		return partOfDayForms
+	case ordinalDays[w] > 0:
+		return ordinalForms
+	case periods[w] != Unknown:
+		return periodForms
+	case seasons[w] > 0:
+		return seasonForms
+	case holidays[w] != nil:
+		return holidayForms
+	case w == "ago":
+		return agoForms
+	}
+	return nil
 }
 
 // mention makes the mention of a day, month or year over the pieces from first up to next.

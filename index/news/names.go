@@ -45,7 +45,7 @@ const (
 
 // Names returns every mention of a name in a text, in order.
 func (p *Pieces) Names() []Name {
-	f := nameFinder{Pieces: p, inside: map[uint64]bool{}, small: map[uint64]bool{}}
+	f := nameFinder{Pieces: p}
 	f.findRuns()
 	f.weigh()
 	var names []Name
@@ -69,8 +69,8 @@ type nameRun struct {
 type nameFinder struct {
 	*Pieces
 	runs   []nameRun
-	inside map[uint64]bool // words, and pairs of words, by hash, with a capital that a sentence start does not explain
-	small  map[uint64]bool // first words of sentences that the text also has in lower case
+	inside runSet // words, and pairs of words, by hash, with a capital that a sentence start does not explain
+	small  runSet // first words of sentences that the text also has in lower case
 	german bool
 }
 
@@ -241,18 +241,23 @@ func pair(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
 // weigh gathers the evidence on capitals: which words and pairs have one inside a sentence, and which
 // words that start one are also written small.
 func (f *nameFinder) weigh() {
-	opening := map[uint64]bool{}
+	words := 0
+	for _, r := range f.runs {
+		words += len(r.words)
+	}
+	opening := runSet(nil).empty(len(f.runs))
+	f.inside, f.small = runSet(nil).empty(2*words), runSet(nil).empty(len(f.runs))
 	for _, r := range f.runs {
 		before := uint64(0) // hash of the word before
 		for k, i := range r.words {
 			word, _ := f.plain(i)
 			if k == 0 && f.opens(i) {
-				opening[word] = true
+				opening.add(word)
 			} else if !r.weak {
-				f.inside[word] = true
+				f.inside.add(word)
 			}
 			if k > 0 && !r.weak && (k > 1 || !f.opens(r.words[0])) {
-				f.inside[pair(before, word)] = true
+				f.inside.add(pair(before, word))
 			}
 			before = word
 		}
@@ -263,8 +268,8 @@ func (f *nameFinder) weigh() {
 		if at.kind != wordPiece || at.capital || !at.small {
 			continue
 		}
-		if opening[at.hash] {
-			f.small[at.hash] = true
+		if opening.has(at.hash) {
+			f.small.add(at.hash)
 		}
 		if at.roles.can(isGerman) {
 			german++
@@ -308,7 +313,7 @@ func (f *nameFinder) inRank(i int) bool {
 func (f *nameFinder) known(words []int) (parts [][]int) {
 	from := 0
 	for k, i := range words {
-		if word, _ := f.plain(i); !f.inside[word] || f.can(i, ordinary|aTitle) {
+		if word, _ := f.plain(i); !f.inside.has(word) || f.can(i, ordinary|aTitle) {
 			parts = append(parts, words[from:k])
 			from = k + 1
 		}
@@ -323,9 +328,9 @@ func (f *nameFinder) trimOpening(words []int) []int {
 	for len(words) > 0 {
 		word, roles := f.plain(words[0])
 		drop := roles.can(anArticle) || opens && f.isOrdinary(words[0])
-		if !drop && opens && len(words) > 1 && f.small[word] {
+		if !drop && opens && len(words) > 1 && f.small.has(word) {
 			next, _ := f.plain(words[1])
-			drop = !f.inside[pair(word, next)]
+			drop = !f.inside.has(pair(word, next))
 		}
 		if !drop {
 			break
@@ -398,9 +403,9 @@ func (f *nameFinder) standsAlone(i int) bool {
 	case isUpper(word):
 		line := f.at(i - 1).kind
 		place := (line == noPiece || line == linePiece) && len(word) > 3 && f.mark(i+1, ",-–—(/")
-		return isAcronym(word) && !f.small[hash] && !place
+		return isAcronym(word) && !f.small.has(hash) && !place
 	}
-	return !f.opens(i) || f.inside[hash]
+	return !f.opens(i) || f.inside.has(hash)
 }
 
 // isDemonym reports whether a word is the adjective of a nation.

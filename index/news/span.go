@@ -46,7 +46,14 @@ type Pieces struct {
 
 // Cut takes a text to pieces in one pass.
 func Cut(text string) *Pieces {
-	p := &Pieces{text, make([]piece, 0, len(text)/5+1)}
+	p := &Pieces{list: make([]piece, 0, len(text)/5+1)}
+	p.Cut(text)
+	return p
+}
+
+// Cut takes another text to pieces, in the room of the last one.
+func (p *Pieces) Cut(text string) {
+	p.Text, p.list = text, p.list[:0]
 	spaced := false
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {
@@ -61,7 +68,6 @@ func Cut(text string) *Pieces {
 		at.spaced, spaced = spaced, false
 		p.list = append(p.list, at)
 	}
-	return p
 }
 
 // pieceAt returns the piece that starts at i, or the blank.
