@@ -11,10 +11,10 @@ import (
 // worked out once, how long it is, and its articles. They are a version, the length of what tells of the terms, and that:
 // the number of words, the weekdays it names, the terms, rising, and the weight of each. Behind it stand the ids of the article
 // that the terms are of and of the origin, the series that it is of, the day that was reckoned for it, if one was, and the
-// prints of the articles (prints.go). Numbers are little-endian, or varints.
+// prints of the articles (prints.go). Numbers are little-endian, or varints. In the version before signatures were twice as long.
 
 const (
-	featuresVersion = 3
+	featuresVersion = 4
 	featuresHead    = 4 + 1
 	featureBytes    = 4 + 2 // of a term
 )
@@ -139,7 +139,13 @@ func (a *KeptArticle) Recalled() bool { return a.recalled != nil }
 // readFeatures reads features, false when they are of another version, or damaged.
 func readFeatures(b []byte) (p textPrint, ok bool) {
 	u := &unpacker{b: b}
-	if version := u.take(1); u.spoilt || version[0] != featuresVersion {
+	signature := (*unpacker).signature
+	switch version := u.take(1); {
+	case u.spoilt:
+		return p, false
+	case version[0] == featuresVersion-1:
+		signature = (*unpacker).wideSignature
+	case version[0] != featuresVersion:
 		return p, false
 	}
 	if p.doc.setTerms(u.take(u.number())) != nil {
@@ -159,7 +165,7 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 		u.spoilt = true
 	}
 	for i := range p.articles {
-		p.articles[i] = u.print()
+		p.articles[i] = u.print(signature)
 	}
 	return p, !u.spoilt && len(u.b) == 0
 }

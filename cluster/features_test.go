@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -106,6 +107,29 @@ func TestSetFeaturesBroken(t *testing.T) {
 				t.Errorf("the doc has become %+v", d)
 			}
 		})
+	}
+}
+
+// TestFeaturesOfVersionBefore: features of an archive of before, with signatures of four bytes a slot, are the same as those of today.
+func TestFeaturesOfVersionBefore(t *testing.T) {
+	w, _ := weighedDoc(inEnglish(fires[0])...)
+	var today []byte
+	if err := w.Release(math.MaxInt, func(g *Grouping) error { today = g.Features(0); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	slots := len(today) - 2*minhash.Slots // where the signature of the one article stands, which is last
+	before := slices.Clone(today[:slots])
+	before[0] = featuresVersion - 1
+	for at := slots; at < len(today); at += 2 {
+		before = binary.LittleEndian.AppendUint32(before, 5<<20|uint32(binary.LittleEndian.Uint16(today[at:])))
+	}
+	want, _ := readFeatures(today)
+	got, ok := readFeatures(before)
+	if !ok || !reflect.DeepEqual(plain(got.articles[0]), plain(want.articles[0])) {
+		t.Errorf("read %v, got %+v, want %+v", ok, got, want)
+	}
+	if _, ok := readFeatures(before[:len(before)-1]); ok {
+		t.Error("what is cut off was read")
 	}
 }
 

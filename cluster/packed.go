@@ -38,7 +38,7 @@ func (p *packed) hashes(list []uint64) {
 
 func (p *packed) signature(s *minhash.Signature) {
 	for _, slot := range s {
-		p.b = binary.LittleEndian.AppendUint32(p.b, slot)
+		p.b = binary.LittleEndian.AppendUint16(p.b, slot)
 	}
 }
 
@@ -110,9 +110,19 @@ func (u *unpacker) hashes() []uint64 {
 }
 
 func (u *unpacker) signature() (s minhash.Signature) {
+	if taken := u.take(2 * minhash.Slots); taken != nil {
+		for i := range s {
+			s[i] = binary.LittleEndian.Uint16(taken[2*i:])
+		}
+	}
+	return s
+}
+
+// wideSignature takes a signature that was kept with all bits of its values.
+func (u *unpacker) wideSignature() (s minhash.Signature) {
 	if taken := u.take(4 * minhash.Slots); taken != nil {
 		for i := range s {
-			s[i] = binary.LittleEndian.Uint32(taken[4*i:])
+			s[i] = minhash.KeptValue(binary.LittleEndian.Uint32(taken[4*i:]))
 		}
 	}
 	return s

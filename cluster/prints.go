@@ -45,8 +45,8 @@ func appendPrint(p *packed, a *windowArticle) {
 	p.signature(&f.Signature)
 }
 
-// print takes a print as an article that is to stand in a window; its copy is without places.
-func (u *unpacker) print() *windowArticle {
+// print takes a print as an article that is to stand in a window; its copy is without places. signature takes its signature.
+func (u *unpacker) print(signature func(*unpacker) minhash.Signature) *windowArticle {
 	var given, lang, agency string
 	w := &windowArticle{}
 	a := &w.Article
@@ -75,7 +75,7 @@ func (u *unpacker) print() *windowArticle {
 	f := &r.fingerprint
 	f.Words = int(u.number())
 	all := u.flag()
-	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), u.signature(); all {
+	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), signature(u); all {
 		f.Shingles = f.Samples
 	}
 	if all && f.Shingles == nil {
@@ -85,7 +85,7 @@ func (u *unpacker) print() *windowArticle {
 }
 
 // leastPrint is how many bytes a print takes at least.
-const leastPrint = 4 * minhash.Slots
+const leastPrint = 2 * minhash.Slots
 
 // shareText makes one copy do for strings that are equal.
 func shareText(strings ...*string) {

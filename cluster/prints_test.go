@@ -24,7 +24,7 @@ func TestPrint(t *testing.T) {
 		p := &packed{}
 		appendPrint(p, a)
 		u := &unpacker{b: p.b}
-		got := u.print()
+		got := u.print((*unpacker).signature)
 		if u.spoilt || len(u.b) > 0 {
 			t.Fatalf("%s: spoilt %v, %d bytes left", a.ID, u.spoilt, len(u.b))
 		}
@@ -53,7 +53,7 @@ func TestPrint(t *testing.T) {
 
 // printIsSpoilt takes a print and reports whether it was none.
 func (u *unpacker) printIsSpoilt() bool {
-	u.print()
+	u.print((*unpacker).signature)
 	return u.spoilt
 }
 

@@ -132,27 +132,26 @@ func TestCandidatesEdgeCases(t *testing.T) {
 // of them.
 func TestEqualKeysOfOtherRowsMakeNoPair(t *testing.T) {
 	a, b := collision(t)
-	signatures := []Signature{{0: a}, {0: b}, {0: a}}
 	want := []pair{{0, 2}}
-	if got := collect(Candidates(refs(signatures), nil, Bands{1, 1}, 0)); !slices.Equal(got, want) {
+	if got := collect(Candidates(refs([]Signature{a, b, a}), nil, Bands{1, 2}, 0)); !slices.Equal(got, want) {
 		t.Errorf("pairs are %v, want %v", got, want)
 	}
 }
 
-// collision returns two values of a row that have the same key.
-func collision(t *testing.T) (a, b uint32) {
-	s := sweep{signatures: []*Signature{{}}, rows: 1}
-	seen := make(map[uint64]uint32)
-	for v := range uint32(1 << 20) {
-		s.signatures[0][0] = v
+// collision returns two signatures whose first two rows differ and have the same key.
+func collision(t *testing.T) (a, b Signature) {
+	s := sweep{signatures: []*Signature{{}}, rows: 2}
+	seen := make(map[uint64]Signature)
+	for v := range 1 << 20 {
+		s.signatures[0][0], s.signatures[0][1] = uint16(v>>10), uint16(v&(1<<10-1))
 		key := s.key(0, 0)
 		if earlier, ok := seen[key]; ok {
-			return earlier, v
+			return earlier, *s.signatures[0]
 		}
-		seen[key] = v
+		seen[key] = *s.signatures[0]
 	}
-	t.Fatal("no two values have the same key")
-	return 0, 0
+	t.Fatal("no two signatures have the same key")
+	return a, b
 }
 
 func TestSweepSorts(t *testing.T) {
@@ -222,7 +221,7 @@ func TestCappedPairIsFoundInLaterBand(t *testing.T) {
 	signatures := make([]Signature, 10)
 	for i := range signatures {
 		for row := range signatures[i] {
-			signatures[i][row] = uint32(1000*i + row)
+			signatures[i][row] = uint16(1000*i + row)
 		}
 		signatures[i][0] = 5 // all agree in the first band
 	}
@@ -293,7 +292,7 @@ func crowded(seed uint64, n int) []Signature {
 			continue
 		}
 		for row := range signatures[i] {
-			signatures[i][row] = uint32(r.IntN(3))
+			signatures[i][row] = uint16(r.IntN(3))
 		}
 	}
 	return signatures

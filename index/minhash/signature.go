@@ -22,8 +22,11 @@ package minhash
 // fast and accurate minwise hashing", ICML 2017): an empty slot borrows the value of the slot that
 // a hash of (slot, attempt) selects, with attempt 1, 2, 3 … until one is met that was not empty to
 // begin with. Two sets make the same attempts, so a borrowed slot also agrees with probability J,
-// and as every empty slot makes its own attempts, neighbours do not all borrow from one. Values
-// borrowed from different slots are of different shingles, and equal once in 2^31 times.
+// and as every empty slot makes its own attempts, neighbours do not all borrow from one.
+//
+// Of every least value the last 15 bits are kept (Li and König, "b-Bit minwise hashing", WWW 2010),
+// since whoever looks for copies among hundreds of thousands of texts holds the signatures of all:
+// two that differ agree in these once in 2^15 times, and three of a band once in 2^45.
 //
 // The error of the estimate is sqrt(J(1-J)/128), .044 at the most, for sets of a few hundred
 // shingles, and grows as sets get smaller than the signature: ten shingles are ten samples, however
@@ -34,36 +37,52 @@ const Slots = 128
 
 const (
 	slotBits  = 7       // log2 of Slots
-	valueBits = 31      // one fewer than a slot holds, so that no value is taken for vacant
-	vacant    = 1 << 31 // a slot that holds no value
+	valueBits = 31      // of a least value
+	vacant    = 1 << 31 // more than any of them
+	keptBits  = 15      // of a least value, in a signature
+	none      = 1 << 15 // in a slot of the signature of nothing
 )
 
-// Signature is the MinHash of a set of shingles, one 31-bit minimum a slot. That of the empty set
-// has 1<<31 in every slot, so it is not the zero value.
-type Signature [Slots]uint32
+// Signature is the MinHash of a set of shingles, the last 15 bits of a minimum in each slot. That of the empty set has 1<<15 in
+// every slot, so it is not the zero value.
+type Signature [Slots]uint16
 
 // Sign returns the signature of a set of shingles, which may come in any order and more than once.
-func Sign(shingles []uint64) Signature {
-	var s Signature
-	for i := range s {
-		s[i] = vacant
+func Sign(shingles []uint64) (s Signature) {
+	var least minima
+	for i := range least {
+		least[i] = vacant
 	}
 	for _, h := range shingles {
 		slot := h >> (64 - slotBits)
-		s[slot] = min(s[slot], uint32(h>>(64-slotBits-valueBits))&(1<<valueBits-1))
+		least[slot] = min(least[slot], uint32(h>>(64-slotBits-valueBits))&(1<<valueBits-1))
 	}
 	if len(shingles) > 0 {
-		s.densify()
+		least.densify()
+	}
+	for i, value := range least {
+		s[i] = KeptValue(value)
 	}
 	return s
 }
 
-// densify fills the vacant slots of a signature that has at least one value.
-func (s *Signature) densify() {
-	sparse := *s
-	for i := range s {
-		for attempt := 1; s[i] == vacant; attempt++ {
-			s[i] = sparse[lender(i, attempt)]
+// KeptValue is what a signature keeps of the least value of a slot.
+func KeptValue(least uint32) uint16 {
+	if least == vacant {
+		return none
+	}
+	return uint16(least & (1<<keptBits - 1))
+}
+
+// minima are the least values of the slots.
+type minima [Slots]uint32
+
+// densify fills the vacant slots when there is at least one value.
+func (m *minima) densify() {
+	sparse := *m
+	for i := range m {
+		for attempt := 1; m[i] == vacant; attempt++ {
+			m[i] = sparse[lender(i, attempt)]
 		}
 	}
 }
@@ -74,7 +93,7 @@ func lender(slot, attempt int) int {
 }
 
 // Empty reports whether s is the signature of the empty set.
-func (s Signature) Empty() bool { return s[0] == vacant }
+func (s Signature) Empty() bool { return s[0] == none }
 
 // Similarity estimates the Jaccard similarity of the two sets, 0 to 1; like [Jaccard] it is 0 when
 // one is empty or both are.
