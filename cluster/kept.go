@@ -27,7 +27,7 @@ type KeptText struct {
 	Representative int64           // key of the article by agreement with which the others belong to it
 	Origin         int64           // key of the article that had it first, if it is known
 	Features       []byte          // of [Grouping.Features]; nil when they were not kept
-	Near           []KeptNeighbour // by key
+	Near           []KeptNeighbour // by key, rising
 	Score          float64
 	Left           []Left
 	With           int64 // key of the text of its story that it is closest to; 0 when that is not known

@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Stories of the archive come back into the window as they left it: texts with the weights of their terms and
 // with those neighbours that are in the window, too. A text whose features were not kept brings its words
@@ -57,61 +60,79 @@ type returned struct {
 	near []KeptNeighbour
 }
 
+// names reports whether a text was kept with the text of a key for a neighbour.
+func (r returned) names(key int64) bool {
+	_, found := slices.BinarySearchFunc(r.near, key, func(n KeptNeighbour, key int64) int { return cmp.Compare(n.Text, key) })
+	return found
+}
+
 // acquaint makes the texts that came back neighbours of those of the window that they were compared with, whether this is
 // kept with the one or the other. It waits until all have come, since most of their neighbours come back, too.
 func (w *Window) acquaint() {
 	if len(w.back) == 0 {
 		return
 	}
-	met, count := w.meetings()
+	met := w.meetings()
+	count := make([]int32, len(w.texts))
+	first := len(w.texts) - len(w.back)
+	for i, others := range met {
+		for _, other := range others {
+			if other != absent {
+				count[first+i]++
+				count[other]++
+			}
+		}
+	}
 	for i, t := range w.texts {
 		if count[i] > 0 {
 			t.near = slices.Grow(t.near, int(count[i]))
 		}
 	}
-	for _, m := range met {
-		a, b := w.texts[m.a], w.texts[m.b]
-		a.near = append(a.near, newWindowNeighbour(b.number, m.cosine))
-		b.near = append(b.near, newWindowNeighbour(a.number, m.cosine))
+	for i, others := range met {
+		a := w.back[i].text
+		for k, other := range others {
+			if other != absent {
+				b, cosine := w.texts[other], w.back[i].near[k].Cosine
+				a.near = append(a.near, newWindowNeighbour(b.number, cosine))
+				b.near = append(b.near, newWindowNeighbour(a.number, cosine))
+			}
+		}
 	}
 	w.back = nil
 }
 
-// meeting is an edge of a text that has come back, to one of the window, by their places.
-type meeting struct {
-	a, b   int32
-	before int32 // one more than the place of the last meeting that b was found in, in the same list
-	cosine float64
-}
-
-// meetings returns each edge of the texts that came back once, and by text how many it has.
-func (w *Window) meetings() (met []meeting, count []int32) {
+// meetings returns by text that came back the place of each neighbour that was kept with it; absent for one that is not in the
+// window, and for one that came back before and was kept with the same edge.
+func (w *Window) meetings() [][]int32 {
 	place := make(map[int64]int32, len(w.texts))
 	for i, t := range w.texts {
 		if !t.fresh {
 			place[t.key] = int32(i)
 		}
 	}
-	count = make([]int32, len(w.texts))
-	found := make([]int32, len(w.texts))  // by text: one more than the last meeting that it was found in
-	finder := make([]int32, len(w.texts)) // by text: one more than the last text that it had found before
-	for i, b := range w.back {
-		a := int32(len(w.texts) - len(w.back) + i) // they came last
-		for k := found[a]; k > 0; k = met[k-1].before {
-			finder[met[k-1].a] = a + 1
-		}
-		for _, n := range b.near {
-			other, here := place[n.Text]
-			if !here || b.text.fresh || finder[other] == a+1 {
-				continue
-			}
-			met = append(met, meeting{a, other, found[other], n.Cosine})
-			found[other] = int32(len(met))
-			count[a]++
-			count[other]++
-		}
+	edges := 0
+	for _, b := range w.back {
+		edges += len(b.near)
 	}
-	return met, count
+	met, room := make([][]int32, len(w.back)), make([]int32, edges)
+	for i, b := range w.back {
+		met[i], room = room[:len(b.near)], room[len(b.near):]
+	}
+	first := len(w.texts) - len(w.back) // they came last
+	w.opts.within(len(w.back), func() func(int) {
+		return func(i int) {
+			text := w.back[i].text
+			for k, n := range w.back[i].near {
+				other, here := place[n.Text]
+				before := int(other) - first
+				if !here || text.fresh || before >= 0 && before < i && w.back[before].names(text.key) {
+					other = absent
+				}
+				met[i][k] = other
+			}
+		}
+	})
+	return met
 }
 
 // restoredDoc restores the doc of a kept text from its features, or makes it anew.
