@@ -73,35 +73,50 @@ func (c *comparison) share(fresh []int, offers [][]int32) (starts []int32, all [
 // measure compares texts with one that is laid out; each goroutine has its own.
 type measure struct {
 	vectors []vector
-	laid    vector
-	weights []float32        // of the text laid out
-	places  *termTable       // of the terms of the text laid out, counted from 1
-	held    [heldTerms]uint8 // odd for each of its terms, and for some others by chance: 1, or manyHeld
+	laid    []laidTerm       // of the text laid out, in order
+	norm    float64          // of it
+	held    [heldTerms]int32 // by the last bits of a term: one more than the place of the last one laid out that has them
 	known   []float64        // by text: its cosine with the one laid out, else zero
 	fetched uint64           // sum of what was looked at ahead, so that no compiler leaves the looking out
 	both    []int32          // room for the places of terms that may be in both texts, and for one more
 }
 
-// heldTerms makes for a table of 16 KB, which stays in the fastest memory: one term in sixty that it does not rule out is not
+// laidTerm is a term that is laid out.
+type laidTerm struct {
+	term   term
+	weight float32
+	before int32 // one more than the place of the last one before it that has the same last bits, 0 when there is none
+}
+
+// heldTerms makes for a table of 32 KB, which stays in the fastest memory: one term in thirty that it does not rule out is not
 // in the text laid out.
-const heldTerms = 1 << 14
+const heldTerms = 1 << 13
 
 func newMeasure(vectors []vector) *measure {
 	longest := 0
 	for _, u := range vectors {
 		longest = max(longest, len(u.terms))
 	}
-	return &measure{vectors: vectors, places: newTermTable(longest), known: make([]float64, len(vectors)), both: make([]int32, longest+1)}
+	return &measure{vectors: vectors, known: make([]float64, len(vectors)), both: make([]int32, longest+1)}
 }
 
 // lay lays a text out.
 func (m *measure) lay(u vector) {
-	m.laid, m.weights = u, m.weights[:0]
+	m.laid, m.norm = m.laid[:0], u.norm
 	for k, t := range u.terms {
-		m.weights = append(m.weights, u.weights[k].value())
-		m.places.at(t).n = int32(k) + 1
-		m.hold(t)
+		last := &m.held[t%heldTerms]
+		m.laid = append(m.laid, laidTerm{t, u.weights[k].value(), *last})
+		*last = int32(len(m.laid))
 	}
+}
+
+// find returns the place of a term in the text laid out, -1 when it is not in it.
+func (m *measure) find(t term) int32 {
+	next := m.held[t%heldTerms]
+	for next > 0 && m.laid[next-1].term != t {
+		next = m.laid[next-1].before
+	}
+	return next - 1
 }
 
 // fetch looks at a vector here and there. When vectors are to be gone through one after another, all are fetched first: like
@@ -113,33 +128,22 @@ func (m *measure) fetch(j int32) {
 	}
 }
 
-// fetchTerms is how many terms are passed over each time: four lines of a usual processor's memory, and two of weights.
-const fetchTerms = 64
+// fetchTerms is how many terms are passed over each time: a line of a usual processor's memory, and half of one of weights.
+const fetchTerms = 16
 
-// manyHeld stands for two terms or more.
-const manyHeld = 3
-
-func (m *measure) hold(t term) {
-	if h := &m.held[t%heldTerms]; *h == 0 {
-		*h = 1
-	} else {
-		*h = manyHeld
-	}
-}
-
-// release says that a term of the text laid out need not be found any more.
-func (m *measure) release(t term) {
-	if h := &m.held[t%heldTerms]; *h != manyHeld {
-		*h = 0
+// release says that the term at a place of the text laid out need not be found any more. It still is when others have its last bits.
+func (m *measure) release(place int32) {
+	l := m.laid[place]
+	if last := &m.held[l.term%heldTerms]; *last == place+1 && l.before == 0 {
+		*last = 0
 	}
 }
 
 // clear takes the text away that was laid out.
 func (m *measure) clear() {
-	for _, t := range m.laid.terms {
-		m.held[t%heldTerms] = 0
+	for _, l := range m.laid {
+		m.held[l.term%heldTerms] = 0
 	}
-	m.places.clear()
 }
 
 // forget forgets the cosines of a text with others.
@@ -152,7 +156,7 @@ func (m *measure) forget(others []asked) {
 // cosine returns the cosine of text j with the one laid out. It is the same to the last bit when j is laid out instead.
 func (m *measure) cosine(j int32) float64 {
 	if m.known[j] == 0 {
-		m.known[j] = m.dot(&m.vectors[j]) / (m.laid.norm * m.vectors[j].norm)
+		m.known[j] = m.dot(&m.vectors[j]) / (m.norm * m.vectors[j].norm)
 	}
 	return m.known[j]
 }
@@ -161,8 +165,8 @@ func (m *measure) cosine(j int32) float64 {
 func (m *measure) dot(u *vector) float64 {
 	sum, terms, weights := 0.0, u.terms, u.weights
 	for _, k := range m.shared(terms) {
-		if place := m.places.find(terms[k]); place > 0 {
-			sum += float64(m.weights[place-1]) * float64(weights[k].value())
+		if place := m.find(terms[k]); place >= 0 {
+			sum += float64(m.laid[place].weight) * float64(weights[k].value())
 		}
 	}
 	return sum
@@ -178,7 +182,7 @@ func (m *measure) shared(terms []term) []int32 {
 			break
 		}
 		both[n] = int32(k)
-		n += int(m.held[t%heldTerms] & 1)
+		n += mayBe(m.held[t%heldTerms])
 		k++
 	}
 	for ; k+pairsAtOnce <= len(terms); k += pairsAtOnce {
@@ -189,11 +193,14 @@ func (m *measure) shared(terms []term) []int32 {
 	return both[:m.mayHold(terms, k, n)]
 }
 
+// mayBe returns 1 for what the table holds of a term that may be in the text laid out, else 0.
+func mayBe(held int32) int { return int(uint32(-held) >> 31) }
+
 // mayHold writes down, behind n others, the places from the k-th on of terms that the vector laid out may hold.
 func (m *measure) mayHold(terms []term, k, n int) int {
 	for ; k < len(terms); k++ {
 		m.both[n] = int32(k)
-		n += int(m.held[terms[k]%heldTerms] & 1)
+		n += mayBe(m.held[terms[k]%heldTerms])
 	}
 	return n
 }

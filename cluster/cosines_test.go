@@ -33,7 +33,7 @@ func FuzzMeasure(f *testing.F) {
 		if !slices.Equal(seen, want) {
 			t.Errorf("a neighbour shares the terms at %v, want %v", seen, want)
 		}
-		if m.held != [heldTerms]uint8{} {
+		if m.held != [heldTerms]int32{} {
 			t.Error("a text that was taken away is held")
 		}
 	})

@@ -85,9 +85,9 @@ func (l *localNorms) shared(text int, m *measure, seen []bool) float64 {
 func (m *measure) see(other vector, seen []bool) {
 	terms := other.terms
 	for _, k := range m.shared(terms) {
-		if place := m.places.find(terms[k]); place > 0 {
-			seen[place-1] = true
-			m.release(terms[k])
+		if place := m.find(terms[k]); place >= 0 {
+			seen[place] = true
+			m.release(place)
 		}
 	}
 }
