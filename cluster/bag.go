@@ -39,7 +39,7 @@ type weightedWord struct {
 	weight float64
 }
 
-const knownWords = 1 << 13
+const knownWords = 1 << 15
 
 func newBagger(terms Terms, background Background) *bagger {
 	return &bagger{terms: terms, background: background, known: make([]knownWord, knownWords)}

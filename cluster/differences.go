@@ -3,6 +3,7 @@ package cluster
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
@@ -34,15 +35,21 @@ func newLeadFacts(a *Article) leadFacts {
 	l := leadFacts{names: pieces.Names(), figures: pieces.Figures()}
 	for _, n := range l.names {
 		var p nameplace
-		if before := strings.Fields(text[:n.Start]); len(before) > 0 {
-			p.before = beside(before[len(before)-1])
-		}
-		if after := strings.Fields(text[n.End:]); len(after) > 0 {
-			p.after = beside(after[0])
+		p.before = beside(lastField(text[:n.Start]))
+		for after := range strings.FieldsSeq(text[n.End:]) {
+			p.after = beside(after)
+			break
 		}
 		l.places = append(l.places, p)
 	}
 	return l
+}
+
+// lastField returns the last of the words of a text between white space.
+func lastField(text string) string {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	at := strings.LastIndexFunc(text, unicode.IsSpace)
+	return strings.TrimLeftFunc(text[max(at, 0):], unicode.IsSpace)
 }
 
 // minBeside is the letters of a word that says something of the name beside it.
@@ -60,13 +67,13 @@ func beside(word string) uint64 {
 
 // differences returns what two texts say differently in one place of their leads, when neither says what the other
 // does anywhere.
-func differences(a, b facts) []Evidence {
+func differences(a, b *facts) []Evidence {
 	names := otherNames(a, b)
 	figures := otherFigures(a, b)
 	return append(names[:min(len(names), maxDifferences)], figures[:min(len(figures), maxDifferences)]...)
 }
 
-func otherNames(a, b facts) []Evidence {
+func otherNames(a, b *facts) []Evidence {
 	var other []Evidence
 	for i, n := range a.lead.names {
 		if m, found := a.rival(i, b); found {
@@ -77,7 +84,7 @@ func otherNames(a, b facts) []Evidence {
 }
 
 // rival returns the name that stands in b's lead where name i stands in a's.
-func (f facts) rival(i int, b facts) (news.Name, bool) {
+func (f *facts) rival(i int, b *facts) (news.Name, bool) {
 	n := f.lead.names[i]
 	for j, m := range b.lead.names {
 		if !n.Same(m) && f.lead.shares(i, b.lead, j) && !b.says(n) && !f.says(m) {
@@ -87,7 +94,7 @@ func (f facts) rival(i int, b facts) (news.Name, bool) {
 	return news.Name{}, false
 }
 
-func otherFigures(a, b facts) []Evidence {
+func otherFigures(a, b *facts) []Evidence {
 	var other []Evidence
 	for _, f := range a.lead.figures {
 		for _, g := range b.lead.figures {
@@ -109,11 +116,19 @@ func (l leadFacts) shares(i int, o leadFacts, j int) bool {
 }
 
 // says reports whether a text holds a name, or its last word.
-func (f facts) says(n news.Name) bool {
-	return slices.ContainsFunc(f.names, n.Same) || n.Last != "" && strings.Contains(f.words, strings.ToLower(n.Last))
+func (f *facts) says(n news.Name) bool {
+	return slices.ContainsFunc(f.names, n.Same) || n.Last != "" && strings.Contains(f.small(), strings.ToLower(n.Last))
+}
+
+// small returns all that was read in small letters.
+func (f *facts) small() string {
+	if f.lower == "" {
+		f.lower = strings.ToLower(f.text)
+	}
+	return f.lower
 }
 
 // counts reports whether a text holds a figure of that value.
-func (f facts) counts(value string) bool {
+func (f *facts) counts(value string) bool {
 	return slices.ContainsFunc(f.figures, func(g news.Figure) bool { return g.Value == value })
 }

@@ -33,12 +33,13 @@ type facts struct {
 	figures  []news.Figure
 	quotes   []news.Quotation
 	shingles []uint64
-	words    string // all that was read, in small letters
 	lead     leadFacts
+	text     string // all that was read
+	lower    string // the same in small letters, once that was asked for
 }
 
 // newFacts reads the facts of an article in its own words: page remains left out.
-func newFacts(a *Article) facts {
+func newFacts(a *Article) *facts {
 	text := a.Content.Title
 	for _, p := range a.Content.Own {
 		if len(text) > factsBytes {
@@ -48,7 +49,8 @@ func newFacts(a *Article) facts {
 	}
 	pieces := news.Cut(text)
 	a.fingerprint.Fill()
-	return facts{pieces.Names(), pieces.Figures(), news.Quotations(text), a.fingerprint.Shingles, strings.ToLower(text), newLeadFacts(a)}
+	return &facts{names: pieces.Names(), figures: pieces.Figures(), quotes: news.Quotations(text), shingles: a.fingerprint.Shingles,
+		lead: newLeadFacts(a), text: text}
 }
 
 // explain writes down the evidence of every text of a story of several that is not explained yet.
@@ -57,9 +59,9 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	if len(story.Texts) < 2 {
 		return
 	}
-	known := map[int]facts{}
-	of := func(t int) facts {
-		if _, ok := known[t]; !ok {
+	known := map[int]*facts{}
+	of := func(t int) *facts {
+		if known[t] == nil {
 			known[t] = newFacts(g.Articles[c.docs[t].article])
 		}
 		return known[t]
@@ -88,7 +90,7 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 const longNameBonus = 1.5
 
 // sharedNames returns the names both texts hold, the most telling first: rare ones and full ones.
-func (c *comparison) sharedNames(a, b facts, lang string, opts Options) []Evidence {
+func (c *comparison) sharedNames(a, b *facts, lang string, opts Options) []Evidence {
 	told := map[string]bool{}
 	var shared []Evidence
 	for _, n := range a.names {
@@ -118,7 +120,7 @@ func (c *comparison) rarity(name, lang string, opts Options) float64 {
 }
 
 // sharedFigures returns the figures both texts hold with what they count.
-func sharedFigures(a, b facts) []Evidence {
+func sharedFigures(a, b *facts) []Evidence {
 	told := map[string]bool{}
 	var shared []Evidence
 	for _, f := range a.figures {
@@ -134,7 +136,7 @@ func sharedFigures(a, b facts) []Evidence {
 }
 
 // sharedQuotes returns the quotations of one text that stand in a quotation of the other.
-func sharedQuotes(a, b facts) []Evidence {
+func sharedQuotes(a, b *facts) []Evidence {
 	var shared []Evidence
 	for _, q := range a.quotes {
 		same := func(o news.Quotation) bool { return strings.Contains(o.Key, q.Key) || strings.Contains(q.Key, o.Key) }
@@ -149,33 +151,60 @@ func sharedQuotes(a, b facts) []Evidence {
 // but for those already told as part of something else.
 func (c *comparison) sharedTerms(t, with int, articles []*Article, told []Evidence) []Evidence {
 	a := articles[c.docs[t].article]
-	terms, weights := c.termShares(t, with)
-	var shared []Evidence
-	for k, wording := range wordings(a, c.stop(a.Lang), terms) {
-		if wording != "" {
-			shared = append(shared, Evidence{TermsEvidence, oneLine(wording), weights[k]})
-		}
-	}
+	shares := c.termShares(t, with)
+	slices.SortFunc(shares, func(a, b termShare) int { return -cmp.Compare(a.share, b.share) })
 	var fresh []Evidence
-	for _, e := range heaviestEvidence(shared, len(shared)) {
-		repeats := func(o Evidence) bool { return holds(o.Value, e.Value) || holds(e.Value, o.Value) }
-		if len(fresh) < maxTerms && !slices.ContainsFunc(told, repeats) && !slices.ContainsFunc(fresh, repeats) {
-			fresh = append(fresh, e)
+	for len(shares) > 0 && len(fresh) < maxTerms {
+		n := min(termsAtOnce, len(shares))
+		for n < len(shares) && shares[n].share == shares[n-1].share { // what weighs the same is told in the order of its words
+			n++
 		}
+		for _, e := range worded(a, c.stop(a.Lang), shares[:n]) {
+			repeats := func(o Evidence) bool { return holds(o.Value, e.Value) || holds(e.Value, o.Value) }
+			if len(fresh) < maxTerms && !slices.ContainsFunc(told, repeats) && !slices.ContainsFunc(fresh, repeats) {
+				fresh = append(fresh, e)
+			}
+		}
+		shares = shares[n:]
 	}
 	return fresh
 }
 
-// termShares returns the terms that two texts share and the share of each in their similarity.
-func (c *comparison) termShares(t, with int) (terms []term, shares []float64) {
-	u, v := c.vectors[t], c.vectors[with]
-	whole := u.dot(v)
-	for k, l := range u.shared(v) {
-		if share := u.weight(k) * v.weight(l) / whole; share > 0 {
-			terms, shares = append(terms, u.terms[k]), append(shares, share)
+// termShare is a term that two texts share and its share in their similarity.
+type termShare struct {
+	term  term
+	share float64
+}
+
+// termsAtOnce is how many terms are looked for at once: mostly enough, and then the start of the text will do.
+const termsAtOnce = 16
+
+// worded returns terms as an article puts them, heaviest first.
+func worded(a *Article, stop stopWords, shares []termShare) []Evidence {
+	terms := make([]term, len(shares))
+	for k, s := range shares {
+		terms[k] = s.term
+	}
+	var list []Evidence
+	for k, wording := range wordings(a, stop, terms) {
+		if wording != "" {
+			list = append(list, Evidence{TermsEvidence, oneLine(wording), shares[k].share})
 		}
 	}
-	return terms, shares
+	return heaviestEvidence(list, len(list))
+}
+
+// termShares returns the terms that two texts share, each with its share in their similarity.
+func (c *comparison) termShares(t, with int) []termShare {
+	u, v := c.vectors[t], c.vectors[with]
+	whole := u.dot(v)
+	var shares []termShare
+	for k, l := range u.shared(v) {
+		if share := u.weight(k) * v.weight(l) / whole; share > 0 {
+			shares = append(shares, termShare{u.terms[k], share})
+		}
+	}
+	return shares
 }
 
 // holds reports whether a wording stands in another one, whatever its case.
@@ -184,7 +213,7 @@ func holds(whole, part string) bool {
 }
 
 // sharedPassages says how much of one text stands word for word in the other.
-func sharedPassages(a, b facts) []Evidence {
+func sharedPassages(a, b *facts) []Evidence {
 	shared := minhash.Shared(a.shingles, b.shingles)
 	if shared < minPassages {
 		return nil

@@ -105,7 +105,7 @@ func TestSharedFigures(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, e := range sharedFigures(facts{figures: news.Cut(test.a).Figures()}, facts{figures: news.Cut(test.b).Figures()}) {
+		for _, e := range sharedFigures(&facts{figures: news.Cut(test.a).Figures()}, &facts{figures: news.Cut(test.b).Figures()}) {
 			got = append(got, e.Value)
 		}
 		if s := fmt.Sprint(got); s != test.want {
@@ -127,7 +127,7 @@ func TestSharedQuotes(t *testing.T) {
 		{"not quoted", long, "We felt her lift, and then nothing moved any more, he said.", 0},
 	}
 	for _, test := range tests {
-		got := sharedQuotes(facts{quotes: news.Quotations(test.a)}, facts{quotes: news.Quotations(test.b)})
+		got := sharedQuotes(&facts{quotes: news.Quotations(test.a)}, &facts{quotes: news.Quotations(test.b)})
 		if len(got) != test.want {
 			t.Errorf("%s: got %v, want %d", test.name, got, test.want)
 		}

@@ -35,16 +35,21 @@ func (g *Grouping) tell(s int, n *noter) {
 	story.First = first(g.dated(story.Articles), func(i int) news.Time { return g.Articles[i].Published })
 	g.explain(s, n.c, n.opts)
 	story.Timeline = g.timeline(*story, central)
-	if len(story.Texts) > 1 {
-		words := make([]vector, len(told))
-		for k, t := range story.Texts {
-			words[k] = told[k].words
-			if text := &g.Texts[t]; text.Key != 0 && text.notes == nil {
-				text.Notes = told[k].pack(text.Articles)
-			}
-		}
-		story.Profile = profileOf(words)
+	if story.Key != 0 && len(story.Texts) > 1 {
+		g.keep(story, told)
 	}
+}
+
+// keep works out what an archive keeps of a story: its profile, and the notes that were taken of its texts.
+func (g *Grouping) keep(story *Story, told []*notes) {
+	words := make([]vector, len(told))
+	for k, t := range story.Texts {
+		words[k] = told[k].words
+		if text := &g.Texts[t]; text.notes == nil {
+			text.Notes = told[k].pack(text.Articles)
+		}
+	}
+	story.Profile = profileOf(words)
 }
 
 // meet finds the text that each one is closest to by its words, where none is known yet, of those that have words.

@@ -59,7 +59,7 @@ func termsOf(a *Article, stop stopWords) (counts []counted, words int) {
 
 // wordings returns how an article puts each of some terms, where it first does so; "" for one that it does not hold.
 func wordings(a *Article, stop stopWords, of []term) []string {
-	c := counter{lang: a.Lang, stop: stop, noted: newTermTable(len(of)), wordings: make([]string, len(of))}
+	c := counter{lang: a.Lang, stop: stop, noted: newTermTable(len(of)), wordings: make([]string, len(of)), sought: len(of)}
 	for k, t := range of {
 		c.noted.at(t).n = int32(k) + 1
 	}
@@ -73,7 +73,7 @@ func (c *counter) read(a *Article) {
 	c.position = 0
 	for _, p := range a.Content.Own {
 		c.add(a.Text[p.Start:p.End], bodyWeight)
-		if c.position >= bodyWords {
+		if c.position >= bodyWords || c.done() {
 			break
 		}
 	}
@@ -101,6 +101,7 @@ type counter struct {
 	total    int
 	noted    *termTable // of places in wordings + 1; nil when terms are counted
 	wordings []string   // where each of these terms first stands
+	sought   int        // how many of them are still looked for
 }
 
 // add counts the terms of a stretch of text.
@@ -108,7 +109,7 @@ func (c *counter) add(text string, weight func(position int) float32) {
 	last, lastAt := term(0), news.Span{}
 	for word, at := range news.Words(text) {
 		w := weight(c.position)
-		if w == 0 {
+		if w == 0 || c.done() {
 			return
 		}
 		c.position++
@@ -127,12 +128,17 @@ func (c *counter) add(text string, weight func(position int) float32) {
 	}
 }
 
+// done reports whether all terms are found whose wordings are looked for.
+func (c *counter) done() bool { return c.noted != nil && c.sought == 0 }
+
 // take counts a term, or notes how it is put.
 func (c *counter) take(t counted, wording string) {
 	if c.noted == nil {
 		c.counts.add(t)
 	} else if k := c.noted.find(t.term) - 1; k >= 0 && c.wordings[k] == "" {
-		c.wordings[k] = withoutPossessive(wording)
+		if c.wordings[k] = withoutPossessive(wording); c.wordings[k] != "" {
+			c.sought--
+		}
 	}
 }
 

@@ -69,6 +69,7 @@ type nameRun struct {
 type nameFinder struct {
 	*Pieces
 	runs   []nameRun
+	words  []int // of the runs
 	inside runSet // words, and pairs of words, by hash, with a capital that a sentence start does not explain
 	small  runSet // first words of sentences that the text also has in lower case
 	german bool
@@ -135,7 +136,8 @@ func (f *nameFinder) starts(i int) bool {
 
 // extend returns the words of the run that starts with word i.
 func (f *nameFinder) extend(i int) []int {
-	words := []int{i}
+	from := len(f.words)
+	f.words = append(f.words, i)
 	for last := i; !f.closes(last); {
 		next := last + 1
 		if f.mark(next, ".") && f.abbreviated(next) {
@@ -152,11 +154,11 @@ func (f *nameFinder) extend(i int) []int {
 			break
 		}
 		for ; first <= next; first++ {
-			words = append(words, first)
+			f.words = append(f.words, first)
 		}
 		last = next
 	}
-	return words
+	return f.words[from:len(f.words):len(f.words)]
 }
 
 // closes reports whether a run ends with word i: one with such an ending, or U.S., after which a sentence may start.
@@ -241,12 +243,8 @@ func pair(a, b uint64) uint64 { return a*0x9E3779B97F4A7C15 ^ b }
 // weigh gathers the evidence on capitals: which words and pairs have one inside a sentence, and which
 // words that start one are also written small.
 func (f *nameFinder) weigh() {
-	words := 0
-	for _, r := range f.runs {
-		words += len(r.words)
-	}
 	opening := runSet(nil).empty(len(f.runs))
-	f.inside, f.small = runSet(nil).empty(2*words), runSet(nil).empty(len(f.runs))
+	f.inside, f.small = runSet(nil).empty(2*len(f.words)), runSet(nil).empty(len(f.runs))
 	for _, r := range f.runs {
 		before := uint64(0) // hash of the word before
 		for k, i := range r.words {
