@@ -22,6 +22,10 @@ import (
 // the figure of the other, as one does that tells of 25 defendants and of five of them. Tolls that stand early in
 // their reports are of one event, as the reports are, unless their sentence tells of an earlier day. What is only measured is never
 // compared: two amounts of money, percentages, hours or miles are seldom of the same thing.
+//
+// Days are not compared. Of the sixty pairs of sentences most alike that give different days, in reports of one event among 42,000
+// articles, three are of one thing; in the others two things happened, or a weekday is meant of another week than was
+// read, mostly since a report came with a wrong time.
 
 const (
 	rivalStatement = .35 // cosine from which figures of two sentences can be of the same thing
