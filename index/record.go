@@ -9,17 +9,31 @@ import (
 	"strings"
 )
 
-// recordQuery reads whole records; what follows says which.
-const recordQuery = `SELECT seq, article, coalesce(given_id, url), source, url, title, lang, published, precision, trust, seen, kept,
-	input, input_record, body.packed FROM record LEFT JOIN body ON body.record = seq `
+// recordQuery reads whole records, headerQuery all of them but their texts; what follows says which.
+const (
+	recordColumns = `SELECT seq, article, coalesce(given_id, url), source, url, title, lang, published, precision, trust, seen, kept,
+	input, input_record`
+	recordQuery = recordColumns + `, body.packed FROM record LEFT JOIN body ON body.record = seq `
+	headerQuery = recordColumns + ` FROM record `
+)
+
+// recordTargets returns where the columns of a record go.
+func recordTargets(r *Record) []any {
+	at, precision, trust := published(&r.Published)
+	return []any{&r.Seq, nullable(&r.Article), &r.ID, &r.Source, &r.URL, &r.Title, &r.Lang, at, precision, trust,
+		stamp{&r.Seen}, stamp{&r.Kept}, &r.Input.Name, &r.Input.Record}
+}
+
+// scanHeader scans a row of headerQuery.
+func scanHeader(row scanner) (record Record, err error) {
+	err = row.Scan(recordTargets(&record)...)
+	return record, err
+}
 
 // record scans a row of recordQuery.
 func (r reader) record(row scanner) (record Record, err error) {
 	var body []byte
-	at, precision, trust := published(&record.Published)
-	err = row.Scan(&record.Seq, nullable(&record.Article), &record.ID, &record.Source, &record.URL, &record.Title, &record.Lang, at, precision, trust,
-		stamp{&record.Seen}, stamp{&record.Kept}, &record.Input.Name, &record.Input.Record, nullable(&body))
-	if err != nil {
+	if err := row.Scan(append(recordTargets(&record), nullable(&body))...); err != nil {
 		return Record{}, err
 	}
 	if body == nil {
@@ -38,7 +52,17 @@ func (a *Archive) Records(articles []int64) ([]Record, error) {
 }
 
 func (r reader) records(articles []int64) ([]Record, error) {
-	records, err := all(r, r.record, recordQuery+`WHERE article IN (SELECT value FROM json_each(?))`, array(articles))
+	return r.recordsOf(articles, r.record, recordQuery)
+}
+
+// Headers is Records without the texts.
+func (a *Archive) Headers(articles []int64) ([]Record, error) {
+	return a.reader(context.Background()).recordsOf(articles, scanHeader, headerQuery)
+}
+
+// recordsOf returns what a query tells of the records of articles.
+func (r reader) recordsOf(articles []int64, scan func(scanner) (Record, error), query string) ([]Record, error) {
+	records, err := all(r, scan, query+`WHERE article IN (SELECT value FROM json_each(?))`, array(articles))
 	if err != nil {
 		return nil, fmt.Errorf("read records: %w", err)
 	}

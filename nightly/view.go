@@ -180,7 +180,7 @@ func (v view) restore(c *cluster.Grouping, s *cluster.Story) error {
 // Story returns one story of the archive, as it was loaded, as a grouping of its own, with all its articles, texts, evidence
 // and timeline. What is not kept of a story of one text is worked out.
 func Story(a *index.Archive, l index.Loaded, opts cluster.Options) (cluster.Grouping, error) {
-	stories, remains, err := readStory(a, l, func(news.Article) bool { return true })
+	stories, remains, err := readStory(a, l, a.Records, func(news.Article) bool { return true })
 	if err != nil {
 		return cluster.Grouping{}, err
 	}
@@ -190,16 +190,26 @@ func Story(a *index.Archive, l index.Loaded, opts cluster.Options) (cluster.Grou
 		return c, nil
 	}
 	c := cluster.Reread(stories, remains, opts)
-	return c, restoreView(a, &c, l)
+	v, err := decodeView(a, l.Stories[0])
+	if err != nil {
+		return c, err
+	}
+	return c, restoreView(a, &c, l, v)
 }
 
-// Shown is Story for one that is only shown: of the Content of its articles it has no more than the titles, and so can't be asked
-// for facts or for who took from whom. opts are asked for where something has to be worked out.
+// Shown is Story for one that is only shown: of the Content of its articles it has no more than the titles, and texts only of those that
+// its timeline tells from, and so it can't be asked for facts or for who took from whom. opts are asked for where something has to be
+// worked out.
 func Shown(a *index.Archive, l index.Loaded, opts func() cluster.Options) (cluster.Grouping, error) {
 	if l.Stories[0].View == nil {
 		return Story(a, l, opts())
 	}
-	stories, remains, err := readStory(a, l, func(record news.Article) bool { return news.Title(record) == "" })
+	v, err := decodeView(a, l.Stories[0])
+	if err != nil {
+		return cluster.Grouping{}, err
+	}
+	read := func(articles []int64) ([]index.Record, error) { return recordsShown(a, v, l.Articles, articles) }
+	stories, remains, err := readStory(a, l, read, func(record news.Article) bool { return news.Title(record) == "" })
 	if err != nil {
 		return cluster.Grouping{}, err
 	}
@@ -207,13 +217,36 @@ func Shown(a *index.Archive, l index.Loaded, opts func() cluster.Options) (clust
 	if err := restoreArticles(&c, l.Articles); err != nil {
 		return cluster.Grouping{}, a.Unreadable("articles of story "+l.Stories[0].ID, err)
 	}
-	return c, restoreView(a, &c, l)
+	return c, restoreView(a, &c, l, v)
 }
 
-// readStory reads the words of a story that was loaded, and what the sources of those records repeat that want to know.
-func readStory(a *index.Archive, l index.Loaded, wants func(news.Article) bool) ([]cluster.KeptStory, *news.Remains, error) {
+// recordsShown returns the records of articles of a story with such a view. Texts have those that its timeline tells from, those that
+// only their texts give a title, and those of articles with several records, which are told apart by their texts.
+func recordsShown(a *index.Archive, v view, rows []index.Article, articles []int64) ([]index.Record, error) {
+	headers, err := a.Headers(articles)
+	if err != nil {
+		return nil, err
+	}
+	tells, wanted, last := map[string]bool{}, map[int64]bool{}, int64(0)
+	for _, e := range v.Timeline {
+		tells[e.Article] = true
+	}
+	for _, row := range rows {
+		wanted[row.Seq] = tells[row.ID]
+	}
+	for _, r := range headers { // those of an article beside each other
+		wanted[r.Article] = wanted[r.Article] || r.Article == last || news.Title(r.Given) == ""
+		last = r.Article
+	}
+	isWanted := func(r index.Record) bool { return wanted[r.Article] }
+	whole, err := a.Records(slices.DeleteFunc(slices.Clone(articles), func(seq int64) bool { return !wanted[seq] }))
+	return append(whole, slices.DeleteFunc(headers, isWanted)...), err
+}
+
+// readStory reads the records of a story that was loaded, and what the sources of those repeat that want to know.
+func readStory(a *index.Archive, l index.Loaded, read func([]int64) ([]index.Record, error), wants func(news.Article) bool) ([]cluster.KeptStory, *news.Remains, error) {
 	stories := []cluster.KeptStory{newKeeper(l).story(l.Stories[0], math.MinInt)}
-	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, a.Records); err != nil {
+	if err := fill(stories, func(*cluster.KeptArticle) bool { return true }, read); err != nil {
 		return nil, nil, err
 	}
 	repeated, err := a.Repeated(sourcesOf(stories, wants))
@@ -223,22 +256,25 @@ func readStory(a *index.Archive, l index.Loaded, wants func(news.Article) bool) 
 	return stories, news.NewRemains(repeated), nil
 }
 
-// restoreView puts what was kept of a story's description into its grouping.
-func restoreView(a *index.Archive, c *cluster.Grouping, l index.Loaded) error {
+// restoreView puts what was kept of a story's description, and its view of it, into its grouping.
+func restoreView(a *index.Archive, c *cluster.Grouping, l index.Loaded, v view) error {
 	row, story := l.Stories[0], &c.Stories[0]
 	story.ID, story.Storyline, story.Headline = row.ID, row.Storyline, row.Headline
 	if err := restoreEvidence(c, l.Texts); err != nil {
 		return a.Unreadable("evidence of story "+row.ID, err)
 	}
-	var v view
-	err := json.Unmarshal(row.View, &v)
-	if err == nil {
-		err = v.restore(c, story)
-	}
-	if err != nil {
+	if err := v.restore(c, story); err != nil {
 		return a.Unreadable("view of story "+row.ID, err)
 	}
 	return nil
+}
+
+// decodeView returns the view of a story.
+func decodeView(a *index.Archive, row index.Story) (v view, err error) {
+	if err := json.Unmarshal(row.View, &v); err != nil {
+		return v, a.Unreadable("view of story "+row.ID, err)
+	}
+	return v, nil
 }
 
 // restoreArticles says of the articles of a grouping what was found out about them.

@@ -69,7 +69,7 @@ type nameRun struct {
 type nameFinder struct {
 	*Pieces
 	runs   []nameRun
-	words  []int // of the runs
+	words  []int  // of the runs
 	inside runSet // words, and pairs of words, by hash, with a capital that a sentence start does not explain
 	small  runSet // first words of sentences that the text also has in lower case
 	german bool
