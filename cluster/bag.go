@@ -123,11 +123,11 @@ func (b bag) cosine(o bag) float64 {
 
 // centroid returns the sum of bags.
 func centroid(bags []bag) bag {
-	longest := 0
+	all := 0
 	for _, b := range bags {
-		longest = max(longest, len(b.terms))
+		all += len(b.terms)
 	}
-	places, sums := newTermTable(longest), []weightedWord{}
+	places, sums := newTermTable(all/2), make([]weightedWord, 0, all/2)
 	for _, b := range bags {
 		for i, t := range b.terms {
 			slot := places.at(t)

@@ -28,10 +28,10 @@ type leadFacts struct {
 	figures []news.Figure
 }
 
-// newLeadFacts reads title and lead of an article.
-func newLeadFacts(a *Article) leadFacts {
+// newLeadFacts reads title and lead of an article, and cuts them into pieces.
+func newLeadFacts(a *Article, pieces *news.Pieces) leadFacts {
 	text := a.Content.Title + "\n" + lead(a, weekdayWords)
-	pieces := news.Cut(text)
+	pieces.Cut(text)
 	l := leadFacts{names: pieces.Names(), figures: pieces.Figures()}
 	for _, n := range l.names {
 		var p nameplace

@@ -3,6 +3,8 @@ package cluster
 import (
 	"fmt"
 	"testing"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 func TestDifferences(t *testing.T) {
@@ -19,7 +21,7 @@ func TestDifferences(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			for _, e := range differences(newFacts(told(english, "", test.a)), newFacts(told(english, "", test.b))) {
+			for _, e := range differences(newFacts(told(english, "", test.a), new(news.Pieces)), newFacts(told(english, "", test.b), new(news.Pieces))) {
 				got = append(got, e.Value)
 			}
 			if fmt.Sprint(got) != test.want {

@@ -38,19 +38,22 @@ type facts struct {
 	lower    string // the same in small letters, once that was asked for
 }
 
-// newFacts reads the facts of an article in its own words: page remains left out.
-func newFacts(a *Article) *facts {
-	text := a.Content.Title
+// newFacts reads the facts of an article in its own words, page remains left out, and cuts them into pieces.
+func newFacts(a *Article, pieces *news.Pieces) *facts {
+	var own strings.Builder
+	own.WriteString(a.Content.Title)
 	for _, p := range a.Content.Own {
-		if len(text) > factsBytes {
+		if own.Len() > factsBytes {
 			break
 		}
-		text += "\n" + a.Text[p.Start:p.End]
+		own.WriteByte('\n')
+		own.WriteString(a.Text[p.Start:p.End])
 	}
-	pieces := news.Cut(text)
+	text := own.String()
+	pieces.Cut(text)
 	a.fingerprint.Fill()
 	return &facts{names: pieces.Names(), figures: pieces.Figures(), quotes: news.Quotations(text), shingles: a.fingerprint.Shingles,
-		lead: newLeadFacts(a), text: text}
+		text: text, lead: newLeadFacts(a, pieces)}
 }
 
 // explain writes down the evidence of every text of a story of several that is not explained yet.
@@ -59,10 +62,11 @@ func (g *Grouping) explain(s int, c *comparison, opts Options) {
 	if len(story.Texts) < 2 {
 		return
 	}
+	var pieces news.Pieces
 	known := map[int]*facts{}
 	of := func(t int) *facts {
 		if known[t] == nil {
-			known[t] = newFacts(g.Articles[c.docs[t].article])
+			known[t] = newFacts(g.Articles[c.docs[t].article], &pieces)
 		}
 		return known[t]
 	}

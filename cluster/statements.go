@@ -77,10 +77,11 @@ func (g *Grouping) statements(t int, bags *bagger) []statement {
 				torn = append(torn, at)
 				continue
 			}
-			if len(found) >= sentencesPerText && !news.NamesDay(a.Text[at.Start:at.End]) {
+			late := len(found) >= sentencesPerText
+			if late && !news.NamesDay(a.Text[at.Start:at.End]) {
 				continue
 			}
-			if st, ok := bags.statement(a, at); ok && (st.dated || len(found) < sentencesPerText) {
+			if st, ok := bags.statement(a, at, late); ok {
 				found = append(found, st.placed(t, g.Texts[t].Origin, len(found)))
 			}
 			if len(found) == sentencesPerText+latePerText {
@@ -89,7 +90,7 @@ func (g *Grouping) statements(t int, bags *bagger) []statement {
 		}
 	}
 	for len(found) == 0 && len(torn) > 0 {
-		if st, ok := bags.statement(a, torn[0]); ok {
+		if st, ok := bags.statement(a, torn[0], false); ok {
 			found = append(found, st.placed(t, g.Texts[t].Origin, 0))
 		}
 		torn = torn[1:]
@@ -114,8 +115,8 @@ func isWhole(sentence string) bool {
 }
 
 // statement weighs the words of a sentence and dates it; false when it can't stand in a timeline: it is
-// too short or too long, a question, a caption, or for the most part what its outlet repeats.
-func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
+// too short or too long, a question, a caption, or for the most part what its outlet repeats, or it stands late and has no date.
+func (m *bagger) statement(a *Article, at news.Span, late bool) (statement, bool) {
 	sentence := a.Text[at.Start:at.End]
 	if len(sentence) > maxSentenceBytes || strings.HasSuffix(sentence, "?") || !a.Content.Owns(at) {
 		return statement{}, false
@@ -130,15 +131,17 @@ func (m *bagger) statement(a *Article, at news.Span) (statement, bool) {
 	if isCaption(sentence) {
 		return statement{}, false
 	}
-	quoted := news.Quoted(sentence)
-	st := statement{at: at, words: m.bag(sentence, a.Lang), weight: 1, speakerless: lacksSpeaker(sentence, quoted)}
+	m.pieces.Cut(sentence)
+	quoted, told := news.Quoted(sentence), a.firstTold(sentence)
+	dates := m.pieces.Dates(told, a.Lang)
+	when, dated := dateOf(&m.pieces, dates, quoted, told, a.Lang)
+	if late && !dated {
+		return statement{}, false
+	}
+	st := statement{at: at, told: told, when: when, dated: dated, words: m.bag(sentence, a.Lang), weight: 1, speakerless: lacksSpeaker(sentence, quoted)}
 	if st.words.norm == 0 {
 		return statement{}, false
 	}
-	m.pieces.Cut(sentence)
-	st.told = a.firstTold(sentence)
-	dates := m.pieces.Dates(st.told, a.Lang)
-	st.when, st.dated = dateOf(&m.pieces, dates, quoted, st.told, a.Lang)
 	st.figures = tellings(&m.pieces, dates, st)
 	if st.dated {
 		st.weight = datedBonus
