@@ -29,7 +29,11 @@ func OnlyYears(instance string) bool {
 
 // OpeningInstance does the same to the first words of a text, and takes out its figures too.
 func OpeningInstance(text, lang string) (frame, instance string) {
-	f := newDateFinder(Cut(text[:min(len(text), openingBytes)]), Time{}, lang)
+	opening := text[:min(len(text), openingBytes)]
+	if !strings.ContainsAny(opening, "0123456789") { // most end here
+		return "", ""
+	}
+	f := newDateFinder(Cut(opening), Time{}, lang)
 	return f.instance(openingWords, openingWords/2, true)
 }
 
