@@ -63,7 +63,8 @@ func newComparison(texts int, t Tuning) *comparison {
 // read prepares texts that were never compared.
 func (c *comparison) read(fresh []int, g *Grouping, opts Options) {
 	opts.each("terms", len(fresh), func() func(int) {
-		return func(k int) { c.docs[fresh[k]], c.fresh[fresh[k]] = newDoc(g.Texts[fresh[k]], g.Articles), true }
+		terms := counter{stems: new(stemMemory)}
+		return func(k int) { c.docs[fresh[k]], c.fresh[fresh[k]] = terms.newDoc(g.Texts[fresh[k]], g.Articles), true }
 	})
 }
 

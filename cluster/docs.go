@@ -24,10 +24,12 @@ type doc struct {
 }
 
 // newDoc prepares a text but for its stop words.
-func newDoc(t Text, articles []*Article) doc {
+func newDoc(t Text, articles []*Article) doc { return new(counter).newDoc(t, articles) }
+
+func (c *counter) newDoc(t Text, articles []*Article) doc {
 	d := newDocOf(t, articles)
 	a := articles[d.article]
-	counts, words := termsOf(a, nil)
+	counts, words := c.termsOf(a, nil)
 	d.setCounts(counts)
 	d.words, d.when.weekdays = words, namedWeekdays(a)
 	return d

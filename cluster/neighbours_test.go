@@ -16,7 +16,7 @@ func scattered(r *rand.Rand, n int) *comparison {
 		for range 20 + r.IntN(40) {
 			k.counts.add(counted{term: term(1 + r.IntN(1000)), count: 1 + float32(r.IntN(4))})
 		}
-		docs[i].setCounts(k.counts.sorted())
+		docs[i].setCounts(k.counts.takeSorted())
 		docs[i].when = when{days: float64(r.IntN(10)), known: r.IntN(5) > 0}
 	}
 	return freshComparison(docs)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -28,6 +29,42 @@ func stopWordSet(list string) map[string]bool {
 		set[w] = true
 	}
 	return set
+}
+
+// englishTerm returns the term of a normalised English word, which may be changed by that, or false for a stop word.
+func englishTerm(word []byte) (term, bool) {
+	stem, ok := stemEnglish(word)
+	if !ok {
+		return 0, false
+	}
+	return wordTerm(minhash.HashWord(stem)), true
+}
+
+// stemMemory remembers the terms of words: most words of a text have been met before, and to look for one among the stop words, or
+// to strip its ending, costs more than to hash it. A place remembers the last word that fell into it.
+type stemMemory [1 << stemBits]metWord
+
+const stemBits = 13 // log2 of the places, 128 KB, which stay near to the processor
+
+// metWord is a word with its term.
+type metWord struct {
+	hash uint64 // 0 of a free place
+	term term
+	ok   bool
+}
+
+// englishTerm is [englishTerm] with a memory, which may be nil.
+func (m *stemMemory) englishTerm(word []byte) (term, bool) {
+	if m == nil {
+		return englishTerm(word)
+	}
+	hash := minhash.HashWord(word)
+	met := &m[hash>>(64-stemBits)]
+	if met.hash != hash {
+		t, ok := englishTerm(word)
+		*met = metWord{hash, t, ok}
+	}
+	return met.term, met.ok
 }
 
 // stemEnglish returns the light stem of a normalised English word, valid until the word changes, or

@@ -52,9 +52,13 @@ type counted struct {
 // termsOf counts the terms of an article, rising, and all its words, at most bodyWords of the body. stop holds the stop
 // words of its language.
 func termsOf(a *Article, stop stopWords) (counts []counted, words int) {
-	c := counter{lang: a.Lang, stop: stop}
+	return new(counter).termsOf(a, stop)
+}
+
+func (c *counter) termsOf(a *Article, stop stopWords) (counts []counted, words int) {
+	c.lang, c.stop, c.kept, c.total = a.Lang, stop, 0, 0
 	c.read(a)
-	return c.counts.sorted(), c.total
+	return c.counts.takeSorted(), c.total
 }
 
 // wordings returns how an article puts each of some terms, where it first does so; "" for one that it does not hold.
@@ -69,6 +73,7 @@ func wordings(a *Article, stop stopWords, of []term) []string {
 
 // read counts the terms of an article.
 func (c *counter) read(a *Article) {
+	c.position = 0
 	c.add(a.Content.Title, func(int) float32 { return titleWeight })
 	c.position = 0
 	for _, p := range a.Content.Own {
@@ -92,9 +97,11 @@ func bodyWeight(position int) float32 {
 	return 0
 }
 
+// counter counts the terms of articles, one after the other, and keeps the room that this takes. It is not for several goroutines.
 type counter struct {
 	lang     string
 	stop     stopWords
+	stems    *stemMemory // nil where few articles are read: it would not be worth its room
 	counts   termCounts
 	position int // words of the body so far
 	kept     int
@@ -153,11 +160,7 @@ func withoutPossessive(wording string) string {
 // reduce returns the term of a word, or false for a stop word.
 func (c *counter) reduce(word []byte) (term, bool) {
 	if c.lang == english {
-		stem, ok := stemEnglish(word)
-		if !ok {
-			return 0, false
-		}
-		return wordTerm(minhash.HashWord(stem)), true
+		return c.stems.englishTerm(word)
 	}
 	t := prefixTerm(c.lang, word)
 	return t, !c.stop[t]
@@ -198,6 +201,9 @@ type termCounts struct {
 // fewCounts is how many slots a table starts with, room for a sentence. It grows to four times as many.
 const fewCounts = 64
 
+// largeCounts is how many times as large as what it holds a table is that is let go.
+const largeCounts = 32
+
 // add adds to the count of a term, which must rise.
 func (t *termCounts) add(c counted) {
 	if 2*t.used >= len(t.slots) {
@@ -227,8 +233,9 @@ func (t *termCounts) grow() {
 	}
 }
 
-// sorted returns the counts by term.
-func (t *termCounts) sorted() []counted {
+// takeSorted returns the counts by term, and empties the table. One that is far larger than was needed is let go, since all
+// of it is read.
+func (t *termCounts) takeSorted() []counted {
 	counts := make([]counted, 0, t.used)
 	for _, s := range t.slots {
 		if s.count == 0 {
@@ -239,6 +246,10 @@ func (t *termCounts) sorted() []counted {
 			counts[k-1], counts[k] = s, counts[k-1]
 		}
 	}
+	if clear(t.slots); largeCounts*t.used < len(t.slots) {
+		t.slots = nil
+	}
+	t.used = 0
 	return counts
 }
 

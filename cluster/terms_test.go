@@ -3,6 +3,7 @@ package cluster
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,6 +104,28 @@ func TestTermsOfSlug(t *testing.T) {
 	}
 	if got, _ := termsOf(told(english, "", ""), nil); len(got) != 0 {
 		t.Errorf("an article of nothing has the terms %+v", got)
+	}
+}
+
+// TestCounterOfMany: what a counter has read before makes no difference to what it finds.
+func TestCounterOfMany(t *testing.T) {
+	var articles []*Article
+	for _, a := range readCorpus(t) {
+		articles = append(articles, &Article{Article: a, Content: news.Split(a, nil), Lang: english})
+	}
+	buoys := make([]string, 3000)
+	for i := range buoys {
+		buoys[i] = "buoy" + strconv.Itoa(i)
+	}
+	long := told(english, strings.Join(buoys, " "), "")
+	german := told("de", "Die Fähre liegt fest", "Fähren liegen oft fest, sagt der Hafen.")
+	articles = slices.Concat(articles, []*Article{long, german}, articles)
+	c := counter{stems: new(stemMemory)}
+	for _, a := range articles {
+		counts, words := c.termsOf(a, nil)
+		if want, wantWords := termsOf(a, nil); words != wantWords || !slices.Equal(counts, want) {
+			t.Fatalf("%q: %d words and %d terms, want %d and %d, or others", a.ID, words, len(counts), wantWords, len(want))
+		}
 	}
 }
 
@@ -240,7 +263,7 @@ func TestTermCounts(t *testing.T) {
 				sum := want[c.term]
 				want[c.term] = counted{c.term, sum.count + c.count}
 			}
-			got := counts.sorted()
+			got := counts.takeSorted()
 			if !slices.IsSortedFunc(got, func(a, b counted) int { return cmp.Compare(a.term, b.term) }) || len(got) != len(want) {
 				t.Fatalf("got %d terms, want %d in order", len(got), len(want))
 			}
