@@ -59,7 +59,7 @@ func newArticle(records []*record, first int, versions []int) *Article {
 		a.Agency, a.Digest, a.fresh = last.agency, last.roundup, true
 		a.ID, a.Input, a.Published, a.Revisions = id, input, published, revisions
 	}
-	a.fingerprint = &last.fingerprint
+	a.current = last
 	if a.was == nil {
 		a.ID, a.Input = records[first].article.ID, records[first].article.Input
 	}

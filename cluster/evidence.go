@@ -51,8 +51,8 @@ func newFacts(a *Article, pieces *news.Pieces) *facts {
 	}
 	text := own.String()
 	pieces.Cut(text)
-	a.fingerprint.Fill()
-	return &facts{names: pieces.Names(), figures: pieces.Figures(), quotes: news.Quotations(text), shingles: a.fingerprint.Shingles,
+	a.current.fingerprint.Fill()
+	return &facts{names: pieces.Names(), figures: pieces.Figures(), quotes: news.Quotations(text), shingles: a.current.fingerprint.Shingles,
 		text: text, lead: newLeadFacts(a, pieces)}
 }
 

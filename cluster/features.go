@@ -90,9 +90,10 @@ type textPrint struct {
 	articles []*windowArticle
 }
 
-// Recall takes the articles of a text out of its features, and reports whether it could: else their records are needed.
-func (t *KeptText) Recall() bool {
-	p, ok := readFeatures(t.Features)
+// Recall takes the articles of a text out of its features, and reports whether it could: else their records are needed. Its lists
+// lie in the room, side by side with those of others that come back.
+func (t *KeptText) Recall(room *Room) bool {
+	p, ok := readFeatures(t.Features, room)
 	if !ok || len(p.articles) == 0 || len(p.articles) != len(t.Articles) {
 		return false
 	}
@@ -137,8 +138,8 @@ func (t *KeptText) forget() {
 func (a *KeptArticle) Recalled() bool { return a.recalled != nil }
 
 // readFeatures reads features, false when they are of another version, or damaged.
-func readFeatures(b []byte) (p textPrint, ok bool) {
-	u := &unpacker{b: b}
+func readFeatures(b []byte, room *Room) (p textPrint, ok bool) {
+	u := &unpacker{b: b, room: room}
 	signature := (*unpacker).signature
 	switch version := u.take(1); {
 	case u.spoilt:
@@ -148,7 +149,7 @@ func readFeatures(b []byte) (p textPrint, ok bool) {
 	case version[0] != featuresVersion:
 		return p, false
 	}
-	if p.doc.setTerms(u.take(u.number())) != nil {
+	if p.doc.setTerms(u.take(u.number()), room) != nil {
 		return p, false
 	}
 	p.of, p.origin = u.text(), u.text()
@@ -181,7 +182,7 @@ func (p *textPrint) docOf(t Text, articles []*Article) doc {
 
 // setFeatures restores a doc but for its article and its time. After an error it is what it was.
 func (d *doc) setFeatures(b []byte) error {
-	p, ok := readFeatures(b)
+	p, ok := readFeatures(b, nil)
 	if !ok {
 		return errFeatures
 	}
@@ -193,12 +194,13 @@ func (d *doc) setFeatures(b []byte) error {
 }
 
 // setTerms is setFeatures for what tells of the terms.
-func (d *doc) setTerms(b []byte) error {
+func (d *doc) setTerms(b []byte, room *Room) error {
 	if len(b) < featuresHead || (len(b)-featuresHead)%featureBytes != 0 {
 		return errFeatures
 	}
 	n := (len(b) - featuresHead) / featureBytes
-	terms, weights, at := make([]term, n), make([]weight, n), b[featuresHead:]
+	terms, weights := room.forTerms(n)
+	at := b[featuresHead:]
 	for k := range n {
 		terms[k] = term(binary.LittleEndian.Uint32(at[4*k:]))
 		weights[k] = weight(binary.LittleEndian.Uint16(at[4*n+2*k:]))

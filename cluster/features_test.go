@@ -123,12 +123,12 @@ func TestFeaturesOfVersionBefore(t *testing.T) {
 	for at := slots; at < len(today); at += 2 {
 		before = binary.LittleEndian.AppendUint32(before, 5<<20|uint32(binary.LittleEndian.Uint16(today[at:])))
 	}
-	want, _ := readFeatures(today)
-	got, ok := readFeatures(before)
+	want, _ := readFeatures(today, nil)
+	got, ok := readFeatures(before, new(Room))
 	if !ok || !reflect.DeepEqual(plain(got.articles[0]), plain(want.articles[0])) {
 		t.Errorf("read %v, got %+v, want %+v", ok, got, want)
 	}
-	if _, ok := readFeatures(before[:len(before)-1]); ok {
+	if _, ok := readFeatures(before[:len(before)-1], nil); ok {
 		t.Error("what is cut off was read")
 	}
 }

@@ -136,7 +136,7 @@ func checkTimeline(t *testing.T, g Grouping, s Story) {
 func difference(a, b Grouping) string {
 	for _, g := range []Grouping{a, b} {
 		for i := range g.Articles {
-			g.Articles[i].Input = news.Input{}
+			g.Articles[i].Input, g.Articles[i].current.article.Input = news.Input{}, news.Input{}
 			for r := range g.Articles[i].Records {
 				g.Articles[i].Records[r].Input = news.Input{}
 			}

@@ -34,8 +34,8 @@ type Article struct {
 	TextIndex    int          // the text it carries
 	Copy         *Copy        // what it took; nil for the origin of its text
 
-	fingerprint *news.Fingerprint // of its current content; nil when it has been recalled
-	was         *windowArticle    // what it was in the window, or comes back as; nil when it is new, or comes back by its words
+	current *record        // of its current content; one of nothing when it came without words
+	was     *windowArticle // what it was in the window, or comes back as; nil when it is new, or comes back by its words
 }
 
 // GivenIDs returns the ids that the article's records were given, each once, in order.

@@ -135,7 +135,7 @@ func readKept(k KeptArticle, remains *news.Remains, reader *news.Reader) *Articl
 		return &k.recalled.Article
 	}
 	if len(k.Records) == 0 {
-		return &Article{Key: k.Key, Article: news.Article{ID: k.ID, Published: k.Published}, Lang: k.Lang, fingerprint: new(news.Fingerprint)}
+		return &Article{Key: k.Key, Article: news.Article{ID: k.ID, Published: k.Published}, Lang: k.Lang, current: new(record)}
 	}
 	return k.latest(func(a news.Article) *record { return newRecord(a, remains, reader) })
 }

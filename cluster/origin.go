@@ -148,14 +148,14 @@ func before(a, b news.Time) bool {
 // newCopy says what article i took from the origin of its text.
 func newCopy(articles []*Article, i, of int, near float64) *Copy {
 	a, b := articles[i].fill(), articles[of].fill()
-	mine, theirs := comparedSets(a.fingerprint, b.fingerprint)
+	mine, theirs := comparedSets(&a.current.fingerprint, &b.current.fingerprint)
 	c := &Copy{Of: of, Kind: Extract}
 	shared := minhash.Shared(mine, theirs)
 	if len(mine) > 0 {
 		c.Share = float64(shared) / float64(len(mine))
 	}
 	switch jaccard := minhash.Jaccard(mine, theirs); {
-	case slices.Equal(a.fingerprint.Shingles, b.fingerprint.Shingles):
+	case slices.Equal(a.current.fingerprint.Shingles, b.current.fingerprint.Shingles):
 		c.Kind = Exact
 	case jaccard >= near:
 		c.Kind = Near
@@ -168,9 +168,10 @@ func newCopy(articles []*Article, i, of int, near float64) *Copy {
 
 // fill sees that an article has its shingles.
 func (a *Article) fill() *Article {
-	a.fingerprint.Fill()
-	if a.fingerprint.Shingles == nil && a.was != nil && !a.fresh {
-		a.fingerprint.Shingles = a.was.record.fill().fingerprint.Shingles
+	f := &a.current.fingerprint
+	f.Fill()
+	if f.Shingles == nil && a.was != nil && !a.fresh {
+		f.Shingles = a.was.record.fill().fingerprint.Shingles
 	}
 	return a
 }

@@ -127,6 +127,5 @@ func (w *Window) again(a *windowArticle) []uint64 {
 		return nil
 	}
 	read := readKept(KeptArticle{ID: a.ID, Lang: a.Lang, Records: records}, w.remains, new(news.Reader))
-	read.fingerprint.Fill()
-	return read.fingerprint.Shingles
+	return read.current.fill().fingerprint.Shingles
 }

@@ -31,7 +31,7 @@ func TestPrint(t *testing.T) {
 		got.Key = a.Key
 		want := *a
 		want.Records, want.text, want.at, want.TextIndex = nil, nil, 0, 0
-		want.record.kept, want.was, want.fingerprint = got, got, got.fingerprint
+		want.record.kept, want.was, want.current = got, got, got.current
 		if want.record.fingerprint.Words >= 200 {
 			want.record.fingerprint.Shingles = nil
 		}

@@ -203,7 +203,7 @@ func TestReckonStays(t *testing.T) {
 	}
 	err := w.Release(math.MaxInt, func(g *Grouping) error {
 		for i := range g.Texts {
-			p, ok := readFeatures(g.Features(i))
+			p, ok := readFeatures(g.Features(i), nil)
 			if is := g.Articles[g.Texts[i].Origin].ID == words[5]; !ok || p.doc.when.reckoned != is || is && p.doc.when.days != got.days {
 				t.Errorf("features of %s give %+v, %v", p.of, p.doc.when, ok)
 			}

@@ -17,6 +17,7 @@ type shelf struct {
 	texts    map[int64]*KeptText
 	stories  map[int64]*shelved
 	last     int64 // key given
+	room     Room
 }
 
 // shelved is a story on a shelf.
@@ -27,7 +28,7 @@ type shelved struct {
 }
 
 func newShelf(t *testing.T) *shelf {
-	return &shelf{t, map[int64]news.Article{}, map[string]*KeptArticle{}, map[int64]*KeptText{}, map[int64]*shelved{}, 0}
+	return &shelf{t, map[int64]news.Article{}, map[string]*KeptArticle{}, map[int64]*KeptText{}, map[int64]*shelved{}, 0, Room{}}
 }
 
 func (s *shelf) key() int64 { s.last++; return s.last }
@@ -176,7 +177,7 @@ func (s *shelf) kept(before int, keys ...int64) []KeptStory {
 func (s *shelf) recalled(stories []KeptStory) []KeptStory {
 	for _, story := range stories {
 		for i := range story.Texts {
-			if text := &story.Texts[i]; text.Features != nil && !text.Recall() {
+			if text := &story.Texts[i]; text.Features != nil && !text.Recall(&s.room) {
 				s.t.Errorf("text %d can't be recalled", text.Key)
 			}
 			for k := range story.Texts[i].Articles {

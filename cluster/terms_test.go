@@ -14,7 +14,7 @@ import (
 // told returns an article as [termsOf] takes it.
 func told(lang, title, body string) *Article {
 	a := news.Article{Title: title, Text: body, Lang: lang}
-	return &Article{Article: a, Content: news.Split(a, nil), Lang: lang, fingerprint: &news.Fingerprint{}}
+	return &Article{Article: a, Content: news.Split(a, nil), Lang: lang, current: &record{}}
 }
 
 // countOf returns the weighted count of an English word, or of a pair of them, among terms.

@@ -3,6 +3,7 @@ package cluster
 import (
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -265,9 +266,28 @@ func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
 	c.places = w.numbered.places()
 	w.uncount()
 	c.compare(g.Articles, w.terms.census, past, w.opts)
+	if w.past.Words != nil {
+		g.forgetWords(c.docs)
+	}
 	g.Stories = w.standing(g)
 	g.findStories(c, w.constraints, spreads, w.opts)
 	return c
+}
+
+// forgetWords lets go of the words of what is new, and of how often each text holds its terms: stories are made without, and take
+// memory of their own.
+func (g *Grouping) forgetWords(docs []doc) {
+	for t := range docs {
+		docs[t].counts = nil
+	}
+	for _, a := range g.Articles {
+		if a.fresh {
+			a.Text, a.current.article.Text = "", ""
+			for i := range a.Records {
+				a.Records[i].Text = ""
+			}
+		}
+	}
 }
 
 // absent is the place of a text that does not go on as it was.
@@ -414,7 +434,7 @@ func (a *windowArticle) withoutWords() *windowArticle {
 // standing makes an article what it will be in every grouping for as long as it stands. Nearly always its record was given
 // the same id, and is the first.
 func (a *windowArticle) standing() *windowArticle {
-	a.was, a.record.kept, a.fingerprint = a, a, &a.record.fingerprint
+	a.was, a.record.kept, a.current = a, a, &a.record
 	a.record.content = &a.Content
 	if r := a.record.article; r.ID == a.ID && r.Published == a.Published {
 		a.record.article = &a.Article.Article
@@ -424,10 +444,13 @@ func (a *windowArticle) standing() *windowArticle {
 
 // freshRecord returns the record of an article whose current content is new.
 func freshRecord(a *Article) record {
-	given := a.Article
+	given, title := a.Article, a.Content.Title
+	if a.Content.Guessed {
+		title = strings.Clone(title) // it is part of the words, and would hold on to them
+	}
 	r := record{
-		article: &given, content: &news.Content{Title: a.Content.Title}, fingerprint: *a.fingerprint,
-		canonical: news.CanonicalURL(a.URL), lang: a.Lang, digest: digest(given),
+		article: &given, content: &news.Content{Title: title}, fingerprint: a.current.fingerprint,
+		canonical: a.current.canonical, lang: a.Lang, digest: a.current.digest,
 	}
 	if a.was != nil {
 		r.article.ID = a.was.record.article.ID

@@ -28,6 +28,7 @@ type grouping struct {
 	today       int
 	remains     *news.Remains
 	window      *cluster.Window
+	room        cluster.Room            // of what came into it
 	before      map[int64]former        // stories of the archive that came into the window, by Seq
 	saved       map[int64]bool          // texts that have left the window with something new, since they came last
 	made        map[int64]*heir         // stories that were made, by Seq

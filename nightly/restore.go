@@ -89,7 +89,7 @@ func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptS
 			if loose {
 				g.changed[text.Key] = true
 			} else {
-				text.Recall() // else its articles are read
+				text.Recall(&g.room) // else its articles are read
 			}
 		}
 		g.before[s.Seq] = was
