@@ -27,11 +27,16 @@ func (g *Grouping) Features(t int) []byte {
 		return nil
 	}
 	text := g.Texts[t].was
-	p := &packed{append(make([]byte, 0, featuresHead+len(d.weights)*featureBytes+len(text.articles)*printBytes), featuresVersion)}
+	return packFeatures(d, text.docOf.ID, text.origin.ID, text.articles)
+}
+
+// packFeatures returns the features of a text, given its doc, the ids of the article that this is of and of the origin, and its articles.
+func packFeatures(d *doc, of, origin string, articles []*windowArticle) []byte {
+	p := &packed{append(make([]byte, 0, featuresHead+len(d.weights)*featureBytes+len(articles)*printBytes), featuresVersion)}
 	p.number(int64(featuresHead + len(d.weights)*featureBytes))
 	p.b = appendTerms(p.b, d)
-	p.text(text.docOf.ID)
-	p.text(text.origin.ID)
+	p.text(of)
+	p.text(origin)
 	for _, in := range d.instances {
 		p.fixed(in.series)
 		p.fixed(in.which)
@@ -40,11 +45,21 @@ func (g *Grouping) Features(t int) []byte {
 	if p.flag(d.when.reckoned); d.when.reckoned {
 		p.share(d.when.days)
 	}
-	p.number(int64(len(text.articles)))
-	for _, a := range text.articles {
+	p.number(int64(len(articles)))
+	for _, a := range articles {
 		appendPrint(p, a)
 	}
 	return p.b
+}
+
+// Today returns the features of a text that was recalled as they are written today, and whether they were written otherwise before: who
+// asks whether a text has changed must not take that for a change.
+func (t *KeptText) Today() (features []byte, otherwise bool) {
+	if t.recalled == nil || t.Features[0] == featuresVersion {
+		return t.Features, false
+	}
+	p := t.recalled
+	return packFeatures(&p.doc, p.of, p.origin, p.articles), true
 }
 
 // printBytes is what a print takes at least, and mostly half of.

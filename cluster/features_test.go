@@ -128,6 +128,13 @@ func TestFeaturesOfVersionBefore(t *testing.T) {
 	if !ok || !reflect.DeepEqual(plain(got.articles[0]), plain(want.articles[0])) {
 		t.Errorf("read %v, got %+v, want %+v", ok, got, want)
 	}
+	kept := KeptText{Articles: []KeptArticle{{ID: fires[0].ID}}, Features: before}
+	if !kept.Recall(new(Room)) {
+		t.Fatal("not recalled")
+	}
+	if features, otherwise := kept.Today(); !otherwise || !slices.Equal(features, today) {
+		t.Errorf("written today they are %x, want %x", features, today)
+	}
 	if _, ok := readFeatures(before[:len(before)-1], nil); ok {
 		t.Error("what is cut off was read")
 	}

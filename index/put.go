@@ -149,6 +149,14 @@ func (g *Grouping) HasFeatures(text int64, features []byte) bool {
 	return features != nil && g.texts[text].features == g.digest(features)
 }
 
+// KnowFeatures says of a text that was loaded that its features are written otherwise today and say the same: they are not written again
+// for that.
+func (g *Grouping) KnowFeatures(text int64, features []byte) {
+	was, _ := g.known(text)
+	was.features = g.digest(features)
+	g.texts[text] = was
+}
+
 // PutText inserts a text (Seq 0 or of NewSeq) or updates it, replaces its Features and Near, and returns its Seq. What it is
 // closest to and why stays; see PutEvidence.
 func (g *Grouping) PutText(t Text) (int64, error) {

@@ -68,6 +68,10 @@ func TestHasFeatures(t *testing.T) {
 		if g.HasFeatures(3, nil) {
 			t.Error("a text without features has none")
 		}
+		g.KnowFeatures(1, []byte("f1 as of today"))
+		if !g.HasFeatures(1, []byte("f1 as of today")) || g.HasFeatures(1, []byte("f1")) {
+			t.Error("it is not known how features are written today")
+		}
 	})
 }
 

@@ -77,7 +77,7 @@ func (g *grouping) readAhead(seqs []int64) iter.Seq2[index.Loaded, error] {
 func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptStory, error) {
 	k := newKeeper(l)
 	k.wanted = g.namesakes
-	stories := make([]cluster.KeptStory, len(l.Stories))
+	stories, today := make([]cluster.KeptStory, len(l.Stories)), map[int64][]byte{}
 	for i, s := range l.Stories {
 		stories[i] = k.story(s, before)
 		stories[i].Loose = loose
@@ -90,15 +90,30 @@ func (g *grouping) kept(l index.Loaded, before int, loose bool) ([]cluster.KeptS
 				g.changed[text.Key] = true
 			} else {
 				text.Recall(&g.room) // else its articles are read
+				if features, otherwise := text.Today(); otherwise {
+					today[text.Key] = features
+				}
 			}
 		}
 		g.before[s.Seq] = was
 	}
+	g.knowFeatures(today)
 	return stories, fill(stories, func(a *cluster.KeptArticle) bool { return !a.Recalled() }, func(articles []int64) ([]index.Record, error) {
 		g.reading.Lock()
 		defer g.reading.Unlock()
 		return g.Records(articles)
 	})
+}
+
+// knowFeatures says which texts have features that are written otherwise today.
+func (g *grouping) knowFeatures(today map[int64][]byte) {
+	if len(today) > 0 {
+		g.reading.Lock()
+		defer g.reading.Unlock()
+		for text, features := range today {
+			g.KnowFeatures(text, features)
+		}
+	}
 }
 
 // keeper makes kept stories of rows.
