@@ -233,12 +233,6 @@ func (t *termTable) at(of term) *termSlot {
 	}
 }
 
-// clear empties a table.
-func (t *termTable) clear() {
-	clear(t.slots)
-	t.used = 0
-}
-
 func (t *termTable) grow() {
 	was := t.slots
 	*t = termTable{slots: make([]termSlot, 2*len(was))}
