@@ -36,7 +36,7 @@
 // articles are in one story, or not.
 // background.go reads the table of English words that is embedded, backgroundcounter.go makes it.
 //
-// For an archive: window.go, standing.go, leave.go, kept.go, restore.go, features.go and prints.go bring in what earlier nights
+// For an archive: window.go, numbering.go, standing.go, leave.go, kept.go, restore.go, features.go and prints.go bring in what earlier nights
 // made and keep what this one makes, describe.go and packednotes.go tell of single stories, constraints.go is what editors ask, and inherit.go settles
 // which story keeps which id.
 //
