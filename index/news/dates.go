@@ -103,11 +103,8 @@ func (f *dateFinder) mayStart(i int) bool {
 
 // date reads the date that starts with piece i and returns where to go on.
 func (f *dateFinder) date(i int) (d DateMention, next int, ok bool) {
-	var forms []dateForm
-	switch f.at(i).kind {
-	case numberPiece:
-		forms = numberForms
-	case wordPiece:
+	forms := numberForms
+	if f.at(i).kind == wordPiece {
 		forms = f.wordForms(i)
 	}
 	for _, form := range forms {
