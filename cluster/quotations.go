@@ -67,8 +67,18 @@ func (f factFinder) quotes() []quoted {
 	for _, r := range f.readings {
 		all = append(all, r.quotes...)
 	}
-	slices.SortStableFunc(all, func(a, b quoted) int { return -cmp.Compare(len(a.Key), len(b.Key)) })
+	sortQuotes(all)
 	return all
+}
+
+// sortQuotes puts the longest first.
+func sortQuotes(quotes []quoted) {
+	slices.SortStableFunc(quotes, func(a, b quoted) int { return -cmp.Compare(len(a.Key), len(b.Key)) })
+}
+
+// isSpeaker reports whether a name is that of who is called by another one, which may be short for it or none: Runa Eskil, Eskil.
+func isSpeaker(name, short string) bool {
+	return short == "" || name == short || strings.HasSuffix(name, " "+short)
 }
 
 // runsOf returns the runs of three words of a quotation.
@@ -122,7 +132,7 @@ func (f factFinder) quotation(o quoting) Fact {
 		slices.SortStableFunc(w, func(a, b quoted) int { return cmp.Compare(f.order[a.text], f.order[b.text]) })
 		var mentions []mention
 		for _, q := range w {
-			if strings.HasSuffix(q.speaker, fact.About) { // Eskil, Runa Eskil
+			if isSpeaker(q.speaker, fact.About) {
 				fact.About = oneLine(q.speaker)
 			}
 			if !told[q.text] {

@@ -19,6 +19,7 @@ func TestJoinTranslations(t *testing.T) {
 		{"the speaker in short", saying(2, "Eskil", again), 1},
 		{"another speaker", saying(2, "Ottilie Brandt", again), 2},
 		{"no speaker", saying(2, "", again), 2},
+		{"a speaker whose name is an ending", saying(2, "skil", again), 2},
 		{"one report gives both", saying(1, "Runa Eskil", again), 2},
 		{"another thing on the same subject", saying(2, "Runa Eskil",
 			"The pilots had warned the airline that the engine of the plane was not safe before ten passengers boarded"), 2},

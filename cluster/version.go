@@ -103,11 +103,9 @@ func nameSign(n news.Name) sign {
 		short = n.Text[strings.LastIndexByte(n.Text, ' ')+1:]
 	}
 	other := otherSpelling(n.Text)
-	tells := func(v version) bool {
-		return strings.Contains(v.words, joined) || other != "" && hasWord(v.said, other)
-	}
-	return sign{tells, func(v version) bool {
-		return tells(v) || hasWord(v.said, short) || hasWord(v.said, strings.ToUpper(short))
+	tells := func(v version) bool { return strings.Contains(v.words, joined) }
+	return sign{tells, func(v version) bool { // TELL US is seldom the U.S.
+		return tells(v) || hasWord(v.said, short) || hasWord(v.said, strings.ToUpper(short)) || other != "" && hasWord(v.said, other)
 	}}
 }
 

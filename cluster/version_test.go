@@ -6,16 +6,18 @@ import (
 	"github.com/twicetold/twicetold/index/news"
 )
 
-// TestNameSign: an acronym with points is the same without; a word in small letters is none.
+// TestNameSign: an acronym with points may be meant without; a word in small letters is none.
 func TestNameSign(t *testing.T) {
 	tests := []struct {
 		name, said string
 		tells, may bool
 	}{
-		{"U.S.", "Ships of the US left Vantry.", true, true},
-		{"UN", "Vantry sent a letter to the U.N.", true, true},
+		{"U.S.", "Ships of the U.S. left Vantry.", true, true},
+		{"U.S.", "Ships of the US left Vantry.", false, true},
+		{"U.S.", "THEY TELL US MORE", false, true},
+		{"UN", "Vantry sent a letter to the U.N.", false, true},
 		{"U.S.", "Nobody told us in Vantry.", false, false},
-		{"GANT", "The G.A.N.T. board met.", true, true},
+		{"GANT", "The G.A.N.T. board met.", false, true},
 		{"VANTRY", "The V.A.N.T.R.Y. board met.", false, false},
 		{"Runa Eskil", "Runa Eskil spoke.", true, true},
 		{"Runa Eskil", "Eskil spoke.", false, true},
