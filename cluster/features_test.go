@@ -174,3 +174,14 @@ func FuzzSetFeatures(f *testing.F) {
 		(&comparison{docs: []doc{d}, vectors: newVectors([]doc{d}), fresh: []bool{n%2 == 0}}).newInvertedIndex(all, Options{Workers: 1})
 	})
 }
+
+// TestWideSignatureOfNothing: the signature of nothing is the same in features of before.
+func TestWideSignatureOfNothing(t *testing.T) {
+	var before []byte
+	for range minhash.Slots {
+		before = binary.LittleEndian.AppendUint32(before, 1<<31)
+	}
+	if got := (&unpacker{b: before}).wideSignature(); got != minhash.Sign(nil) {
+		t.Errorf("it is %v", got)
+	}
+}

@@ -24,11 +24,11 @@ func FuzzHasher(f *testing.F) {
 			if next == len(hashes) || hashes[next] != minhash.HashWord(word) || places[next] != at {
 				t.Fatalf("word %d of %q is %q at %v", next, text, word, at)
 			}
+			alone := 0
 			for again := range Words(text[at.Start:at.End]) {
-				if !bytes.Equal(again, word) {
+				if alone++; alone > 1 || !bytes.Equal(again, word) {
 					t.Fatalf("%q of %q is %q by itself", word, text, again)
 				}
-				break
 			}
 			next++
 		}
