@@ -95,6 +95,50 @@ func TestFindNeighboursOfFresh(t *testing.T) {
 	}
 }
 
+// TestGainedByStanding: a text that stands keeps the neighbours that it had, and gains those fresh ones that are among its nearest.
+func TestGainedByStanding(t *testing.T) {
+	c := scattered(newRandom(5), 150)
+	for i := range c.fresh {
+		c.fresh[i] = i%3 == 0
+	}
+	c.places = make([]int32, len(c.docs))
+	had, far := make([][]neighbour, len(c.docs)), 0
+	for i := range c.docs {
+		if c.places[i] = int32(i); c.fresh[i] {
+			continue
+		}
+		had[i] = slices.DeleteFunc(c.allNeighbours(i), func(n neighbour) bool { return c.fresh[n.text] })
+		had[i] = had[i][:min(len(had[i]), neighbourCount)]
+		c.stood[i] = &windowText{}
+		for _, n := range had[i] {
+			c.stood[i].near = append(c.stood[i].near, newWindowNeighbour(int32(n.text), n.cosine))
+		}
+	}
+	c.findNeighbours(c.census, Options{Workers: 2})
+	for i := range c.docs {
+		if c.fresh[i] {
+			continue
+		}
+		want := slices.Clone(had[i])
+		for _, n := range c.allNeighbours(i) {
+			switch {
+			case !c.fresh[n.text]:
+			case n.near >= leastNear(had[i]):
+				want = append(want, n)
+			default:
+				far++
+			}
+		}
+		sortNeighbours(want)
+		if got := c.neighbours(i); !slices.Equal(got, want) {
+			t.Fatalf("text %d: got %v, want %v", i, got, want)
+		}
+	}
+	if far < 100 {
+		t.Errorf("only %d that are too far", far)
+	}
+}
+
 // TestFinderLeavesNoTrace: what one look-up leaves behind must not change the next.
 func TestFinderLeavesNoTrace(t *testing.T) {
 	c := scattered(newRandom(3), 2*exactCandidates)
