@@ -316,7 +316,7 @@ func FuzzCaptionEnd(f *testing.F) {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		if line != "" && captionEnd.MatchString(line) && !mayEndCaption(line) {
+		if line != "" && captionEnd().MatchString(line) && !mayEndCaption(line) {
 			t.Errorf("%q is a caption by its end", line)
 		}
 	})

@@ -190,7 +190,7 @@ func isStampRest(rest, lang string) bool {
 }
 
 // datelineForm is a place in capitals, more of it and a date, and perhaps an agency, up to a dash.
-var datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}[, (]+([^()—–]{4,40}?)\)?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:--?|—|–)\s`)
+var datelineForm = compiled(`^\p{Lu}[\p{Lu} .'’/-]{2,40}[, (]+([^()—–]{4,40}?)\)?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:--?|—|–)\s`)
 
 // startsUpper reports whether a line may start with a place in capitals: most lines show by their second letter that they don't.
 func startsUpper(line string) bool {
@@ -203,7 +203,7 @@ func datelineDay(line string, a Article) (day time.Time, ok bool) {
 	if !startsUpper(line) {
 		return day, false
 	}
-	match := datelineForm.FindStringSubmatch(line)
+	match := datelineForm().FindStringSubmatch(line)
 	if match == nil {
 		return day, false
 	}

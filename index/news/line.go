@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -115,9 +116,15 @@ func startsQuoted(text string) bool {
 	return strings.ContainsRune("\"'“‘„«", first)
 }
 
+// compiled returns what compiles a pattern when it is first asked for. Large ones take a tenth of the start of a command, and many commands
+// read no article.
+func compiled(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // captionEnd ends the caption of a picture: "(AP Photo)", "(Photo by …)", "(Name Name / Agency)", but
 // not "(see photo)." inside of a sentence.
-var captionEnd = regexp.MustCompile(`(?i:\((?:[^()]{0,60}\b)?(?:photo|image|picture|foto)s?\b[^()]{0,60}\)|\bfile (?:photo|image)\.?|/ ?getty images\.?\)?|\bphotograph: [^.]{1,60}\.?)$` +
+var captionEnd = compiled(`(?i:\((?:[^()]{0,60}\b)?(?:photo|image|picture|foto)s?\b[^()]{0,60}\)|\bfile (?:photo|image)\.?|/ ?getty images\.?\)?|\bphotograph: [^.]{1,60}\.?)$` +
 	`|\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}.'’-]* ?/ ?\p{Lu}[^()]{1,50}\)$`)
 
 // captionStart begins the caption of a picture from an archive.
@@ -127,7 +134,7 @@ func (l line) isCaption() bool {
 	if l.uses&pictureWord == 0 && !strings.HasSuffix(l.text, ")") {
 		return false
 	}
-	return mayEndCaption(l.text) && captionEnd.MatchString(l.text) || l.uses&pictureWord != 0 && captionStart.MatchString(l.text)
+	return mayEndCaption(l.text) && captionEnd().MatchString(l.text) || l.uses&pictureWord != 0 && captionStart.MatchString(l.text)
 }
 
 // mayEndCaption reports whether a line ends with what captionEnd ends with: that takes looking at a few bytes, where the pattern
@@ -307,13 +314,13 @@ func (l line) isByline() bool {
 	case endsSentence(l.text):
 		return false
 	case strings.HasPrefix(l.text, "By "), strings.HasPrefix(l.text, "BY "):
-		return bylineStart.MatchString(l.text)
+		return bylineStart().MatchString(l.text)
 	}
 	return l.uses&bylineWord != 0 && signOff.MatchString(l.text)
 }
 
 var (
-	bylineStart = regexp.MustCompile(`^(?:By|BY) (?:\p{Lu}[\p{L}.'’-]*|The|the)(?:,? (?:and |AND )?\p{Lu}[\p{L}.'’-]*)+(?:,? (?:in|for|of) \p{Lu}.{1,40}|,? (?:staff|our|the) .{1,40}| ?[-–—|•] .*)?$` +
+	bylineStart = compiled(`^(?:By|BY) (?:\p{Lu}[\p{L}.'’-]*|The|the)(?:,? (?:and |AND )?\p{Lu}[\p{L}.'’-]*)+(?:,? (?:in|for|of) \p{Lu}.{1,40}|,? (?:staff|our|the) .{1,40}| ?[-–—|•] .*)?$` +
 		`|^By (?:our|a|an) (?:\p{L}+ ){0,3}(?:correspondent|reporter|staff)\b.{0,40}$`)
 	signOff = regexp.MustCompile(`(?i)^\(?(?:(?:additional )?(?:reporting|writing) by|(?:compiled|edited|editing) by|with (?:reporting|files) from) `)
 )
