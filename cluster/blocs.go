@@ -103,6 +103,28 @@ func (c *comparison) nearest(of []bool) [][]neighbour {
 	return near
 }
 
+// nearestAround returns the neighbours of the texts around what is new. Of those that stand it keeps no more than these: most are not
+// asked for again.
+func (c *comparison) nearestAround(around []bool, opts Options) [][]neighbour {
+	c.around = around
+	near := make([][]neighbour, len(c.near))
+	nearness := func(n neighbour) float64 { return n.near }
+	opts.within(len(around), func() func(int) {
+		var room []neighbour
+		return func(t int) {
+			switch {
+			case !around[t]:
+			case c.near[t] != nil:
+				near[t] = c.near[t][:reach(c.near[t], nearness)]
+			default:
+				room = c.standingNeighbours(room[:0], t)
+				near[t] = slices.Clone(room[:reach(room, nearness)])
+			}
+		}
+	})
+	return near
+}
+
 // In a crowd, an event that a hundred texts tell on their own, thirty neighbours are an arbitrary few, and since
 // pairs that are no neighbours count as zero the story would fall to pieces. There the list is flat where it is cut:
 // what comes behind is still about as near as the first. Those count too.

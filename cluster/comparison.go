@@ -20,6 +20,7 @@ type comparison struct {
 	near    [][]neighbour  // by text, nearest first; of those that stand nil until they are asked for (neighbours)
 	gained  lists[finding] // by text that stands: the fresh ones that found it, absent those that are not near enough
 	touched []int32        // by fresh text: texts that share an indexed term with it
+	around  []bool         // by text: it is near to one that is new; nil before that is asked
 	blocs   blocs
 	norms   *localNorms // as they were last asked for; nil before
 	edges   []edge      // between the texts that stand for their blocs

@@ -246,7 +246,11 @@ func foldCopies(articles []*Article, links []link, held []int, apart func(i int)
 		}
 		members[r] = append(members[r], i)
 	}
-	texts := make([]Text, 0, len(articles))
+	count := 0
+	for _, m := range members {
+		count += min(len(m), 1)
+	}
+	texts := make([]Text, 0, count)
 	for i := range articles {
 		if len(members[i]) > 0 {
 			slices.Sort(members[i])

@@ -36,6 +36,15 @@ func (c *comparison) localNorms(near [][]neighbour) *localNorms {
 	return l
 }
 
+// forgetUnknown lets go of the neighbours of texts whose local norm was not found.
+func (l *localNorms) forgetUnknown() {
+	for t, norm := range l.known {
+		if norm == 0 {
+			l.near[t] = nil
+		}
+	}
+}
+
 // least returns what the local norm of a text is at least; once it was found, what it is.
 func (l *localNorms) least(text int) float64 {
 	if l.known[text] > 0 {

@@ -41,8 +41,15 @@ type nearPair struct {
 
 // pairsOf returns every wanted pair of texts of which one is a neighbour of the other, in order.
 func pairsOf(near [][]neighbour, wanted func(a, b int) bool) []nearPair {
-	var pairs []nearPair
-	finders := findersOf(near)
+	count, finders := 0, findersOf(near)
+	eachPair(near, finders, wanted, func(nearPair) { count++ })
+	pairs := make([]nearPair, 0, count) // of what would be left behind by growing there is five times as much
+	eachPair(near, finders, wanted, func(p nearPair) { pairs = append(pairs, p) })
+	return pairs
+}
+
+// eachPair visits the pairs of pairsOf.
+func eachPair(near [][]neighbour, finders lists[int32], wanted func(a, b int) bool, visit func(nearPair)) {
 	found := make([]int32, len(near)) // by text: one more than the last text that it found
 	for i := range near {
 		for _, j := range finders.of(i) {
@@ -50,11 +57,10 @@ func pairsOf(near [][]neighbour, wanted func(a, b int) bool) []nearPair {
 		}
 		for _, n := range near[i] {
 			if wanted(i, n.text) && (i < n.text || found[n.text] != int32(i)+1) { // else it is found from the other side
-				pairs = append(pairs, nearPair{min(i, n.text), max(i, n.text), n.cosine})
+				visit(nearPair{min(i, n.text), max(i, n.text), n.cosine})
 			}
 		}
 	}
-	return pairs
 }
 
 // findersOf lists for each text the texts before it that have it for a neighbour: to go through the list of each neighbour of each

@@ -104,7 +104,7 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) []int 
 	c.blocs = alone(len(g.Texts))
 	var stories []int
 	wanted := func(a, b int) bool { return around[a] && around[b] && (anew[a] || anew[b]) } // of others no local norm is known
-	near := c.nearest(around)
+	near := c.nearestAround(around, opts)
 	for _, e := range c.strongEdges(pairsOf(near, wanted), near, anew, touchScore, opts) {
 		for _, t := range []int{e.a, e.b} {
 			if s := g.Texts[t].Story; s >= 0 {
@@ -112,6 +112,7 @@ func (g *Grouping) neighbouring(c *comparison, anew []bool, opts Options) []int 
 			}
 		}
 	}
+	c.norms.forgetUnknown()
 	return stories
 }
 
@@ -191,7 +192,7 @@ func (g *Grouping) articleIDs(t Text) []string {
 // out as it was stays what it is.
 func (g *Grouping) replace(grouped []bool, made []Story) {
 	before := map[int]Story{} // by first text
-	var stories []Story
+	stories := g.Stories[:0]  // in place: there are hundreds of thousands
 	for _, s := range g.Stories {
 		if len(s.Texts) == 0 {
 			continue // all its articles went elsewhere

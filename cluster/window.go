@@ -124,7 +124,7 @@ func (w *Window) step(fresh []news.Article, spreads bool) {
 		var room []neighbour
 		return func(t int) {
 			near := c.near[t]
-			if near == nil && len(c.gained.of(t)) > 0 {
+			if near == nil && (len(c.gained.of(t)) > 0 || c.around != nil && c.around[t]) {
 				room = c.standingNeighbours(room[:0], t)
 				near = room
 			}
