@@ -11,7 +11,7 @@ import (
 // worked out once, how long it is, and its articles. They are a version, the length of what tells of the terms, and that:
 // the number of words, the weekdays it names, the terms, rising, and the weight of each. Behind it stand the ids of the article
 // that the terms are of and of the origin, the series that it is of, the day that was reckoned for it, if one was, and the
-// prints of the articles (prints.go). Numbers are little-endian, or varints. In the version before signatures were twice as long.
+// prints of the articles (prints.go). Numbers are little-endian, or varints. In the version before samples and signatures were twice as long.
 
 const (
 	featuresVersion = 4
@@ -155,12 +155,11 @@ func (a *KeptArticle) Recalled() bool { return a.recalled != nil }
 // readFeatures reads features, false when they are of another version, or damaged.
 func readFeatures(b []byte, room *Room) (p textPrint, ok bool) {
 	u := &unpacker{b: b, room: room}
-	signature := (*unpacker).signature
 	switch version := u.take(1); {
 	case u.spoilt:
 		return p, false
 	case version[0] == featuresVersion-1:
-		signature = (*unpacker).wideSignature
+		u.wide = true
 	case version[0] != featuresVersion:
 		return p, false
 	}
@@ -181,7 +180,7 @@ func readFeatures(b []byte, room *Room) (p textPrint, ok bool) {
 		u.spoilt = true
 	}
 	for i := range p.articles {
-		p.articles[i] = u.print(signature)
+		p.articles[i] = u.print()
 	}
 	return p, !u.spoilt && len(u.b) == 0
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -110,34 +109,63 @@ func TestSetFeaturesBroken(t *testing.T) {
 	}
 }
 
-// TestFeaturesOfVersionBefore: features of an archive of before, with signatures of four bytes a slot, are the same as those of today.
+// TestFeaturesOfVersionBefore: features of an archive of before, with twice as many bytes of samples and signatures, are the same as
+// those of today.
 func TestFeaturesOfVersionBefore(t *testing.T) {
-	w, _ := weighedDoc(inEnglish(fires[0])...)
-	var today []byte
-	if err := w.Release(math.MaxInt, func(g *Grouping) error { today = g.Features(0); return nil }); err != nil {
-		t.Fatal(err)
+	long := fires[0]
+	for n := range 60 {
+		long.Text += " The " + name(n) + " and the " + name(n+100) + " were lost."
 	}
-	slots := len(today) - 2*minhash.Slots // where the signature of the one article stands, which is last
-	before := slices.Clone(today[:slots])
+	for _, article := range []news.Article{fires[0], long} {
+		w, _ := weighedDoc(inEnglish(article)...)
+		var today []byte
+		if err := w.Release(math.MaxInt, func(g *Grouping) error { today = g.Features(0); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		want, _ := readFeatures(today, nil)
+		before := asBefore(today, &want.articles[0].record.fingerprint)
+		got, ok := readFeatures(before, new(Room))
+		if !ok || !reflect.DeepEqual(plain(got.articles[0]), plain(want.articles[0])) {
+			t.Errorf("read %v, got %+v, want %+v", ok, got, want)
+		}
+		kept := KeptText{Articles: []KeptArticle{{ID: article.ID}}, Features: before}
+		if !kept.Recall(new(Room)) {
+			t.Fatal("not recalled")
+		}
+		if features, otherwise := kept.Today(); !otherwise || !slices.Equal(features, today) {
+			t.Errorf("written today they are %x, want %x", features, today)
+		}
+		if _, ok := readFeatures(before[:len(before)-1], nil); ok {
+			t.Error("what is cut off was read")
+		}
+	}
+}
+
+// asBefore returns the features of a text of one article as the version before wrote them: the fingerprint stands last.
+func asBefore(today []byte, f *news.Fingerprint) []byte {
+	var is, was packed
+	is.number(int64(f.Words))
+	was.number(int64(f.Words))
+	was.flag(f.AllSamples())
+	if f.AllSamples() {
+		is.hashes(f.Shingles)
+		was.hashes(f.Shingles)
+	} else {
+		is.samples(f.Samples)
+		was.number(int64(len(f.Samples)))
+		for _, s := range f.Samples {
+			was.fixed(uint64(s)<<32 | 7)
+		}
+	}
+	is.hashes(f.Short)
+	was.hashes(f.Short)
+	is.signature(&f.Signature)
+	for _, slot := range f.Signature {
+		was.b = binary.LittleEndian.AppendUint32(was.b, 5<<20|uint32(slot))
+	}
+	before := slices.Concat(today[:len(today)-len(is.b)], was.b)
 	before[0] = featuresVersion - 1
-	for at := slots; at < len(today); at += 2 {
-		before = binary.LittleEndian.AppendUint32(before, 5<<20|uint32(binary.LittleEndian.Uint16(today[at:])))
-	}
-	want, _ := readFeatures(today, nil)
-	got, ok := readFeatures(before, new(Room))
-	if !ok || !reflect.DeepEqual(plain(got.articles[0]), plain(want.articles[0])) {
-		t.Errorf("read %v, got %+v, want %+v", ok, got, want)
-	}
-	kept := KeptText{Articles: []KeptArticle{{ID: fires[0].ID}}, Features: before}
-	if !kept.Recall(new(Room)) {
-		t.Fatal("not recalled")
-	}
-	if features, otherwise := kept.Today(); !otherwise || !slices.Equal(features, today) {
-		t.Errorf("written today they are %x, want %x", features, today)
-	}
-	if _, ok := readFeatures(before[:len(before)-1], nil); ok {
-		t.Error("what is cut off was read")
-	}
+	return before
 }
 
 // FuzzSetFeatures: any bytes are an error or the features of a doc, whose terms give the same bytes again.

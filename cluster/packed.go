@@ -36,6 +36,13 @@ func (p *packed) hashes(list []uint64) {
 	}
 }
 
+func (p *packed) samples(list []uint32) {
+	p.number(int64(len(list)))
+	for _, s := range list {
+		p.b = binary.LittleEndian.AppendUint32(p.b, s)
+	}
+}
+
 func (p *packed) signature(s *minhash.Signature) {
 	for _, slot := range s {
 		p.b = binary.LittleEndian.AppendUint16(p.b, slot)
@@ -64,6 +71,7 @@ type unpacker struct {
 	b      []byte
 	spoilt bool
 	room   *Room // for lists; nil where each takes its own
+	wide   bool  // the values of samples and signatures are all there
 }
 
 // Room is where the lists of what comes back into a window lie side by side. There are hundreds of thousands of them: each
@@ -71,7 +79,8 @@ type unpacker struct {
 type Room struct {
 	terms   []term
 	weights []weight
-	samples []uint64
+	hashes  []uint64
+	samples []uint32
 }
 
 // roomBlock is how much is taken at a time, in numbers.
@@ -91,6 +100,14 @@ func carve[T any](block *[]T, n int) []T {
 func (r *Room) forHashes(n int) []uint64 {
 	if r == nil {
 		return make([]uint64, n)
+	}
+	return carve(&r.hashes, n)
+}
+
+// forSamples returns a list of n samples.
+func (r *Room) forSamples(n int) []uint32 {
+	if r == nil {
+		return make([]uint32, n)
 	}
 	return carve(&r.samples, n)
 }
@@ -147,20 +164,34 @@ func (u *unpacker) hashes() []uint64 {
 	return list
 }
 
-func (u *unpacker) signature() (s minhash.Signature) {
-	if taken := u.take(2 * minhash.Slots); taken != nil {
-		for i := range s {
-			s[i] = binary.LittleEndian.Uint16(taken[2*i:])
-		}
+// samples takes the upper half of each where both were kept.
+func (u *unpacker) samples() []uint32 {
+	size := 4
+	if u.wide {
+		size = 8
 	}
-	return s
+	n := u.number()
+	taken := u.take(int64(size) * min(n, int64(len(u.b))))
+	if len(taken) == 0 {
+		return nil
+	}
+	list := u.room.forSamples(int(n))
+	for i := range list {
+		list[i] = binary.LittleEndian.Uint32(taken[size*(i+1)-4:])
+	}
+	return list
 }
 
-// wideSignature takes a signature that was kept with all bits of its values.
-func (u *unpacker) wideSignature() (s minhash.Signature) {
-	if taken := u.take(4 * minhash.Slots); taken != nil {
+func (u *unpacker) signature() (s minhash.Signature) {
+	if u.wide {
+		if taken := u.take(4 * minhash.Slots); taken != nil {
+			for i := range s {
+				s[i] = minhash.KeptValue(binary.LittleEndian.Uint32(taken[4*i:]))
+			}
+		}
+	} else if taken := u.take(2 * minhash.Slots); taken != nil {
 		for i := range s {
-			s[i] = minhash.KeptValue(binary.LittleEndian.Uint32(taken[4*i:]))
+			s[i] = binary.LittleEndian.Uint16(taken[2*i:])
 		}
 	}
 	return s

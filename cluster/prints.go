@@ -39,14 +39,17 @@ func appendPrint(p *packed, a *windowArticle) {
 	p.fixed(a.record.digest)
 	f := &a.record.fingerprint
 	p.number(int64(f.Words))
-	p.flag(f.AllSamples())
-	p.hashes(f.Samples)
+	if f.AllSamples() {
+		p.hashes(f.Shingles)
+	} else {
+		p.samples(f.Samples)
+	}
 	p.hashes(f.Short)
 	p.signature(&f.Signature)
 }
 
-// print takes a print as an article that is to stand in a window; its copy is without places. signature takes its signature.
-func (u *unpacker) print(signature func(*unpacker) minhash.Signature) *windowArticle {
+// print takes a print as an article that is to stand in a window; its copy is without places.
+func (u *unpacker) print() *windowArticle {
 	var given, lang, agency string
 	w := &windowArticle{}
 	a := &w.Article
@@ -74,13 +77,15 @@ func (u *unpacker) print(signature func(*unpacker) minhash.Signature) *windowArt
 	}
 	f := &r.fingerprint
 	f.Words = int(u.number())
-	all := u.flag()
-	if f.Samples, f.Short, f.Signature = u.hashes(), u.hashes(), signature(u); all {
-		f.Shingles = f.Samples
+	if u.wide {
+		u.flag() // it follows from the words
 	}
-	if all && f.Shingles == nil {
+	if !f.AllSamples() {
+		f.Samples = u.samples()
+	} else if f.Shingles = u.hashes(); f.Shingles == nil {
 		f.Shingles = []uint64{} // else they would be made again
 	}
+	f.Short, f.Signature = u.hashes(), u.signature()
 	return w.standing()
 }
 

@@ -24,7 +24,7 @@ func TestPrint(t *testing.T) {
 		p := &packed{}
 		appendPrint(p, a)
 		u := &unpacker{b: p.b}
-		got := u.print((*unpacker).signature)
+		got := u.print()
 		if u.spoilt || len(u.b) > 0 {
 			t.Fatalf("%s: spoilt %v, %d bytes left", a.ID, u.spoilt, len(u.b))
 		}
@@ -53,7 +53,7 @@ func TestPrint(t *testing.T) {
 
 // printIsSpoilt takes a print and reports whether it was none.
 func (u *unpacker) printIsSpoilt() bool {
-	u.print((*unpacker).signature)
+	u.print()
 	return u.spoilt
 }
 
@@ -61,7 +61,7 @@ func (u *unpacker) printIsSpoilt() bool {
 // empty as nil.
 func plain(a *windowArticle) []any {
 	r, f := a.record, a.record.fingerprint
-	sets := [][]uint64{f.Shingles, f.Short, f.Samples}
+	sets := [][]uint64{f.Shingles, f.Short}
 	for i, s := range sets {
 		if len(s) == 0 {
 			sets[i] = nil
@@ -71,7 +71,7 @@ func plain(a *windowArticle) []any {
 	times := []any{article.Published.At.String(), article.Revised.At.String(), article.Seen.String(), given.Published.At.String(), given.Seen.String()}
 	article.Published.At, article.Revised.At, article.Seen = time.Time{}, time.Time{}, time.Time{}
 	given.Published.At, given.Seen = time.Time{}, time.Time{}
-	return []any{article, given, *r.content, r.canonical, r.lang, r.digest, f.Words, f.Signature, sets, times}
+	return []any{article, given, *r.content, r.canonical, r.lang, r.digest, f.Words, f.Signature, f.Samples, sets, times}
 }
 
 func name(n int) string { return string(rune('a'+n%26)) + string(rune('a'+n/26%26)) + "rn" }

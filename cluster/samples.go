@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+
+	"github.com/twicetold/twicetold/index/news"
 )
 
 // An inverted index of sampled shingles catches extracts: two shared samples make a candidate; the articles of a
 // sample that stands in many are paired with the first few of them only, so that work stays linear and an
 // extract of a text with a hundred reprints is still found. Texts too short for that give all their
-// shingles, and shorter ones of three words.
+// shingles, and shorter ones of three words. Of each its upper half is filed.
 //
 // What stands in a window is many times what is new, and is asked only for samples of the new. So it is gone through once, on all
 // cores, past a table of these of two bits a place; the index is made of the few samples that are left.
@@ -23,33 +25,33 @@ const (
 
 // sampled is a record filed under a sampled shingle.
 type sampled struct {
-	shingle uint64
+	shingle uint32
 	record  int32
 }
 
 // askedSamples returns what visits, in order, the samples of records that may be those of a new one: of all when all are new. A
 // table weeds out most that are none of theirs. What stands is gone through once: its samples are many, and lie far apart.
-func askedSamples(records []*record, isNew newcomers, opts Options) func(visit func(i int32, s uint64)) {
+func askedSamples(records []*record, isNew newcomers, opts Options) func(visit func(i int32, s uint32)) {
 	if isNew == nil {
-		return func(visit func(i int32, s uint64)) { forEachSample(records, 0, visit) }
+		return func(visit func(i int32, s uint32)) { forEachSample(records, 0, visit) }
 	}
 	count := 0
-	forEachNew(records, isNew, func(_ int32, _ uint64) { count++ })
+	forEachNew(records, isNew, func(_ int32, _ uint32) { count++ })
 	asked := newMeetings(count)
-	forEachNew(records, isNew, func(_ int32, s uint64) { asked.add(s) })
+	forEachNew(records, isNew, func(_ int32, s uint32) { asked.add(s) })
 	runs := slices.Collect(slices.Chunk(records, recordsInRun))
 	found := make([][]sampled, len(runs))
 	opts.Progress = Progress{} // it is told of the stage
 	opts.each("", len(runs), func() func(int) {
 		return func(run int) {
-			forEachSample(runs[run], run*recordsInRun, func(i int32, s uint64) {
+			forEachSample(runs[run], run*recordsInRun, func(i int32, s uint32) {
 				if isNew.has(int(i)) || asked.once(s) {
 					found[run] = append(found[run], sampled{s, i})
 				}
 			})
 		}
 	})
-	return func(visit func(i int32, s uint64)) {
+	return func(visit func(i int32, s uint32)) {
 		for _, samples := range found {
 			for _, s := range samples {
 				visit(s.record, s.shingle)
@@ -63,13 +65,13 @@ const recordsInRun = 1 << 10
 
 // filedSamples returns those of the samples that each visits which stand in two records or more, by shingle and record. A
 // table that remembers a few bits of each hash first weeds out most of the many others: sorting them would take most of the time.
-func filedSamples(each func(visit func(i int32, s uint64))) []sampled {
+func filedSamples(each func(visit func(i int32, s uint32))) []sampled {
 	samples := 0
-	each(func(int32, uint64) { samples++ })
+	each(func(int32, uint32) { samples++ })
 	met := newMeetings(samples)
-	each(func(_ int32, s uint64) { met.add(s) })
+	each(func(_ int32, s uint32) { met.add(s) })
 	filed := make([]sampled, 0, samples/2)
-	each(func(i int32, s uint64) {
+	each(func(i int32, s uint32) {
 		if met.twice(s) {
 			filed = append(filed, sampled{s, i})
 		}
@@ -98,21 +100,21 @@ type meetings struct {
 
 func newMeetings(hashes int) meetings {
 	places := max(1<<5, hashes*placesPerSample)
-	return meetings{make([]uint64, 1<<(bits.Len(uint(places))-5)), 64 - bits.Len(uint(places))}
+	return meetings{make([]uint64, 1<<(bits.Len(uint(places))-5)), 32 - bits.Len(uint(places))}
 }
 
-func (m *meetings) add(hash uint64) {
+func (m *meetings) add(hash uint32) {
 	place := hash >> m.shift
 	word, at := &m.words[place>>5], place&31*2
 	*word |= (*word>>at&1 + 1) << at // 0, 1, 2 or 3, 3: the second meeting sets the upper bit
 }
 
-func (m *meetings) once(hash uint64) bool {
+func (m *meetings) once(hash uint32) bool {
 	place := hash >> m.shift
 	return m.words[place>>5]>>(place&31*2)&3 != 0
 }
 
-func (m *meetings) twice(hash uint64) bool {
+func (m *meetings) twice(hash uint32) bool {
 	place := hash >> m.shift
 	return m.words[place>>5]>>(place&31*2)&2 != 0
 }
@@ -123,8 +125,8 @@ const largePile = 24
 // sortSamples returns samples, which come by record, by shingle and record: each is put on the pile of its upper
 // bits, and the few of a pile are sorted.
 func sortSamples(samples []sampled) []sampled {
-	shift := 64 - bits.Len(uint(len(samples)))
-	next := make([]int32, 1<<(64-shift)+1)
+	shift := 32 - bits.Len(uint(len(samples)))
+	next := make([]int32, 1<<(32-shift)+1)
 	for _, s := range samples {
 		next[s.shingle>>shift+1]++
 	}
@@ -160,19 +162,25 @@ func sortPile(pile []sampled) {
 
 // forEachSample visits the samples of each record, the first of which is counted from there on. Short shingles, of fewer words, are
 // told apart by their complement.
-func forEachSample(records []*record, first int, visit func(record int32, shingle uint64)) {
+func forEachSample(records []*record, first int, visit func(record int32, shingle uint32)) {
 	for i := range records {
-		for _, s := range records[i].fingerprint.Samples {
+		f := &records[i].fingerprint
+		for _, s := range f.Samples {
 			visit(int32(first+i), s)
 		}
-		for _, s := range records[i].fingerprint.Short {
-			visit(int32(first+i), ^s)
+		if f.AllSamples() {
+			for _, s := range f.Shingles {
+				visit(int32(first+i), news.SampleOf(s))
+			}
+		}
+		for _, s := range f.Short {
+			visit(int32(first+i), news.SampleOf(^s))
 		}
 	}
 }
 
 // forEachNew visits the samples of each new record.
-func forEachNew(records []*record, isNew newcomers, visit func(record int32, shingle uint64)) {
+func forEachNew(records []*record, isNew newcomers, visit func(record int32, shingle uint32)) {
 	for i := range records {
 		if isNew[i] {
 			forEachSample(records[i:i+1], i, visit)

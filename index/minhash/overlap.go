@@ -23,9 +23,12 @@ func Shared(a, b []uint64) int {
 	return shared
 }
 
+// hash is a hash or half of one.
+type hash interface{ uint32 | uint64 }
+
 // SharedAtLeast returns how many elements two ascending sets have in common, and false as soon as it is certain that
 // these are fewer than least: most pairs that are compared have little in common, and show it soon.
-func SharedAtLeast(a, b []uint64, least int) (shared int, ok bool) {
+func SharedAtLeast[H hash](a, b []H, least int) (shared int, ok bool) {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -65,15 +68,15 @@ func Containment(a, b []uint64) float64 {
 const mergeStride = 64
 
 // merge stops, and returns false, when more elements of a than spare are in it alone.
-func merge(a, b []uint64, spare int) (shared int, ok bool) {
+func merge[H hash](a, b []H, spare int) (shared int, ok bool) {
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		for range mergeStride {
 			if i == len(a) || j == len(b) {
 				break
 			}
-			_, less := bits.Sub64(a[i], b[j], 0)
-			_, more := bits.Sub64(b[j], a[i], 0)
+			_, less := bits.Sub64(uint64(a[i]), uint64(b[j]), 0)
+			_, more := bits.Sub64(uint64(b[j]), uint64(a[i]), 0)
 			shared += int(1 - less - more)
 			i += int(1 - more)
 			j += int(1 - less)
@@ -87,7 +90,7 @@ func merge(a, b []uint64, spare int) (shared int, ok bool) {
 
 // gallop looks the elements of the short set up in the long one. It stops, and returns false, when more than
 // spare are not there.
-func gallop(short, long []uint64, spare int) (shared int, ok bool) {
+func gallop[H hash](short, long []H, spare int) (shared int, ok bool) {
 	for i, h := range short {
 		if i-shared > spare {
 			return shared, false

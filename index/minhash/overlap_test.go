@@ -104,7 +104,7 @@ func BenchmarkShared(b *testing.B) {
 			for _, way := range []struct {
 				name   string
 				shared func(a, b []uint64, spare int) (int, bool)
-			}{{"merge", merge}, {"gallop", gallop}} {
+			}{{"merge", merge[uint64]}, {"gallop", gallop[uint64]}} {
 				b.Run(fmt.Sprintf("ratio=%d/%s/%s", ratio, kind, way.name), func(b *testing.B) {
 					for i := 0; b.Loop(); i++ {
 						way.shared(short[i%len(short)], long[i%len(long)], 100)

@@ -12,7 +12,7 @@ type Fingerprint struct {
 	Words     int               // words of the text
 	Shingles  []uint64          // set of 5-word shingles, sorted; nil until [Fingerprint.Fill] has seen to it
 	Short     []uint64          // set of 3-word shingles of a text under ShortWords words, else nil
-	Samples   []uint64          // shingles by which extracts are found, sorted
+	Samples   []uint32          // the upper half of shingles by which extracts are found, sorted; nil when all are ([Fingerprint.AllSamples])
 	Signature minhash.Signature // of Shingles
 	runs      []uint64          // what Shingles will be made of, in the order of the text
 }
@@ -24,7 +24,8 @@ const (
 	ShortWords        = 60
 	shortShingleWords = 3
 	// sampleAllWords: texts under this many words give all their shingles as samples, longer ones
-	// one of sampleMod: an extract of a few sentences still shares two.
+	// one of sampleMod: an extract of a few sentences still shares two. Half of a hash will do: samples
+	// find candidates, and these are verified.
 	sampleAllWords = 200
 	sampleMod      = 8
 )
@@ -37,7 +38,7 @@ func (f *Fingerprint) Fill() {
 	}
 }
 
-// Forget lets go of the shingles, unless they are the samples.
+// Forget lets go of the shingles, unless all are samples.
 func (f *Fingerprint) Forget() {
 	if !f.AllSamples() {
 		f.Shingles, f.runs = nil, nil
@@ -82,12 +83,18 @@ func (r *Reader) fingerprint(a Article, c Content) Fingerprint {
 	}
 	if f.AllSamples() {
 		f.Fill()
-		f.Samples = f.Shingles
 	} else {
-		f.Samples = minhash.Set(minhash.Sample(f.runs, sampleMod))
+		samples := minhash.Set(minhash.Sample(f.runs, sampleMod))
+		f.Samples = make([]uint32, len(samples))
+		for i, s := range samples {
+			f.Samples[i] = SampleOf(s)
+		}
 	}
 	return f
 }
+
+// SampleOf returns what a sample keeps of a shingle.
+func SampleOf(shingle uint64) uint32 { return uint32(shingle >> 32) }
 
 func appendHashes(hashes []uint64, text string) []uint64 {
 	var w wordScanner
