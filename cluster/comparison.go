@@ -26,16 +26,15 @@ type comparison struct {
 	edges   []edge      // between the texts that stand for their blocs
 }
 
-// compare finds the neighbours of the fresh texts. all counts those texts that were compared before, and counts the others
-// from here on; with them are counted past texts of earlier days.
-func (c *comparison) compare(articles []*Article, all census, past int, opts Options) {
+// weighFresh weighs the fresh texts, whose words are not needed after that. all counts those texts that were compared before, and
+// counts the others from here on; with them are counted past texts of earlier days.
+func (c *comparison) weighFresh(articles []*Article, all census, past int, opts Options) {
 	opts.stage("weights")
 	all.count(c.docs, past, opts)
 	c.Terms = Terms{all}
 	c.dropStopWords(articles, all)
 	c.weigh(opts)
 	c.readSerials(articles)
-	c.findNeighbours(all, opts)
 }
 
 // weigh weighs the terms of the docs by what is known of how common they are.

@@ -195,17 +195,18 @@ func (w *Window) relate(g *Grouping, past int, spreads bool) *comparison {
 	c := g.comparison(w.opts)
 	c.places = w.numbered.places()
 	w.uncount()
-	c.compare(g.Articles, w.terms.census, past, w.opts)
+	c.weighFresh(g.Articles, w.terms.census, past, w.opts)
 	if w.past.Words != nil {
 		g.forgetWords(c.docs)
 	}
+	c.findNeighbours(w.terms.census, w.opts)
 	g.Stories = w.standing(g)
 	g.findStories(c, w.constraints, spreads, w.opts)
 	return c
 }
 
-// forgetWords lets go of the words of what is new, and of how often each text holds its terms: stories are made without, and take
-// memory of their own.
+// forgetWords lets go of the words of what is new, and of how often each text holds its terms: neighbours are found and stories made
+// without, and take memory of their own.
 func (g *Grouping) forgetWords(docs []doc) {
 	for t := range docs {
 		docs[t].counts = nil
