@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/twicetold/twicetold/index/minhash"
 	"github.com/twicetold/twicetold/index/news"
 )
 
@@ -209,7 +210,7 @@ func TestWideSignatureOfNothing(t *testing.T) {
 	for range minhash.Slots {
 		before = binary.LittleEndian.AppendUint32(before, 1<<31)
 	}
-	if got := (&unpacker{b: before}).wideSignature(); got != minhash.Sign(nil) {
+	if got := (&unpacker{b: before, wide: true}).signature(); got != minhash.Sign(nil) {
 		t.Errorf("it is %v", got)
 	}
 }

@@ -1,10 +1,10 @@
 package nightly
 
 import (
-	"database/sql"
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
-	"path/filepath"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -15,39 +15,48 @@ import (
 // TestFeaturesOfBefore: that features were written otherwise by a program of before changes no text, no evidence and no notes.
 func TestFeaturesOfBefore(t *testing.T) {
 	sequential(t)
-	rest, held := without(t, 15, mayor[1])
 	today := newArchive(t)
-	today.night(date(15), rest...)
+	today.night(date(4), breach("wire", 3, 8, levee), breach("other", 3, 12, retold))
 	before := today.clone(t)
-	if n := before.widenSignatures(); n < 20 {
-		t.Fatalf("the features of %d texts were rewritten", n)
+	before.widenSignatures("other")
+	for _, a := range []archive{today, before} {
+		a.night(date(5), breach("late", 4, 10, "Kirkholm pumped the Tamsel out of its market, the tannery and the grain store, where the Ostrava levee "+
+			"broke after weeks of rain. Engineers blame muskrats for the levee. Sandbags lie along the embankment."))
+		a.together("wire", "other", "late")
 	}
-	today.night(date(16), held...)
-	before.night(date(16), held...)
 	same(t, "an archive of before", before.standing(), today.standing())
 	before.sound()
 }
 
-// widenSignatures writes the features of texts of one article as version 3 had them, with four bytes a slot of a signature, which stands
-// last. It returns how many.
-func (a archive) widenSignatures() (n int) {
+// widenSignatures writes the features of an article that is a text, and a short one, as version 3 had them. They end with its shingles, its
+// short shingles and its signature, which had four bytes a slot; a flag before the shingles said that they are all.
+func (a archive) widenSignatures(article string) {
 	a.Helper()
-	db := must[*sql.DB](a.T)(sql.Open("sqlite", filepath.Join(a.dir, "twicetold.db")))
-	for _, row := range a.rows(`SELECT f.text, hex(f.features) FROM features f WHERE (SELECT count(*) FROM article WHERE text = f.text) = 1 AND f.features IS NOT NULL`) {
-		text, digits, _ := strings.Cut(row, "|")
-		features := must[[]byte](a.T)(hex.DecodeString(digits))
-		slots := len(features) - 2*minhash.Slots
-		wide := slices.Clone(features[:slots])
-		wide[0] = 3
-		for at := slots; at < len(features); at += 2 {
-			slot := binary.LittleEndian.Uint16(features[at:])
-			wide = binary.LittleEndian.AppendUint32(wide, uint32(slot>>15)<<31|uint32(slot&(1<<15-1)))
-		}
-		must[sql.Result](a.T)(db.Exec(`UPDATE features SET features = ? WHERE text = ?`, wide, text))
-		n++
+	text, digits, _ := strings.Cut(a.rows(`SELECT f.text, hex(f.features) FROM features f JOIN article a ON a.text = f.text WHERE a.id = ?`, article)[0], "|")
+	features := must[[]byte](a.T)(hex.DecodeString(digits))
+	slots := len(features) - 2*minhash.Slots
+	wide := slices.Insert(slices.Clone(features[:slots]), a.shinglesIn(features[:slots]), binary.AppendVarint(nil, 1)...)
+	wide[0] = 3
+	for at := slots; at < len(features); at += 2 {
+		slot := binary.LittleEndian.Uint16(features[at:])
+		wide = binary.LittleEndian.AppendUint32(wide, uint32(slot>>15)<<31|uint32(slot&(1<<15-1)))
 	}
-	check(a.T, db.Close())
-	return n
+	a.exec(fmt.Sprintf(`UPDATE features SET features = x'%x' WHERE text = %s`, wide, text))
+}
+
+// shinglesIn returns where the lists of runs of five words and of three start that bytes end with: the number of each is before it, and
+// there are two more of three.
+func (a archive) shinglesIn(b []byte) int {
+	a.Helper()
+	for n := 1; 16*n < len(b); n++ {
+		five, three := binary.AppendVarint(nil, int64(n)), binary.AppendVarint(nil, int64(n+2))
+		short := len(b) - 8*(n+2) - len(three)
+		if at := short - 8*n - len(five); at >= 0 && bytes.HasPrefix(b[short:], three) && bytes.HasPrefix(b[at:], five) {
+			return at
+		}
+	}
+	a.Fatal("no shingles")
+	return 0
 }
 
 // standing returns all that the archive tells of texts and stories, with the runs that did.
