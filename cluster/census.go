@@ -13,8 +13,8 @@ import (
 // The terms of a language are parted by their first bits, so that all that came back into a window is counted on all cores: a part
 // is counted by one of them, goes through the stretch of each text's terms that is its own, and lies closer at hand than the whole.
 //
-// Terms stand in a table with open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4,
-// algorithm L): a quarter of the time of a map, and eight bytes for a term.
+// Terms stand in tables with open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4,
+// algorithm L): a quarter of the time of a map, and few bytes for a term (tallies.go).
 
 // census is what some texts say of terms, by language.
 type census map[string]*language
@@ -22,9 +22,9 @@ type census map[string]*language
 // language is what the texts of one language say of its terms.
 type language struct {
 	texts int
-	past  int                   // texts of earlier days that are counted with them, as holding none of their terms
-	held  [termParts]*termTable // number of texts, by term
-	stop  stopWords             // nil where there is a stop list
+	past  int                  // texts of earlier days that are counted with them, as holding none of their terms
+	held  [termParts]*termPart // in how many texts each term stands
+	stop  stopWords            // nil where there is a stop list
 }
 
 // termParts is a power of two; the last half of the parts are of pairs of words.
@@ -36,19 +36,18 @@ const (
 func newLanguage() *language {
 	l := &language{}
 	for part := range l.held {
-		l.held[part] = newTermTable(0)
+		l.held[part] = newTermPart()
 	}
 	return l
 }
 
-// holding returns how many texts hold a term, 0 or less if none does.
-func (l *language) holding(of term) int32 { return l.held[of>>partShift].find(of) }
+// holding returns how many texts hold a term.
+func (l *language) holding(of term) int32 { return l.held[of>>partShift].holding(of) }
 
 // take counts the terms of a part of a text.
 func (l *language) take(terms []term) {
 	for _, t := range terms {
-		slot := l.held[t>>partShift].at(t)
-		slot.n = max(slot.n, 0) + 1
+		l.held[t>>partShift].take(t)
 	}
 }
 
@@ -81,11 +80,7 @@ func (c census) leave(d *doc) {
 	l := c[d.lang]
 	l.texts--
 	for _, t := range d.terms {
-		if slot := l.held[t>>partShift].at(t); slot.n > 1 {
-			slot.n--
-		} else {
-			slot.n = vacated
-		}
+		l.held[t>>partShift].leave(t)
 	}
 	d.counted = false
 }
@@ -120,10 +115,10 @@ func (l *language) frequent() stopWords {
 	if l.texts < stopMinTexts {
 		return stop
 	}
-	for _, held := range l.held[:termParts/2] {
-		for _, s := range held.slots {
-			if float64(s.n) > stopShare*float64(l.texts) {
-				stop[s.term] = true
+	for part, held := range l.held[:termParts/2] {
+		for of, texts := range held.all(part) {
+			if float64(texts) > stopShare*float64(l.texts) {
+				stop[of] = true
 			}
 		}
 	}

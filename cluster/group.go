@@ -8,8 +8,8 @@
 //	copies      copies.go, samples.go,          articles that carry one text
 //	            origin.go
 //	terms       docs.go, terms.go, stem.go      what texts talk of,
-//	            census.go, weights.go           and how much each term says of it
-//	            senses.go                       what the words of short texts mean
+//	            census.go, tallies.go,          and how much each term says of it;
+//	            weights.go, senses.go           what the words of short texts mean
 //	neighbours  comparison.go, neighbours.go,   texts that talk of the same things
 //	            cosines.go, lists.go
 //	edges       score.go, time.go, blocs.go     how much two of them look like reports of one event
