@@ -88,8 +88,8 @@ type laidTerm struct {
 	before int32 // one more than the place of the last one before it that has the same last bits, 0 when there is none
 }
 
-// heldTerms makes for a table of 32 KB, which stays in the fastest memory: one term in thirty that it does not rule out is not
-// in the text laid out.
+// heldTerms makes for a table of 32 KB, which fits into the fastest memory of most processors: one term in thirty that it does not rule
+// out is not in the text laid out.
 const heldTerms = 1 << 13
 
 func newMeasure(vectors []vector) *measure {
@@ -119,7 +119,7 @@ func (m *measure) find(t term) int32 {
 	return next - 1
 }
 
-// fetch looks at a vector here and there. When vectors are to be gone through one after another, all are fetched first: like
+// fetch looks at every line of a vector's terms. When vectors are to be gone through one after another, all are fetched first: like
 // this many are waited for at once, and then are in fast memory.
 func (m *measure) fetch(j int32) {
 	u := &m.vectors[j]

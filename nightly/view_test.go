@@ -19,13 +19,13 @@ func TestStoryShowsWhatWasDescribed(t *testing.T) {
 	a.night(date(20), part(20, true)...)
 	a.night(backfill, corpus()...)
 	r := a.open()
-	several := 0
+	several, unread := 0, 0
 	for row, err := range r.Stories(t.Context(), index.StoryQuery{All: true}) {
 		check(t, err)
 		l := must[index.Loaded](t)(r.LoadStory(row.Seq))
 		c := must[cluster.Grouping](t)(Story(r, l, settings()))
 		story := c.Stories[0]
-		shownAs(t, must[cluster.Grouping](t)(Shown(r, l, settings)), c)
+		unread += shownAs(t, must[cluster.Grouping](t)(Shown(r, l, settings)), c)
 		if len(c.Stories) != 1 || story.ID != row.ID || story.Storyline != row.Storyline {
 			t.Errorf("story %s of storyline %s is shown as %s of %s", row.ID, row.Storyline, story.ID, story.Storyline)
 		}
@@ -48,14 +48,19 @@ func TestStoryShowsWhatWasDescribed(t *testing.T) {
 		}
 		a.evidenceAsKept(c)
 	}
-	if several < 10 {
-		t.Errorf("only %d stories of several texts", several)
+	if several < 10 || unread < 10 {
+		t.Errorf("only %d stories of several texts, and %d articles that are not read", several, unread)
 	}
 }
 
-// shownAs fails the test when a story that is only shown is another one than with all that can be asked of it.
-func shownAs(t *testing.T, shown, whole cluster.Grouping) {
+// shownAs fails the test when a story that is only shown is another one than with all that can be asked of it. It returns how many
+// articles have no text: nothing is told from them.
+func shownAs(t *testing.T, shown, whole cluster.Grouping) (unread int) {
 	t.Helper()
+	tells := map[int]bool{}
+	for _, e := range whole.Stories[0].Timeline {
+		tells[e.From.Article] = true
+	}
 	if !reflect.DeepEqual(shown.Stories[0].Timeline, whole.Stories[0].Timeline) || shown.Stories[0].First != whole.Stories[0].First {
 		t.Errorf("story %s is shown as %+v, want %+v", whole.Stories[0].ID, shown.Stories[0], whole.Stories[0])
 	}
@@ -67,14 +72,16 @@ func shownAs(t *testing.T, shown, whole cluster.Grouping) {
 	}
 	for i, a := range whole.Articles {
 		is, given := shown.Articles[i], a.Article
-		if is.Text == "" { // nothing is told from it
+		if is.Text == "" && !tells[i] {
 			given.Text = ""
+			unread++
 		}
 		if !reflect.DeepEqual(is.Article, given) || is.Content.Title != a.Content.Title || is.Lang != a.Lang || is.Digest != a.Digest || is.Agency != a.Agency ||
 			is.Revised != a.Revised || is.Revisions != a.Revisions || is.TextIndex != a.TextIndex || !reflect.DeepEqual(is.Copy, a.Copy) {
 			t.Errorf("article %s is shown as %+v copying %+v, want %+v copying %+v", a.ID, is, is.Copy, a, a.Copy)
 		}
 	}
+	return unread
 }
 
 // copiesAsKept fails the test when an article is shown as a copy of another one than the tables say.
