@@ -44,7 +44,8 @@ matters most, 5 to 15 entries of a large story; --all tells the rest, too.
 places, each in the words of a report, with who told it first as far as the times prove it, who else
 tells it on their own, and copies. Another figure for the same thing is an update if later reports are known to
 give the higher one of a toll, or of what was "at least" so many; else they differ. Quotations are compared by
-their words, however they were cut: one that was translated twice is told twice.
+their words, however they were cut, and those of one speaker in English by what they mean, too: who translates anew
+chooses other words.
 ` + archiveHelp,
 		Example: `  twicetold story -a news s35hyt4lm
   twicetold story -a news s35h --why --history

@@ -58,12 +58,9 @@ func (s *keptStory) writeFacts(v view, all bool) {
 			v.fact(f)
 		}
 	}
-	v.line()
 	if left > 0 {
+		v.line()
 		v.wrapped("", fmt.Sprintf("and %s more, most of them told by one text alone (--all shows them)", plural(left, "fact", "facts")))
-	}
-	if found[cluster.QuotationFact] > 0 {
-		v.wrapped("", "Quotations are compared by their words: one that was translated twice is told twice.")
 	}
 }
 
