@@ -1,10 +1,10 @@
 package cluster
 
-// Who reports what was said in another language translates it anew, and who writes along tidies it up: "we profoundly
-// regret the deaths" and "deeply regrets the death" share hardly a run of three words. Two quotations are taken for one
-// that was put into other words when one speaker says both, no text gives both, and their words are alike twice over: as
-// they stand (the cosine of their bags) and by what they mean (that of their senses, senses.go). In a language without
-// a table of senses nothing is found.
+// Who reports what was said in another language translates it anew, and who writes along tidies it up: "the ice on
+// the canal is too thin to walk on" and "nobody should walk on this thin canal ice" share no run of three words. Two
+// quotations are taken for one that was put into other words when one speaker says both, no text gives both, and their
+// words are alike twice over: as they stand (the cosine of their bags) and by what they mean (that of their senses,
+// senses.go). In a language without a table of senses nothing is found.
 //
 // Both thresholds were set on what reports of one event quote in 42,000 articles: of 35 pairs that they let through 33 are one
 // statement by a reader's judgement. From a cosine of .5 to .62 it is about half of them; below, people say another thing

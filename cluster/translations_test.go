@@ -7,9 +7,9 @@ import (
 
 // TestJoinTranslations: one speaker's words in two renderings are one quotation, and nothing else is.
 func TestJoinTranslations(t *testing.T) {
-	regret := quoting{quotes: []quoted{saying(1, "Runa Eskil",
-		"The government of our country deeply regrets the deaths of ten passengers and two pilots in the plane crash")}}
-	again := "Our country's government profoundly regrets that ten passengers and two pilots died in the plane accident"
+	blame := quoting{quotes: []quoted{saying(1, "Runa Eskil",
+		"Our office strongly condemns the attack on the fishing boats and asks the police to find those who set fire to the harbour")}}
+	again := "This office condemns in strong words that fishing boats were attacked, and has asked police to find who set the harbour on fire"
 	tests := []struct {
 		name  string
 		other quoted
@@ -22,14 +22,14 @@ func TestJoinTranslations(t *testing.T) {
 		{"a speaker whose name is an ending", saying(2, "skil", again), 2},
 		{"one report gives both", saying(1, "Runa Eskil", again), 2},
 		{"another thing on the same subject", saying(2, "Runa Eskil",
-			"The pilots had warned the airline that the engine of the plane was not safe before ten passengers boarded"), 2},
-		{"too few words", saying(2, "Runa Eskil", "regrets the deaths of passengers"), 2},
+			"The fishing boats had no lights, and nobody in the harbour had told the police that the nets were full of holes"), 2},
+		{"too few words", saying(2, "Runa Eskil", "condemns the attack"), 2},
 	}
 	g := &Grouping{Articles: []*Article{inLanguage("en"), inLanguage("en"), inLanguage("en")}}
 	f := factFinder{g: g, bags: newBagger(Terms{}, DefaultBackground())}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			first := quoting{quotes: slices.Clone(regret.quotes)}
+			first := quoting{quotes: slices.Clone(blame.quotes)}
 			joined := f.joinTranslations([]*quoting{&first, {quotes: []quoted{test.other}}})
 			if len(joined) != test.want {
 				t.Errorf("%d quotations, want %d: %q", len(joined), test.want, test.other.Text)
